@@ -1,0 +1,82 @@
+import type { Fact } from '../index/facts.js';
+import type { Span } from '../span.js';
+import type { Container } from './container.js';
+import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
+import type { Format } from './format.js';
+import type { KubernetesObject } from './kubernetes.js';
+import type { LabelUse } from './label.js';
+import type { AlertRule, QueryUse, RecordingRule, RelabelStep, ScrapeJob } from './prometheus.js';
+import type { Workload } from './workload.js';
+
+/** What a rule may ask for with `on`. */
+export interface SubjectTypes {
+  readonly document: Document;
+  readonly workload: Workload;
+  readonly container: Container;
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly object: KubernetesObject;
+  readonly alert: AlertRule;
+  readonly recording: RecordingRule;
+  readonly query: QueryUse;
+  readonly scrape: ScrapeJob;
+  readonly relabel: RelabelStep;
+  readonly label: LabelUse;
+}
+
+export type SubjectName = keyof SubjectTypes;
+
+/** The subjects of one document, each list built when it is first asked for. `document` is the document itself. */
+export type Subjects = { readonly [Name in Exclude<SubjectName, 'document'>]: readonly SubjectTypes[Name][] };
+
+/** Something that could not be parsed. The message is the parser's fact, in both languages where it is ours. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A comment, and the node or instruction that a directive in it would cover. */
+export interface Comment {
+  /** Without `#` and the blanks around. */
+  readonly text: string;
+  readonly span: Span;
+  /** False when something stands before it on its line. */
+  readonly ownLine: boolean;
+  /** The node with its subtree, or the instruction, that begins on the next line that is neither blank nor comment. */
+  readonly next: Span | undefined;
+  /** The stage that begins there, in a Dockerfile. */
+  readonly nextStage: Span | undefined;
+}
+
+/** A suppression that is written as data: an annotation of a Kubernetes object. */
+export interface AnnotationEntry {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+  /** What it covers. */
+  readonly owner: Span;
+}
+
+/** Why absence means nothing in this document. */
+export type PartialReason = 'override' | 'patch' | 'template' | 'broken';
+
+/**
+ * The unit of work: a Dockerfile, or one document of a YAML stream. All offsets are those of `text`; `base` leads to
+ * the file. Everything is computed when first asked for and kept.
+ */
+export interface Document extends Subjects {
+  readonly path: string;
+  readonly text: string;
+  readonly base: number;
+  readonly format: Format;
+  /** `rules`, `scrape`, `alertmanager`, `promtail` in Prometheus files; the object's kind; otherwise empty. */
+  readonly variant: string;
+  readonly partial: PartialReason | undefined;
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comment[];
+  readonly annotations: readonly AnnotationEntry[];
+  readonly directives: readonly ParserDirective[];
+  readonly facts: readonly Fact[];
+  /** Where findings about the whole document point: `services`, the object's kind, the last FROM. */
+  readonly anchor: Span;
+}

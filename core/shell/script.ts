@@ -1,0 +1,41 @@
+import type { Word } from '../model/command.js';
+import type { Span } from '../span.js';
+
+/** A shell text, lowered to what rules ask: which programs it runs, with which words, and how they are joined. */
+export interface ShellScript {
+  readonly text: string;
+  readonly span: Span;
+  /** All simple commands in the order of their places, nested ones included. */
+  readonly commands: readonly ShellCommand[];
+  /** True when the whole text is one simple command, so that a shell may replace itself by it. */
+  readonly simple: boolean;
+  /** True when the text sets a trap. */
+  readonly traps: boolean;
+  /** Parts that are no shell, with the parser's words. */
+  readonly problems: readonly { readonly span: Span; readonly message: string }[];
+}
+
+/** A simple command. `sh -c '...'` is followed: the inner commands are in the script's list too. */
+export interface ShellCommand {
+  /** The program without its folders (`curl` for `/usr/bin/curl`); undefined for bare assignments. */
+  readonly name: string | undefined;
+  /** All words, the program first, wrappers (`exec`, `env X=y`, `nice`, `time`, `sudo`) removed. */
+  readonly words: readonly Word[];
+  readonly assignments: readonly { readonly name: string; readonly value: Word | undefined; readonly span: Span }[];
+  readonly span: Span;
+  /** True when it is started with `exec`, so that it takes the shell's place. */
+  readonly exec: boolean;
+  /** Where it stands: last of the top-level list, left side of a pipe, in the background, in `$(…)`, in a condition. */
+  readonly position: CommandPosition;
+}
+
+export interface CommandPosition {
+  /** True for the command whose status is the status of the script. */
+  readonly last: boolean;
+  readonly piped: boolean;
+  readonly background: boolean;
+  /** Inside `$(…)` or backticks. */
+  readonly substitution: boolean;
+  /** The operator that joins it to the command before: `&&`, `||`, `;`, `|`, or undefined for the first. */
+  readonly after: '&&' | '||' | ';' | '|' | undefined;
+}

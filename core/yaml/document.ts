@@ -1,0 +1,17 @@
+import type { Comment, Problem } from '../model/document.js';
+import type { Span } from '../span.js';
+import type { Cursor } from './cursor.js';
+
+/** One parsed document of a stream. Immutable; offsets are those of its own text. */
+export interface YamlDocument {
+  readonly text: string;
+  /** Syntax errors, in the order of their places. */
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comment[];
+  /** Spans of template actions (`{{ … }}`, `{% … %}`) that were masked before parsing. */
+  readonly templates: readonly Span[];
+  /** True when it holds no node at all: only blanks, comments and markers. */
+  readonly empty: boolean;
+  /** The top node. `open: true` makes everything that is not written `open` instead of `missing`. */
+  root(how: { readonly open: boolean }): Cursor;
+}
