@@ -1,0 +1,2 @@
+export { findingsOf, fixedFiles } from './case.js';
+export { cutPage, readCases } from './pages.js';
