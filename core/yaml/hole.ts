@@ -1,0 +1,55 @@
+import type { Edit } from '../edit.js';
+import type { Hole } from '../value.js';
+import type { Plain, Step } from './cursor.js';
+import { findWay, type Way } from './hole/place.js';
+import { removalOf } from './hole/remove.js';
+import { type Change, isExact } from './hole/verify.js';
+import { additions, writings } from './hole/write.js';
+import type { Parsed, YamlOptions } from './parse.js';
+
+/** A place in a parsed document, as a hole needs it. */
+export interface HolePlace {
+  readonly parsed: Parsed;
+  readonly options: YamlOptions;
+  readonly path: () => readonly Step[];
+}
+
+/**
+ * The hole of a place in a document. Every edit is tried on the text and the result compared with the document it came
+ * from; an edit that does more or less than the change is not offered.
+ */
+export function createHole<T>({ parsed, options, path }: HolePlace, encode: (value: T) => Plain): Hole<T> {
+  const write = (value: Plain, kind: 'put' | 'append'): readonly Edit[] | undefined => {
+    const steps = path();
+    const way = findWay(parsed, steps);
+    if (way === undefined || isConditional(parsed, way)) return undefined;
+    const change: Change = { kind, path: steps, value };
+    for (const edits of kind === 'put' ? writings(way, value) : additions(way, value)) {
+      if (isExact(parsed, options, edits, change)) return edits;
+    }
+    return undefined;
+  };
+  return {
+    put: (value) => write(encode(value), 'put'),
+    append(item) {
+      // `append` exists only where T is a list of such items.
+      const encoded: Plain = encode([item] as unknown as T);
+      if (!Array.isArray(encoded) || encoded.length !== 1) return undefined;
+      return write(encoded[0], 'append');
+    },
+    drop() {
+      const steps = path();
+      const way = findWay(parsed, steps);
+      const removal = way && removalOf(way);
+      if (removal === undefined) return undefined;
+      const change: Change = { kind: 'drop', path: steps, taken: removal.taken };
+      return isExact(parsed, options, removal.edits, change) ? removal.edits : undefined;
+    },
+  };
+}
+
+/** True when a template action stands between the owner and the end of its value: new text might land in an `if`. */
+function isConditional({ templates }: Parsed, { links, node, top }: Way): boolean {
+  const from = links[links.length - 1]?.child.span.start ?? top.span.start;
+  return templates.some((action) => action.wholeLine && action.start >= from && action.end <= node.span.end);
+}

@@ -1,0 +1,144 @@
+import { Composer, type CST, type ParsedNode, Parser } from 'yaml';
+import { lazy } from '../kinds/document.js';
+import type { Problem } from '../model/document.js';
+import { problemAt } from '../model/problem.js';
+import type { Span } from '../span.js';
+import type { Text } from '../text.js';
+import { childrenOf, describeComments, findComments } from './comments.js';
+import { createRoot } from './cursor-yaml.js';
+import type { YamlDocument } from './document.js';
+import { describeErrors } from './errors.js';
+import { describeAlias } from './problems.js';
+import { isTemplated, maskTemplates, type TemplateSpan } from './templates.js';
+import { buildTree, type TreeNode } from './tree.js';
+
+export interface YamlOptions {
+  /** True: mask template actions before parsing. Else they are masked only if the text does not parse with them. */
+  readonly templates?: boolean;
+}
+
+/** Levels of nesting that are read. Deeper ones exhaust the parser's stack, and no honest file has them. */
+const deepest = 200;
+const mostProblems = 100;
+
+const tooDeep: Text = {
+  en: `Nested more than ${deepest} levels deep`,
+  ru: `Глубина вложенности больше ${deepest}`,
+};
+const furtherDocument: Text = { en: 'A further document, which is not read', ru: 'Ещё один документ, он не читается' };
+
+/** What the parser made of one text. Internal to core/yaml. */
+export interface Parsed {
+  /** The document's text as it was given. */
+  readonly text: string;
+  readonly top: TreeNode | undefined;
+  readonly problems: readonly Problem[];
+  /** Spans of comments, those inside templates left out. */
+  readonly comments: readonly Span[];
+  readonly templates: readonly TemplateSpan[];
+  /** True when nothing of the text could be read. */
+  readonly unreadable: boolean;
+}
+
+/** Parses one document of a stream. Bad input gives problems, never an exception. */
+export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
+  const parsed = parseTree(text, options);
+  const comments = lazy(() => describeComments(text, parsed.comments, parsed.top));
+  return {
+    text,
+    problems: parsed.problems,
+    get comments() {
+      return comments();
+    },
+    templates: parsed.templates,
+    empty: parsed.top === undefined && !parsed.unreadable,
+    root: createRoot(parsed, options),
+  };
+}
+
+/** The tree under a document; holes parse their results with it. */
+export function parseTree(text: string, options: YamlOptions = {}): Parsed {
+  if (options.templates === true) return parseMasked(text);
+  const plain = compose(text, text, []);
+  if (plain.problems.length === 0 || !/\{\{|\{%/.test(text)) return plain;
+  const masked = parseMasked(text);
+  return masked.problems.length < plain.problems.length ? masked : plain;
+}
+
+function parseMasked(text: string): Parsed {
+  const masked = maskTemplates(text);
+  return compose(text, masked.text, masked.spans);
+}
+
+function compose(text: string, readable: string, templates: readonly TemplateSpan[]): Parsed {
+  const unread = (why: Text): Parsed => {
+    const problems = [problemAt(firstLine(text), why)];
+    return { text, top: undefined, problems, comments: [], templates, unreadable: true };
+  };
+  try {
+    const tokens = [...new Parser().parse(readable)];
+    if (depthOf(tokens) > deepest) return unread(tooDeep);
+    // Scalars stay text (`failsafe`), so that `1.10` and `0644` can be read as they are written; unknown tags are no
+    // error, and neither `<<` nor repeated keys are the parser's business.
+    const composer = new Composer({
+      schema: 'failsafe',
+      merge: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      keepSourceTokens: true,
+      logLevel: 'silent',
+      resolveKnownTags: false,
+    });
+    const documents = [...composer.compose(tokens, true, readable.length)];
+    const document = documents.find((each) => each.contents !== null) ?? documents[0];
+    const errors = documents.flatMap((each) => each.errors);
+    const problems = [...describeErrors(errors, readable, tokens)];
+    for (const other of documents) {
+      if (other === document || other.contents === null) continue;
+      problems.push(problemAt(clamp(other.range, readable.length), furtherDocument));
+    }
+    const top = buildTree(readable, asParsed(document?.contents), (alias) => {
+      problems.push(describeAlias(alias));
+    });
+    problems.sort((a, b) => a.span.start - b.span.start);
+    const comments = findComments(tokens).filter((span) => !isTemplated(templates, span));
+    return { text, top, problems: problems.slice(0, mostProblems), comments, templates, unreadable: false };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return unread({ en: `Cannot be read: ${reason}`, ru: `Файл не читается: ${reason}` });
+  }
+}
+
+/** The composer's types say "unknown" for what it always makes of parsed tokens. */
+function asParsed(contents: unknown): ParsedNode | null {
+  return (contents ?? null) as ParsedNode | null;
+}
+
+function firstLine(text: string): Span {
+  const end = text.search(/[\r\n]/);
+  return { start: 0, end: end === -1 ? text.length : end };
+}
+
+function clamp([start, end]: readonly [number, number, ...unknown[]], length: number): Span {
+  const from = Math.max(0, Math.min(start, length));
+  return { start: from, end: Math.max(from, Math.min(end, length)) };
+}
+
+/** How deep collections nest, found without recursion. */
+function depthOf(tokens: readonly CST.Token[]): number {
+  let depth = 0;
+  let level: readonly CST.Token[] = tokens;
+  while (level.length > 0) {
+    const below: CST.Token[] = [];
+    for (const token of level) {
+      for (const child of childrenOf(token)) if (isNesting(child)) below.push(child);
+    }
+    if (below.length > 0) depth++;
+    level = below;
+  }
+  return depth;
+}
+
+function isNesting({ type }: CST.Token): boolean {
+  return type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
+}

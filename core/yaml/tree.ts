@@ -1,0 +1,177 @@
+import { type CST, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Span } from '../span.js';
+import { isNullScalar, textOf } from './scalars.js';
+
+/** What every node has. Spans end with the node's last letter: comments and blank lines behind it are not its own. */
+interface NodeHead {
+  readonly span: Span;
+  /** As written: `!reset`, `!!str`. */
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+}
+
+export interface ScalarNode extends NodeHead {
+  readonly kind: 'scalar';
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+  readonly text: string;
+  /** True for an empty value, `~` and `null`. */
+  readonly isNull: boolean;
+}
+
+export interface MapNode extends NodeHead {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  readonly pairs: readonly PairNode[];
+}
+
+export interface PairNode {
+  readonly span: Span;
+  readonly key: TreeNode;
+  readonly value: TreeNode;
+  /** Offset behind the colon; undefined for a key without one. */
+  readonly colonEnd: number | undefined;
+  /** Written with `?`. */
+  readonly explicit: boolean;
+}
+
+export interface ListNode extends NodeHead {
+  readonly kind: 'list';
+  readonly flow: boolean;
+  readonly items: readonly ItemNode[];
+}
+
+export interface ItemNode {
+  /** From the dash, in block style. */
+  readonly span: Span;
+  readonly value: TreeNode;
+}
+
+export interface AliasNode extends NodeHead {
+  readonly kind: 'alias';
+  readonly name: string;
+  /** Undefined when it is unresolved or stands within what it names. */
+  readonly target: SolidNode | undefined;
+}
+
+/** A node that is no alias. */
+export type SolidNode = ScalarNode | MapNode | ListNode;
+export type TreeNode = SolidNode | AliasNode;
+
+/**
+ * Turns the parser's tree into ours: one linear pass that resolves aliases, finds the true ends of nodes and the
+ * offsets of indicators, so that nobody else needs to know the parser's types. The depth is bounded by the caller.
+ */
+export function buildTree(
+  text: string,
+  top: ParsedNode | null,
+  onUnresolved: (alias: AliasNode) => void = () => {},
+): TreeNode | undefined {
+  const anchors = new Map<string, SolidNode>();
+  const open = new Set<string>();
+
+  const build = (node: ParsedNode | null, emptyAt: number): TreeNode => {
+    if (isAlias(node)) {
+      const within = open.has(node.source);
+      const target = within ? undefined : anchors.get(node.source);
+      const span = tight(text, node.range);
+      const alias: AliasNode = { kind: 'alias', name: node.source, span, tag: undefined, anchor: undefined, target };
+      if (target === undefined && !within) onUnresolved(alias);
+      return alias;
+    }
+    const anchor = node?.anchor;
+    if (anchor !== undefined) open.add(anchor);
+    const built = buildSolid(node, emptyAt);
+    if (anchor !== undefined) {
+      open.delete(anchor);
+      anchors.set(anchor, built);
+    }
+    return built;
+  };
+
+  const buildSolid = (node: ParsedNode | null, emptyAt: number): SolidNode => {
+    if (isMap(node)) return buildMap(node);
+    if (isSeq(node)) return buildList(node);
+    const empty = { start: emptyAt, end: emptyAt };
+    if (!isScalar(node)) {
+      return { kind: 'scalar', style: 'plain', text: '', isNull: true, span: empty, tag: undefined, anchor: undefined };
+    }
+    const written = node.range[1] > node.range[0] || node.type !== 'PLAIN';
+    return {
+      kind: 'scalar',
+      style: styles[node.type ?? 'PLAIN'],
+      text: textOf(node),
+      isNull: isNullScalar(node),
+      span: written ? tight(text, node.range) : empty,
+      tag: writtenTag(node.tag),
+      anchor: node.anchor,
+    };
+  };
+
+  const buildMap = (map: YAMLMap.Parsed): MapNode => {
+    const flow = map.flow === true;
+    const pairs = map.items.map((pair): PairNode => {
+      const source = pair.srcToken;
+      const key = build(pair.key, map.range[0]);
+      const sep = source?.sep ?? [];
+      const colon = sep.find((token) => token.type === 'map-value-ind');
+      const colonEnd = colon && colon.offset + 1;
+      const last = sep.filter((token) => /^(?:map-value-ind|anchor|tag)$/.test(token.type)).at(-1);
+      const value = build(pair.value, last ? last.offset + last.source.length : key.span.end);
+      const mark = source?.start.find((token) => /^(?:explicit-key-ind|anchor|tag)$/.test(token.type));
+      const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
+      const span = { start, end: Math.max(key.span.end, value.span.end) };
+      return { span, key, value, colonEnd, explicit: mark?.type === 'explicit-key-ind' };
+    });
+    const first = pairs[0]?.span.start ?? map.range[0];
+    const last = pairs[pairs.length - 1]?.span.end ?? map.range[1];
+    const span = flow ? tight(text, map.range) : { start: Math.min(first, map.range[0]), end: last };
+    return { kind: 'map', flow, pairs, span, tag: writtenTag(map.tag), anchor: map.anchor };
+  };
+
+  const buildList = (list: YAMLSeq.Parsed): ListNode => {
+    const flow = list.flow === true;
+    const dashes = flow ? [] : dashesOf(list.srcToken);
+    const items = list.items.map((item, index): ItemNode => {
+      const dash = dashes[index];
+      const value = build(item, dash?.end ?? list.range[0]);
+      return { value, span: { start: dash?.start ?? value.span.start, end: Math.max(value.span.end, dash?.end ?? 0) } };
+    });
+    const last = items[items.length - 1]?.span.end ?? list.range[1];
+    const span = flow ? tight(text, list.range) : { start: items[0]?.span.start ?? list.range[0], end: last };
+    return { kind: 'list', flow, items, span, tag: writtenTag(list.tag), anchor: list.anchor };
+  };
+
+  return top === null ? undefined : build(top, top.range[0]);
+}
+
+const styles = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+} as const;
+
+/** Each dash with the properties behind it; items that hold only comments have none and are no nodes. */
+function dashesOf(source: CST.Token | undefined): readonly Span[] {
+  if (source?.type !== 'block-seq') return [];
+  const dashes: Span[] = [];
+  for (const item of source.items) {
+    const dash = item.start.find((token) => token.type === 'seq-item-ind');
+    if (dash === undefined && item.value === undefined) continue;
+    const last = item.start.filter((token) => /^(?:seq-item-ind|anchor|tag)$/.test(token.type)).at(-1);
+    const start = dash?.offset ?? item.value?.offset ?? source.offset;
+    dashes.push({ start, end: last ? last.offset + last.source.length : start });
+  }
+  return dashes;
+}
+
+function writtenTag(tag: string | undefined): string | undefined {
+  return tag?.replace(/^tag:yaml\.org,2002:/, '!!');
+}
+
+function tight(text: string, range: readonly [number, number, number]): Span {
+  let end = range[1];
+  while (end > range[0] && /\s/.test(text.charAt(end - 1))) end--;
+  return { start: range[0], end };
+}
