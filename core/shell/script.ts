@@ -21,12 +21,25 @@ export interface ShellCommand {
   readonly name: string | undefined;
   /** All words, the program first, wrappers (`exec`, `env X=y`, `nice`, `time`, `sudo`) removed. */
   readonly words: readonly Word[];
+  /** The programs that were removed in front of it, outermost first: `sudo`, `env`, `exec`, `timeout`, `xargs`. */
+  readonly wrappers: readonly Word[];
+  /** `> file`, `2>&1`, `<< EOF`: where its input comes from and its output goes. */
+  readonly redirects: readonly Redirect[];
   readonly assignments: readonly { readonly name: string; readonly value: Word | undefined; readonly span: Span }[];
   readonly span: Span;
   /** True when it is started with `exec`, so that it takes the shell's place. */
   readonly exec: boolean;
   /** Where it stands: last of the top-level list, left side of a pipe, in the background, in `$(…)`, in a condition. */
   readonly position: CommandPosition;
+}
+
+/** A redirection: `target` is the file, the descriptor after `&`, or the delimiter of a heredoc. */
+export interface Redirect {
+  readonly operator: string;
+  /** The number in front, as in `2>`; undefined when none is written. */
+  readonly descriptor: number | undefined;
+  readonly target: Word | undefined;
+  readonly span: Span;
 }
 
 export interface CommandPosition {
@@ -36,6 +49,8 @@ export interface CommandPosition {
   readonly background: boolean;
   /** Inside `$(…)` or backticks. */
   readonly substitution: boolean;
+  /** Its failure is expected: the test of `if`, `while` and `until`, after `!`, or left of `||`. */
+  readonly condition: boolean;
   /** The operator that joins it to the command before: `&&`, `||`, `;`, `|`, or undefined for the first. */
   readonly after: '&&' | '||' | ';' | '|' | undefined;
 }
