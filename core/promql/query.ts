@@ -1,5 +1,6 @@
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
+import type { Text } from '../text.js';
 
 /** A query as it stands in a document. Spans of the tree are those of the document. */
 export interface Query {
@@ -7,9 +8,19 @@ export interface Query {
   readonly span: Span;
   /** `unknown` when the text is no PromQL but may be LogQL, MetricsQL or a template: nothing is judged then. */
   readonly dialect: 'promql' | 'unknown';
-  readonly problems: readonly { readonly span: Span; readonly message: string }[];
+  readonly problems: readonly QueryProblem[];
   /** Undefined when there are problems. */
   readonly tree: Expression | undefined;
+}
+
+/** What a server would refuse when it loads the query. */
+export interface QueryProblem {
+  readonly span: Span;
+  /** The English text; `text` is the same in both languages. */
+  readonly message: string;
+  readonly text: Text;
+  /** `function`: a name no server knows. `type`: well-formed, but a value of the wrong type or count stands there. */
+  readonly kind: 'syntax' | 'function' | 'type';
 }
 
 /**
@@ -45,8 +56,9 @@ export interface Selector {
   readonly metric: string | undefined;
   readonly metricSpan: Span | undefined;
   readonly matchers: readonly Matcher[];
-  /** Seconds; undefined for an instant selector. */
+  /** Seconds; undefined for an instant selector, and when the range is computed (`[step() * 4]`). */
   readonly range: number | undefined;
+  /** The brackets with their content; undefined only for an instant selector. */
   readonly rangeSpan: Span | undefined;
   /** Seconds; undefined without an offset. */
   readonly offset: number | undefined;
@@ -78,6 +90,8 @@ export interface Aggregation {
 export interface Binary {
   readonly kind: 'binary';
   readonly operator: string;
+  /** The operator alone, without `bool` and the clauses behind it. */
+  readonly operatorSpan: Span;
   readonly bool: boolean;
   readonly matching: { readonly kind: 'on' | 'ignoring'; readonly labels: readonly NamedSpan[] } | undefined;
   readonly group: { readonly kind: 'group_left' | 'group_right'; readonly labels: readonly NamedSpan[] } | undefined;
