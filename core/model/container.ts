@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import type { Value } from '../value.js';
+import type { Cursor } from '../yaml/cursor.js';
 import type { Command } from './command.js';
 import type { Format } from './format.js';
 import type { ImageReference } from './image.js';
@@ -53,6 +54,8 @@ export interface Container {
   readonly labels: readonly LabelEntry[];
   /** Services this one waits for; opaque where the format has no such thing. */
   readonly dependencies: Value<readonly Dependency[]>;
+  /** Where it is described in YAML, for what only one format has; absent for a stage. */
+  readonly cursor?: Cursor;
 }
 
 /** `build:` of a Compose service. Paths are as written, relative to the Compose file. */

@@ -1,6 +1,7 @@
 import type { ShellScript } from '../shell/script.js';
+import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
-import type { Value } from '../value.js';
+import type { Hole, Value } from '../value.js';
 import type { Command, Word } from './command.js';
 import type { Container } from './container.js';
 import type { ImageReference } from './image.js';
@@ -28,6 +29,27 @@ export interface Instruction {
   readonly command: Command | undefined;
   readonly trigger: Instruction | undefined;
   readonly stage: Stage | undefined;
+  /** What follows keyword and flags, heredoc bodies left out; empty when nothing does. */
+  readonly argumentsSpan: Span;
+  /** True when RUN, CMD, ENTRYPOINT, SHELL, COPY, ADD or VOLUME is written as a JSON array. */
+  readonly exec: boolean;
+  readonly heredocs: readonly HeredocBody[];
+  /** `put` writes what follows keyword and flags, `drop` removes the instruction with its lines. */
+  readonly hole: Hole<string>;
+  /** `put` writes a whole instruction on a line before this one. */
+  readonly before: Hole<string>;
+  /** The flag of this name, as written; `put` adds it where it is missing. */
+  flag(name: string): Value<string>;
+}
+
+/** Lines that an instruction takes from below it. */
+export interface HeredocBody {
+  readonly name: string;
+  /** `<<EOF`. */
+  readonly span: Span;
+  readonly body: SourceText;
+  /** False when the name is quoted: nothing in it is expanded. */
+  readonly expands: boolean;
 }
 
 /** What a stage starts from. */
@@ -58,6 +80,14 @@ export interface Stage {
   readonly platform: 'linux' | 'windows';
   /** Programs the stage and its parents install or copy, as far as RUN and COPY show; lower case. */
   readonly installed: ReadonlySet<string>;
+  /** The last WORKDIR, joined to those before it; opaque when part of it is unknown. */
+  readonly workdir: Value<string>;
+  /** The words of the SHELL that RUN and the shell forms use; the platform's default has `via: 'default'`. */
+  readonly shell: Value<readonly string[]>;
+  /** `put` writes a whole instruction (`USER app`) at the end of the stage, before its CMD and ENTRYPOINT. */
+  readonly hole: Hole<string>;
+  /** An environment variable of the image; `put` on one that nobody sets writes an ENV at the end of the stage. */
+  variable(name: string): Value<string>;
 }
 
 /** `# escape=`, `# syntax=`, `# check=` at the top of the file. */

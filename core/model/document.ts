@@ -1,11 +1,14 @@
 import type { Fact } from '../index/facts.js';
 import type { Span } from '../span.js';
+import type { Text } from '../text.js';
 import type { Container } from './container.js';
 import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
 import type { Format } from './format.js';
 import type { KubernetesObject } from './kubernetes.js';
 import type { LabelUse } from './label.js';
 import type { AlertRule, QueryUse, RecordingRule, RelabelStep, ScrapeJob } from './prometheus.js';
+import type { SettingProblem } from './setting.js';
+import type { Suppression } from './suppression.js';
 import type { Workload } from './workload.js';
 
 /** What a rule may ask for with `on`. */
@@ -22,17 +25,27 @@ export interface SubjectTypes {
   readonly scrape: ScrapeJob;
   readonly relabel: RelabelStep;
   readonly label: LabelUse;
+  readonly suppression: Suppression;
+  readonly setting: SettingProblem;
 }
 
 export type SubjectName = keyof SubjectTypes;
 
-/** The subjects of one document, each list built when it is first asked for. `document` is the document itself. */
-export type Subjects = { readonly [Name in Exclude<SubjectName, 'document'>]: readonly SubjectTypes[Name][] };
+/** Subjects that no reader can build: the engine makes them from what the rules found and from what rules there are. */
+export type EngineSubject = 'suppression' | 'setting';
 
-/** Something that could not be parsed. The message is the parser's fact, in both languages where it is ours. */
+/** Subjects that a document lists. */
+export type ListedSubject = Exclude<SubjectName, 'document' | EngineSubject>;
+
+/** The subjects of one document, each list built when it is first asked for. `document` is the document itself. */
+export type Subjects = { readonly [Name in ListedSubject]: readonly SubjectTypes[Name][] };
+
+/** Something that could not be parsed. */
 export interface Problem {
   readonly span: Span;
+  /** The English text; `text` is the same in both languages. */
   readonly message: string;
+  readonly text: Text;
 }
 
 /** A comment, and the node or instruction that a directive in it would cover. */
@@ -69,7 +82,7 @@ export interface Document extends Subjects {
   readonly text: string;
   readonly base: number;
   readonly format: Format;
-  /** `rules`, `scrape`, `alertmanager`, `promtail` in Prometheus files; the object's kind; otherwise empty. */
+  /** `rules`, `scrape`, `alertmanager`, `promtail`, `targets` in Prometheus files; the object's kind; otherwise empty. */
   readonly variant: string;
   readonly partial: PartialReason | undefined;
   readonly problems: readonly Problem[];

@@ -14,3 +14,43 @@ export interface ImageReference {
   readonly tag: string | undefined;
   readonly digest: string | undefined;
 }
+
+/**
+ * Reads an image reference. Undefined for text that is none, such as one with a variable left in it: upper case in the
+ * path, blanks and empty parts are refused as the registries refuse them. `scratch` is read like any other name.
+ */
+export function parseImage(text: string): ImageReference | undefined {
+  const at = text.indexOf('@');
+  const digest = at < 0 ? undefined : text.slice(at + 1);
+  if (digest !== undefined && !/^[A-Za-z][A-Za-z0-9]*(?:[+._-][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/.test(digest)) {
+    return undefined;
+  }
+  const named = at < 0 ? text : text.slice(0, at);
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const tag = colon < 0 ? undefined : named.slice(colon + 1);
+  if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return undefined;
+  const parts = (colon < 0 ? named : named.slice(0, colon)).split('/');
+  const first = parts[0] ?? '';
+  const isRegistry = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase());
+  if (isRegistry && !/^(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::\d+)?$/.test(first)) {
+    return undefined;
+  }
+  const path = isRegistry ? parts.slice(1) : parts;
+  if (!path.every((part) => /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/.test(part))) return undefined;
+  return {
+    text,
+    registry: isRegistry ? first : undefined,
+    repository: path.join('/'),
+    name: path[path.length - 1] ?? '',
+    tag,
+    digest,
+  };
+}
+
+/** The reference as one writes it; `text` is not looked at, so that a changed part takes effect. */
+export function formatImage(image: Omit<ImageReference, 'text' | 'name'>): string {
+  const registry = image.registry === undefined ? '' : `${image.registry}/`;
+  const tag = image.tag === undefined ? '' : `:${image.tag}`;
+  const digest = image.digest === undefined ? '' : `@${image.digest}`;
+  return `${registry}${image.repository}${tag}${digest}`;
+}

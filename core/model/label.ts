@@ -33,6 +33,21 @@ export type LabelPlace =
   /** Labels of a log stream (Loki, promtail). */
   | 'log-stream';
 
+/**
+ * Why the values of a label have no bound: a person, a request, another id, a moment, an address, free text, a release,
+ * a replica, or the sample itself.
+ */
+export type LabelClass =
+  | 'person'
+  | 'request'
+  | 'id'
+  | 'time'
+  | 'network'
+  | 'text'
+  | 'release'
+  | 'replica'
+  | 'measurement';
+
 /** One label at one place, the subject of the rules on cardinality. */
 export interface LabelUse extends LabelEntry {
   readonly format: Format;

@@ -1,0 +1,88 @@
+import { movingTags } from '../data/image-tags.js';
+import { set, type Value } from '../value.js';
+import type { Instruction, Stage } from './dockerfile.js';
+import type { Document } from './document.js';
+import { formatImage, type ImageReference, parseImage } from './image.js';
+import { canonicalName, tagParts } from './image-name.js';
+
+/** A place that pulls an image. */
+export interface ImageUse {
+  /** `put` writes another reference; the use of a mount cannot be written. */
+  readonly image: Value<ImageReference>;
+  /** `stage`: FROM. `copied`: `COPY --from` and `RUN --mount=from=`. `container`: what a service or pod runs. */
+  readonly use: 'stage' | 'copied' | 'container';
+}
+
+/**
+ * Every image that a document pulls and whose name is readable. `scratch`, stages of the file, and what a Compose
+ * service builds itself are none.
+ */
+export function imageUses(document: Document): readonly ImageUse[] {
+  if (document.format === 'dockerfile') return document.stage.flatMap((stage) => stageUses(stage, document.stage));
+  return document.container.flatMap(({ image, build, format }): readonly ImageUse[] => {
+    // With `build`, the image is the name of the result; where that is not known it may be.
+    const isBuilt = format === 'compose' && build.state !== 'unset';
+    return image.state === 'set' && !isBuilt ? [{ image, use: 'container' }] : [];
+  });
+}
+
+function stageUses(stage: Stage, stages: readonly Stage[]): readonly ImageUse[] {
+  const { image } = stage.base;
+  const from: readonly ImageUse[] =
+    image.state === 'set' && image.value.text !== 'scratch' ? [{ image, use: 'stage' }] : [];
+  const isStage = (name: string): boolean =>
+    /^\d+$/.test(name) || stages.some((other) => other.name === name.toLowerCase());
+  const copied = stage.instructions.flatMap(sources).filter(({ value: { text } }) => text !== 'scratch' && !isStage(text));
+  return [...from, ...copied.filter(isSurelyImage).map((value): ImageUse => ({ image: value, use: 'copied' }))];
+}
+
+type SetImage = Extract<Value<ImageReference>, { readonly state: 'set' }>;
+
+/** A single word may also be a build context that the builder is given by name. */
+function isSurelyImage({ value }: SetImage): boolean {
+  return value.tag !== undefined || value.digest !== undefined || value.repository.includes('/');
+}
+
+/** The images and stages that an instruction copies or mounts from. */
+function sources(instruction: Instruction): readonly SetImage[] {
+  return instruction.flags.flatMap(({ name, value, valueSpan }): readonly SetImage[] => {
+    if (name === 'from') {
+      const image = parseImage(value);
+      const { hole } = instruction.flag('from');
+      const written = { ...hole, put: (next: ImageReference) => hole.put(formatImage(next)), append: () => undefined };
+      return image === undefined ? [] : [set(image, valueSpan, { hole: written })];
+    }
+    const part = name === 'mount' ? value.split(',').find((option) => option.startsWith('from=')) : undefined;
+    const image = part === undefined ? undefined : parseImage(part.slice('from='.length));
+    if (part === undefined || image === undefined) return [];
+    const start = valueSpan.start + value.indexOf(part) + 'from='.length;
+    const isLiteral = valueSpan.end - valueSpan.start === value.length;
+    return [set(image, isLiteral ? { start, end: start + image.text.length } : valueSpan)];
+  });
+}
+
+/** The same image under another tag. A digest would still name the old one, so it goes. */
+export function withTag(image: ImageReference, tag: string): ImageReference {
+  const next = { ...image, tag, digest: undefined };
+  return { ...next, text: formatImage(next) };
+}
+
+/**
+ * Why another build may be pulled under the same reference tomorrow: there is no tag, which stands for `latest`, or the
+ * tag is a moving one. Undefined for what is pinned: a version, a digest, and the images of distroless, which are named
+ * after their release line and have no tag for it.
+ */
+export function looseTag({ registry, repository, tag, digest }: ImageReference): 'missing' | 'moving' | undefined {
+  if (digest !== undefined) return undefined;
+  if (/^gcr\.io\/distroless\/.*-debian\d+$/.test(canonicalName({ registry, repository }))) return undefined;
+  if (tag === undefined) return 'missing';
+  const { version, variants } = tagParts(tag);
+  if (version !== undefined || !variants.every(isWord)) return undefined;
+  const [first = ''] = variants;
+  return movingTags.includes(first) || variants.includes('latest') ? 'moving' : undefined;
+}
+
+/** `main-3f2a1bc` names one build, `latest-alpine3.20` and `edge-arm64` do not. */
+function isWord(part: string): boolean {
+  return /^[a-z]+$|^alpine\d|^(?:amd64|arm64|arm32|arm64v8|x86_64)$/.test(part);
+}

@@ -1,0 +1,45 @@
+/**
+ * Paths as the workspace knows them: forward slashes, absolute (`/srv/app`, `C:/app`) or URIs (`file:///srv/app`).
+ * Joins follow POSIX and never leave the root.
+ */
+
+/** The part that no `..` may remove: `/`, `C:/`, `file:///`, `vscode-vfs://host/`; empty for a relative path. */
+function rootOf(path: string): string {
+  const uri = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/]*\/?/.exec(path);
+  if (uri) return uri[0];
+  const drive = /^[A-Za-z]:\//.exec(path);
+  return drive ? drive[0] : path.startsWith('/') ? '/' : '';
+}
+
+/** The folder that holds a file: `/srv` for `/srv/Dockerfile`. A root is its own folder; a bare name has the empty one. */
+export function folderOf(path: string): string {
+  const root = rootOf(path);
+  const rest = path.slice(root.length).replace(/\/+$/, '');
+  const slash = rest.lastIndexOf('/');
+  return slash < 0 ? root : root + rest.slice(0, slash);
+}
+
+/** The last part of a path: `Dockerfile` for `/srv/Dockerfile`. */
+export function nameOf(path: string): string {
+  const trimmed = path.replace(/\/+$/, '');
+  return trimmed.slice(trimmed.lastIndexOf('/') + 1);
+}
+
+/** `relative` as seen from `folder`, with `.` and `..` resolved. An absolute `relative` stands for itself. */
+export function joinPath(folder: string, relative: string): string {
+  const wanted = relative.replace(/\\/g, '/');
+  const ownRoot = rootOf(wanted);
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/]*/.exec(folder);
+  // An absolute path in a file that is known by its URI belongs to the same scheme and host.
+  const whole =
+    ownRoot === '/' && scheme ? scheme[0] + wanted : ownRoot || folder === '' ? wanted : `${folder}/${wanted}`;
+  const root = rootOf(whole);
+  const parts: string[] = [];
+  for (const part of whole.slice(root.length).split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts[parts.length - 1] !== '..') parts.pop();
+    else if (root === '') parts.push('..');
+  }
+  return root + parts.join('/');
+}

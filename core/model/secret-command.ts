@@ -1,0 +1,129 @@
+import type { Span } from '../span.js';
+import type { Word } from './command.js';
+import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
+import { readLiteral } from './secret-value.js';
+
+/** A credential on a command line. The value itself is never part of it. */
+export interface CommandSecret extends SecretJudgement {
+  /** The credential alone where its place is known, else the word it stands in. */
+  readonly span: Span;
+  /** The option, variable or header it is the value of; undefined when its shape alone tells. */
+  readonly option: string | undefined;
+}
+
+/** Options of one letter that take a password, by program. `glued`: the value may follow without a blank. */
+const shortOptions: readonly {
+  readonly programs: readonly string[];
+  readonly option: string;
+  readonly glued: boolean;
+  /** Only behind this word: `docker login -p`. */
+  readonly after?: string;
+}[] = [
+  {
+    programs: ['mysql', 'mysqldump', 'mysqladmin', 'mysqlimport', 'mariadb', 'mariadb-dump', 'mariadb-admin'],
+    option: '-p',
+    glued: true,
+  },
+  { programs: ['redis-cli', 'valkey-cli'], option: '-a', glued: false },
+  { programs: ['sshpass'], option: '-p', glued: true },
+  {
+    programs: ['docker', 'podman', 'nerdctl', 'buildah', 'skopeo', 'helm', 'az'],
+    option: '-p',
+    glued: false,
+    after: 'login',
+  },
+  { programs: ['mongosh', 'mongo', 'mongodump', 'mongorestore'], option: '-p', glued: false },
+];
+
+/** Programs whose `-u` is `user:password`. */
+const basicAuth = ['curl', 'http', 'https'];
+
+/**
+ * Credentials in the words of one command, the program first: values of telling options and assignments, the short
+ * options of known programs, authorization headers, and everything that is known by its shape. Variables, placeholders
+ * and files are passed over.
+ */
+export function findSecretsInCommand(words: readonly Word[]): readonly CommandSecret[] {
+  return words.flatMap((word, index) => {
+    const shaped = judgeText(word.text).map(
+      (found): CommandSecret => ({ ...found, span: within(word, found.span), option: undefined }),
+    );
+    if (shaped.length > 0) return shaped;
+    return stated(words, index).flatMap(({ option, name, value }) => {
+      const judged = value.literal ? judgeSecret(name, value.text) : undefined;
+      if (judged === undefined || judged.verdict === 'suspect') return [];
+      return [{ ...judged, span: value.span, option }];
+    });
+  });
+}
+
+interface Stated {
+  readonly option: string;
+  /** What the value is judged as. */
+  readonly name: string;
+  readonly value: Word;
+}
+
+/** The value that a word gives, or announces for the next one. */
+function stated(words: readonly Word[], index: number): readonly Stated[] {
+  const word = words[index];
+  if (word === undefined) return [];
+  const short = shortOption(words, index);
+  if (short !== undefined) return [short];
+  const header = /^(?:proxy-)?authorization:\s{0,4}(?:bearer|basic|token)\s{1,4}(?=\S)/i.exec(word.text)?.[0];
+  if (header !== undefined) return [{ option: 'Authorization', name: 'token', value: rest(word, header.length) }];
+  const glued = /^(--?D?)?([A-Za-z_/][\w./:-]{1,80})=/.exec(word.text);
+  if (glued?.[2] !== undefined && isOptionName(glued[2]))
+    return [{ option: `${glued[1] ?? ''}${glued[2]}`, name: glued[2], value: rest(word, glued[0].length) }];
+  const next = words[index + 1];
+  const bare = /^--?([A-Za-z][\w.-]{1,80})$/.exec(word.text)?.[1];
+  if (bare !== undefined && isOptionName(bare) && next !== undefined && !next.text.startsWith('-'))
+    return [{ option: word.text, name: bare, value: rest(next, 0) }];
+  // `npm config set //host/:_authToken value`, `aws configure set aws_secret_access_key value`
+  if (words[index - 1]?.text === 'set' && index >= 2 && next !== undefined)
+    return [{ option: word.text, name: word.text.split(':').at(-1) ?? '', value: rest(next, 0) }];
+  return [];
+}
+
+/** `--secret` names a mount or an object in every tool that has it. */
+function isOptionName(name: string): boolean {
+  return name !== 'secret' && !name.startsWith('//');
+}
+
+function shortOption(words: readonly Word[], index: number): Stated | undefined {
+  const program = words[0]?.text.split('/').at(-1) ?? '';
+  const word = words[index];
+  const next = words[index + 1];
+  if (word === undefined || index === 0) return undefined;
+  if (basicAuth.includes(program) && /^(?:-u|-a|--user|--auth)$/.test(word.text) && next !== undefined) {
+    const colon = next.text.indexOf(':');
+    return colon < 1 ? undefined : { option: word.text, name: 'password', value: rest(next, colon + 1) };
+  }
+  const known = shortOptions.find(
+    ({ programs, option, after }) =>
+      programs.includes(program) &&
+      word.text.startsWith(option) &&
+      (after === undefined || words.slice(1, index).some(({ text }) => text === after)),
+  );
+  if (known === undefined) return undefined;
+  const { option, glued } = known;
+  if (word.text === option) {
+    const separate = !glued || program === 'sshpass';
+    return separate && next !== undefined ? { option, name: 'password', value: rest(next, 0) } : undefined;
+  }
+  const value = rest(word, option.length);
+  return glued && readLiteral(value.text, true) === 'literal' ? { option, name: 'password', value } : undefined;
+}
+
+/** The end of a word, as a word. */
+function rest(word: Word, from: number): Word {
+  return { ...word, text: word.text.slice(from), span: within(word, { start: from, end: word.text.length }) };
+}
+
+/** A part of a word in the document: exact when the word stands bare or in quotes, else the whole word. */
+function within({ text, span }: Word, part: Span): Span {
+  const room = span.end - span.start - text.length;
+  if (room !== 0 && room !== 2) return span;
+  const start = span.start + room / 2;
+  return { start: start + part.start, end: start + part.end };
+}

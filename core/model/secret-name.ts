@@ -1,0 +1,63 @@
+import {
+  gluedEndings,
+  innocentEndings,
+  innocentNames,
+  innocentWords,
+  keyWords,
+  objectWords,
+  passwordWords,
+  secretNames,
+  secretWords,
+  trailingWords,
+} from '../data/secret-words.js';
+
+/** Words of a name in lower case: `DB_PASSWORD`, `db.password` and `dbPassword` are all `db password`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+/**
+ * True when a name says that its value is a credential. Whole words are compared, never parts of them, and a last word
+ * such as FILE, ID or TTL says that the value is only about one.
+ */
+export function isSecretName(name: string): boolean {
+  const lower = name.toLowerCase().replace(/[-.]/g, '_');
+  if (secretNames.includes(lower)) return true;
+  if (innocentNames.includes(lower)) return false;
+  const words = wordsOf(name);
+  if (words.some((word) => innocentWords.includes(word))) return false;
+  const last = words[words.length - 1];
+  if (last === undefined || innocentEndings.includes(last)) return false;
+  // `TLS_SECRET` and `IMAGE_PULL_SECRET` name an object of the cluster.
+  if (last === 'secret' && words.some((word) => objectWords.includes(word))) return false;
+  return words.some((_, index) => isSecretWord(words, index) && words.slice(index + 1).every(isTrailing));
+}
+
+function isTrailing(word: string): boolean {
+  return (
+    trailingWords.includes(word) || /^v?\d+$/.test(word) || secretWords.includes(word) || passwordWords.includes(word)
+  );
+}
+
+function isSecretWord(words: readonly string[], index: number): boolean {
+  const word = words[index] ?? '';
+  if (secretWords.includes(word) || passwordWords.includes(word)) return true;
+  if (gluedEndings.some((ending) => word.length > ending.length && word.endsWith(ending))) return true;
+  return word === 'key' && index > 0 && keyWords.includes(words[index - 1] ?? '');
+}
+
+/** True when the value is a password that people choose, so that a number or a common word is one too. */
+export function isPasswordName(name: string): boolean {
+  return wordsOf(name).some(
+    (word) => passwordWords.includes(word) || word.endsWith('password') || word === 'requirepass',
+  );
+}
+
+/** True when the name says that everybody may see the value. */
+export function isPublicName(name: string): boolean {
+  return wordsOf(name).some((word) => ['public', 'pub', 'publishable', 'anon'].includes(word));
+}

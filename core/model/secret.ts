@@ -1,0 +1,103 @@
+import type { Span } from '../span.js';
+import { isPasswordName, isPublicName, isSecretName } from './secret-name.js';
+import { findTokens } from './secret-token.js';
+import { findCredentialsInUrl, findPasswordInConnectionString } from './secret-url.js';
+import { readLiteral } from './secret-value.js';
+
+export { isSecretName } from './secret-name.js';
+export { findCredentialsInUrl } from './secret-url.js';
+export { isPlaceholder, isReference } from './secret-value.js';
+
+/**
+ * `token`: the value has a shape that only a credential has, under whatever name. `secret`: the name says it is one and
+ * a literal value stands there. `suspect`: the name says so, yet nothing is given away here (no value, an empty one, a
+ * reference, a placeholder); worth a word only where even the name is a mistake, as in build arguments.
+ */
+export type SecretVerdict = 'token' | 'secret' | 'suspect';
+
+export type SecretReason =
+  /** Shapes of values. */
+  | 'provider-token'
+  | 'private-key'
+  | 'json-web-token'
+  | 'url-credentials'
+  | 'connection-string'
+  /** A telling name with a literal value. */
+  | 'name'
+  /** A telling name without one. */
+  | 'unset'
+  | 'empty'
+  | 'reference'
+  | 'placeholder';
+
+/** What was found. The value itself is never part of it. */
+export interface SecretJudgement {
+  readonly verdict: SecretVerdict;
+  readonly why: SecretReason;
+  /** Who issued the token, as people write it. */
+  readonly provider?: string;
+}
+
+/** A credential inside a text. */
+export interface FoundSecret extends SecretJudgement {
+  readonly verdict: 'token' | 'secret';
+  /** The credential alone, in offsets of the text. */
+  readonly span: Span;
+}
+
+/**
+ * Judges a name together with its value: a variable, a build argument, a key of a ConfigMap, an option of a command.
+ * `undefined` as value means that only the name is written. Answers `undefined` when there is nothing to say.
+ */
+export function judgeSecret(name: string, value: string | undefined): SecretJudgement | undefined {
+  const found = value === undefined ? undefined : judgeText(value).find((secret) => tells(secret, name));
+  if (found !== undefined) {
+    const { verdict, why, provider } = found;
+    return provider === undefined ? { verdict, why } : { verdict, why, provider };
+  }
+  if (!isSecretName(name)) return undefined;
+  if (value === undefined) return { verdict: 'suspect', why: 'unset' };
+  const literal = readLiteral(value, isPasswordName(name));
+  switch (literal) {
+    case 'literal':
+      return { verdict: 'secret', why: 'name' };
+    case 'empty':
+    case 'reference':
+    case 'placeholder':
+      return { verdict: 'suspect', why: literal };
+    case 'harmless':
+      return undefined;
+  }
+}
+
+/** Keys that are meant to be seen are JSON Web Tokens or provider tokens too. */
+function tells(secret: FoundSecret, name: string): boolean {
+  return !(isPublicName(name) && (secret.why === 'json-web-token' || secret.why === 'provider-token'));
+}
+
+/**
+ * Credentials that are known by their shape alone, in the order of their places: tokens of known providers, private
+ * keys, JSON Web Tokens, URLs and connection strings with a password.
+ */
+export function judgeText(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = [
+    ...findTokens(text),
+    ...findCredentialsInUrl(text).map(({ password }) => ({
+      verdict: 'secret' as const,
+      why: 'url-credentials' as const,
+      span: password,
+    })),
+    ...findPasswordInConnectionString(text).map((span) => ({
+      verdict: 'secret' as const,
+      why: 'connection-string' as const,
+      span,
+    })),
+  ].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  // A token that is the password of a URL is one finding, and the provider's name says more.
+  return found.filter((secret) => !found.some((other) => other !== secret && swallows(other, secret)));
+}
+
+function swallows(outer: FoundSecret, inner: FoundSecret): boolean {
+  const overlap = outer.span.start < inner.span.end && inner.span.start < outer.span.end;
+  return overlap && outer.verdict === 'token' && inner.verdict !== 'token';
+}

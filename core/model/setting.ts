@@ -1,0 +1,16 @@
+import type { Span } from '../span.js';
+import type { Text } from '../text.js';
+
+/** A fault in our configuration file. The engine supplies these, for only it knows the rules and their options. */
+export interface SettingProblem {
+  readonly format: 'seaworthy';
+  readonly span: Span;
+  /** The key, rule, option or value in question, as written; empty when it has no name. */
+  readonly name: string;
+  /** `syntax`: the name is the parser's message. `key`, `rule`, `option`: nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. */
+  readonly fault: 'syntax' | 'key' | 'rule' | 'option' | 'value' | 'glob';
+  /** What would be right in its place, for wrong values and globs. */
+  readonly expected: Text | undefined;
+  /** The known name that is spelled most like it. */
+  readonly nearest: string | undefined;
+}

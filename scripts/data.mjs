@@ -1,0 +1,72 @@
+// Writes core/data/generated/image-support.ts from core/data/source/image-support.tsv. With --check it only compares.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../core/data/source/image-support.tsv', import.meta.url));
+const target = fileURLToPath(new URL('../core/data/generated/image-support.ts', import.meta.url));
+const columns = ['product', 'cycle', 'codename', 'released', 'eol', 'extended', 'latest'];
+const date = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Images of these products carry only full versions as tags, so the newest version of a line has to be known. */
+const fullVersions = new Set([
+  'apache-airflow',
+  'apache-flink',
+  'apache-kafka',
+  'apache-nifi',
+  'argo-cd',
+  'bun',
+  'deno',
+  'elasticsearch',
+  'fluent-bit',
+  'grafana',
+  'grafana-loki',
+  'hashicorp-vault',
+  'keycloak',
+  'kibana',
+  'logstash',
+  'openbao',
+  'opensearch',
+  'prometheus',
+  'valkey',
+]);
+
+const lines = readFileSync(source, 'utf8').split('\n');
+const asOf = lines.find((line) => line.startsWith('# as-of: '))?.slice('# as-of: '.length);
+if (asOf === undefined || !date.test(asOf)) throw new Error('image-support.tsv: "# as-of: YYYY-MM-DD" is missing');
+const [head, ...rows] = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
+if (head?.join() !== columns.join()) throw new Error(`image-support.tsv: the columns are ${columns.join(', ')}`);
+
+/** Half a year before the table's date: a younger line may still be in its first months, before its vendor calls it stable. */
+const settledSince = new Date(Date.parse(asOf) - 183 * 86_400_000).toISOString().slice(0, 10);
+
+const products = new Map();
+for (const [product, cycle, codename, released, eol, extended, latest] of rows) {
+  if (eol !== '' && eol !== 'ended' && !date.test(eol)) throw new Error(`${product} ${cycle}: eol "${eol}"`);
+  const supported = eol === '' || eol > asOf;
+  const parts = [`${cycle}${supported && released > settledSince ? '*' : ''}`, eol === '' ? 'open' : eol];
+  if (codename !== '') parts.push(`codename=${codename}`);
+  if (extended !== '') parts.push(`extended=${extended}`);
+  if (supported && fullVersions.has(product)) parts.push(`latest=${latest}`);
+  products.set(product, [...(products.get(product) ?? []), parts.join(' ')]);
+}
+
+const key = (name) => (/^[a-z]+$/.test(name) ? name : `'${name}'`);
+const text = `// Written by scripts/data.mjs from core/data/source/image-support.tsv; do not edit.
+
+/** The day the table was compiled. Later announcements are not in it. */
+export const supportAsOf = '${asOf}';
+
+/**
+ * Release lines by product, newest first: \`cycle eol [codename=…] [extended=…] [latest=…]\`, separated by commas.
+ * \`eol\` is a date, \`open\` (supported, no end announced) or \`ended\` (over, date unknown). A star marks a supported
+ * line that was less than half a year old on the day of the table.
+ */
+export const supportLines: Readonly<Record<string, string>> = {
+${[...products].map(([product, entries]) => `  ${key(product)}: '${entries.join(', ')}',`).join('\n')}
+};
+`;
+if (!process.argv.includes('--check')) writeFileSync(target, text);
+else if (readFileSync(target, 'utf8') !== text) {
+  console.error('core/data/generated/image-support.ts differs from its source: run node scripts/data.mjs');
+  process.exit(1);
+}
