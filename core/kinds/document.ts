@@ -4,6 +4,7 @@ import type {
   AnnotationEntry,
   Comment,
   Document,
+  ListedSubject,
   PartialReason,
   Problem,
   Subjects,
@@ -45,11 +46,10 @@ export interface DocumentHead {
   readonly anchor: Span;
 }
 
-type Name = Exclude<keyof SubjectTypes, 'document'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
 export type DocumentParts = {
-  readonly [K in Name]?: () => readonly SubjectTypes[K][];
+  readonly [K in ListedSubject]?: () => readonly SubjectTypes[K][];
 } & {
   readonly annotations?: () => readonly AnnotationEntry[];
   readonly facts?: () => readonly Fact[];
@@ -129,4 +129,16 @@ export function createDocument(input: DocumentInput, head: DocumentHead, parts: 
     },
   };
   return Object.defineProperties(own, Object.getOwnPropertyDescriptors(subjects)) as typeof own & Subjects;
+}
+
+/** The same document at another offset of its file. What was computed is shared, for all its spans are its own. */
+export function rebase(document: Document, base: number): Document {
+  if (document.base === base) return document;
+  const origin = originOf(document);
+  return origin.base === base ? origin : Object.create(origin, { base: { value: base, enumerable: true } });
+}
+
+/** The document that was read, for one that only moved: what is kept about it is kept under this one. */
+export function originOf(document: Document): Document {
+  return Object.hasOwn(document, 'text') ? document : Object.getPrototypeOf(document);
 }

@@ -1,0 +1,45 @@
+import type { Fact } from '../index/facts.js';
+import { folderOf, joinPath } from '../model/path.js';
+import type { Workload } from '../model/workload.js';
+import type { Cursor } from '../yaml/cursor.js';
+import { builtDockerfile } from './compose-build.js';
+import { layersAt, type Service } from './compose-service.js';
+import { isFilled, resolvedText } from './compose-values.js';
+
+/** What a service offers to and wants from other files. */
+export function serviceFacts(service: Service, workload: Workload, path: string): readonly Fact[] {
+  const facts: Fact[] = [{ type: 'workload', workload, span: service.anchor }];
+  for (const container of workload.containers) {
+    const built = builtDockerfile(service, container.build, path);
+    if (built) facts.push({ type: 'build', ...built, container });
+  }
+  const [own] = service.layers;
+  const extended = own.at('extends', 'file');
+  return [...facts, ...fileFact(extended, 'extended', path), ...envFiles(service, path)];
+}
+
+/** Files that `include` names. Of a list under one `path`, the second and later ones are laid over the first. */
+export function includeFacts(root: Cursor, path: string): readonly Fact[] {
+  return root
+    .at('include')
+    .items()
+    .flatMap((item) => {
+      const written = item.kind === 'map' ? item.at('path') : item;
+      const [, ...overlays] = written.items();
+      return overlays.flatMap((overlay) => fileFact(overlay, 'patch', path));
+    });
+}
+
+function envFiles(service: Service, path: string): readonly Fact[] {
+  return layersAt(service, 'env_file').flatMap(({ cursor, inherited }) => {
+    if (inherited) return [];
+    const items = cursor.kind === 'list' ? cursor.items() : [cursor];
+    return items.flatMap((item) => fileFact(item.kind === 'map' ? item.at('path') : item, 'env', path));
+  });
+}
+
+function fileFact(written: Cursor, role: 'extended' | 'env' | 'patch', path: string): readonly Fact[] {
+  const name = isFilled(written) ? resolvedText(written) : undefined;
+  if (name === undefined || name === '') return [];
+  return [{ type: 'file', role, path: joinPath(folderOf(path), name), span: written.span }];
+}

@@ -1,0 +1,81 @@
+import type { SourceText } from '../source.js';
+import type { Value } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
+import { flagOf } from '../yaml/scalars.js';
+import { interpolate } from '../yaml/variables.js';
+
+/** The source of a scalar before interpolation; undefined for anything else. */
+export function sourceOf(cursor: Cursor): SourceText | undefined {
+  return cursor.kind === 'scalar' ? cursor.source() : undefined;
+}
+
+/** A scalar's text with defaults of variables filled in; undefined when it depends on the environment. */
+export function resolvedText(cursor: Cursor): string | undefined {
+  const source = sourceOf(cursor);
+  if (source === undefined) return undefined;
+  const { state, text } = interpolate(source.text);
+  return state === 'unknown' ? undefined : text;
+}
+
+/** Text as it must be written so that Compose reads it back: a dollar is doubled. */
+export function escaped(text: string): string {
+  return text.replaceAll('$', () => '$$');
+}
+
+/** Text behind a cursor, whether YAML takes it for a string, a number or a flag. */
+export function readText(cursor: Cursor): Value<string> {
+  return cursor.read(resolvedText, escaped);
+}
+
+export function readFlag(cursor: Cursor): Value<boolean> {
+  return cursor.read(
+    (scalar) => {
+      const text = resolvedText(scalar);
+      return text === undefined ? undefined : flagOf(text);
+    },
+    (value) => value,
+  );
+}
+
+/** A whole number, zero included. */
+export function readCount(cursor: Cursor): Value<number> {
+  return readAmount(
+    cursor,
+    (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined),
+    (value) => value,
+  );
+}
+
+/** An amount in the spelling of the format. */
+export function readAmount(
+  cursor: Cursor,
+  decode: (text: string) => number | undefined,
+  encode: (value: number) => Plain,
+): Value<number> {
+  return cursor.read((scalar) => {
+    const text = resolvedText(scalar);
+    return text === undefined ? undefined : decode(text);
+  }, encode);
+}
+
+/** A list of texts; a single text stands for a list of one. Opaque when an item cannot be read. */
+export function readTexts(cursor: Cursor): Value<readonly string[]> {
+  return cursor.read(
+    (list) => {
+      if (list.isOpen) return undefined;
+      const texts = (list.kind === 'list' ? list.items() : [list]).map(resolvedText);
+      return texts.every((text) => text !== undefined) ? texts : undefined;
+    },
+    (texts) => texts.map(escaped),
+  );
+}
+
+/** True when somebody wrote something here, be it `null`. */
+export function isWritten(cursor: Cursor): boolean {
+  return cursor.kind !== 'missing' && cursor.kind !== 'open';
+}
+
+/** True when something other than `null` stands here. */
+export function isFilled(cursor: Cursor): boolean {
+  return isWritten(cursor) && cursor.kind !== 'null';
+}

@@ -1,0 +1,82 @@
+import type { Document, PartialReason } from '../model/document.js';
+import type { LabelUse } from '../model/label.js';
+import { nameOf } from '../model/path.js';
+import type { Span } from '../span.js';
+import { readWorkload } from './compose-container.js';
+import { includeFacts, serviceFacts } from './compose-facts.js';
+import { completedServices } from './compose-job.js';
+import { logOptionLabels } from './compose-logging.js';
+import { readPairs } from './compose-pairs.js';
+import { isOverlayByContent } from './compose-partial.js';
+import { layersAt, readServices, type Service } from './compose-service.js';
+import { composeVariant, isMainComposeName } from './detect-compose.js';
+import { createDocument, lazy, type YamlInput } from './document.js';
+
+/**
+ * A Compose file as a document: a workload and a container for each service. In a partial file everything that is not
+ * written is unknown. The old form without `services` is recognised and holds nothing.
+ * Source: https://docs.docker.com/reference/compose-file/
+ */
+export function readCompose(input: YamlInput): Document {
+  const { yaml, path } = input;
+  const partial = partialReason(input);
+  // What stands in a partial file is judged as it stands; only what is missing there is unknown.
+  const root = yaml.root({ open: false });
+  const field = root.at('services');
+  const services = lazy(() => readServices(root, path, partial !== undefined));
+  const pairs = lazy(() => {
+    const unseen = yaml.root({ open: true });
+    const project = { services: services(), completed: completedServices(services()), unseen };
+    return services().map((service) => ({ service, workload: readWorkload(service, project) }));
+  });
+  return createDocument(
+    input,
+    {
+      format: 'compose',
+      variant: composeVariant(root, nameOf(path)) ?? '',
+      partial,
+      problems: yaml.problems,
+      comments: yaml.comments,
+      anchor: field.key ?? root.entries()[0]?.nameSpan ?? root.span,
+    },
+    {
+      workload: () => pairs().map(({ workload }) => workload),
+      container: () => pairs().flatMap(({ workload }) => workload.containers),
+      label: () => distinct(services().flatMap(labelsOf)),
+      facts: () => [
+        ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path)),
+        ...includeFacts(root, path),
+      ],
+    },
+  );
+}
+
+/** What is known from outside, else what the file shows of itself. */
+function partialReason({ partial, yaml, path }: YamlInput): PartialReason | undefined {
+  if (partial !== undefined) return partial;
+  if (yaml.problems.length > 0) return 'broken';
+  if (isMainComposeName(nameOf(path))) return undefined;
+  const root = yaml.root({ open: false });
+  return isOverlayByContent(root, readServices(root, path, false)) ? 'override' : undefined;
+}
+
+/** Labels of the service and of its log records, where they are written: those of an extended service are its own. */
+function labelsOf(service: Service): readonly LabelUse[] {
+  const written = [...layersAt(service, 'labels'), ...layersAt(service, 'deploy', 'labels')];
+  const own = written.filter(({ inherited }) => !inherited).flatMap(({ cursor }) => readPairs(cursor).entries);
+  return [
+    ...own.map((entry) => ({ ...entry, format: 'compose' as const, place: 'service' as const, owner: service.name })),
+    ...logOptionLabels(service),
+  ];
+}
+
+/** One use for each place: a label behind an anchor belongs to the first service that has it. */
+function distinct(labels: readonly LabelUse[]): readonly LabelUse[] {
+  const places = new Map<string, LabelUse>();
+  const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
+  for (const label of labels) {
+    const key = keyOf(label.nameSpan);
+    if (!places.has(key)) places.set(key, label);
+  }
+  return [...places.values()];
+}

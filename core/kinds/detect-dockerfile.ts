@@ -1,0 +1,55 @@
+/** Endings of files that are about Dockerfiles and are none: ignore lists, prose, data, programs, backups. */
+const foreignEndings = new Set(
+  (
+    'dockerignore containerignore md markdown mdx rst adoc html htm pdf yml yaml json jsonc toml xml ini lock ' +
+    'go py js cjs mjs ts tsx jsx rb rs java kt php pl lua c h cpp cs swift scala sh bash ps1 bat vim el snippets ' +
+    'svg png jpg gif ico tar gz zip log diff patch orig rej swp swo bak'
+  ).split(' '),
+);
+
+/** Endings under which the text is rendered to a Dockerfile later. */
+const templateEndings = new Set('j2 jinja jinja2 tmpl tpl template gotmpl erb ejs mustache hbs in m4'.split(' '));
+
+const keywords = new Set(
+  (
+    'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER ' +
+    'VOLUME WORKDIR'
+  ).split(' '),
+);
+
+/** How sure a file name is about being a Dockerfile: `exact` needs no look at the text. */
+export type DockerfileName = 'exact' | 'likely' | 'template' | undefined;
+
+/**
+ * `Dockerfile` and `Containerfile`, alone (`exact`), with something before (`api.Dockerfile`, `ApiDockerfile`) or behind
+ * (`Dockerfile.prod`, `Dockerfile-dev`); the first letter in any case.
+ */
+export function dockerfileName(name: string): DockerfileName {
+  if (/^(?:[Dd]ockerfile|[Cc]ontainerfile|DOCKERFILE)$/.test(name)) return 'exact';
+  const match = /^(?:.*[._-])?(?:[Dd]ockerfile|[Cc]ontainerfile)(?:[._-](.+))?$/.exec(name);
+  if (match === null) return /[a-z0-9](?:Dockerfile|Containerfile)$/.test(name) ? 'likely' : undefined;
+  const suffix = match[1];
+  if (suffix === undefined) return 'likely';
+  const ending = suffix.slice(suffix.lastIndexOf('.') + 1).toLowerCase();
+  if (foreignEndings.has(ending)) return undefined;
+  return templateEndings.has(ending) ? 'template' : 'likely';
+}
+
+/** True when the first instruction, or any FROM near the top, says that this is a Dockerfile. */
+export function readsLikeDockerfile(text: string): boolean {
+  const lines = text.slice(0, 20_000).split('\n', 400);
+  let first = true;
+  for (const line of lines) {
+    const word = /^\s*([A-Za-z]+)(?=\s)/.exec(`${line} `)?.[1]?.toUpperCase();
+    if (word === 'FROM') return true;
+    const significant = line.trim() !== '' && !/^\s*#|^[<=>|]{7}/.test(line.replace('\uFEFF', ''));
+    if (first && significant && word !== undefined && keywords.has(word)) return true;
+    if (significant) first = false;
+  }
+  return false;
+}
+
+/** True for text that a template engine renders first: `{{ … }}`, `{% … %}`, `<% … %>`, `%%NAME%%`, `@NAME@`. */
+export function hasTemplateMarks(text: string): boolean {
+  return /\{\{|\{%|<%|%%[A-Z_]+%%|@[A-Z_]+@/.test(text);
+}

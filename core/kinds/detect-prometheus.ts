@@ -1,0 +1,26 @@
+import { nameOf } from '../model/path.js';
+import type { TopLevel } from './detect-scan.js';
+
+/** Top-level keys that only a Prometheus server's configuration has. */
+const serverKeys = ['scrape_configs', 'rule_files', 'remote_write', 'remote_read', 'scrape_config_files'];
+
+/**
+ * True when the lines at the top of a document look like Prometheus: server configuration, rules, Alertmanager,
+ * promtail, target lists, or a collector that holds scrape jobs. `prometheusVariant` decides on the parsed root.
+ */
+export function mayBePrometheus({ keys, list, body }: TopLevel, path: string): boolean {
+  if (list) return /["']?\btargets["']?[ \t]*:/.test(body);
+  if (keys.has('apiVersion') || keys.has('kind')) return false;
+  if (serverKeys.some((key) => keys.has(key))) return true;
+  if (/\b(?:scrape_interval|evaluation_interval)\b/.test(keys.get('global') ?? '')) return true;
+  if (keys.has('route') && keys.has('receivers')) return true;
+  const groups = keys.get('groups');
+  if (groups !== undefined) return isRuleName(nameOf(path)) || /(?:^|[\s{,])["']?expr["']?[ \t]*:/.test(groups);
+  if (keys.has('alerting') && /\balertmanagers\b/.test(keys.get('alerting') ?? '')) return true;
+  return keys.has('service') && /\bscrape_configs\b/.test(keys.get('receivers') ?? '');
+}
+
+/** `*.rules`, `*.rules.yml`, `*alerts*.yml`. */
+function isRuleName(name: string): boolean {
+  return /\.rules(?:\.ya?ml)?$|alerts?.*\.ya?ml$/i.test(name);
+}

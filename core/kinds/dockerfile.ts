@@ -1,0 +1,52 @@
+import { keywords } from '../docker/instruction.js';
+import { parseDockerfile } from '../docker/parse.js';
+import type { Fact } from '../index/facts.js';
+import type { Document, PartialReason } from '../model/document.js';
+import type { LabelUse } from '../model/label.js';
+import { ownLabels } from './dockerfile-container.js';
+import { readStages } from './dockerfile-stage.js';
+import { createDocument, type DockerfileInput, lazy } from './document.js';
+
+/** Reads a Dockerfile. Never throws; what cannot be read is in `problems`, and the rest is read. */
+export function readDockerfile(input: DockerfileInput): Document {
+  const syntax = parseDockerfile(input.text);
+  const file = { text: input.text, syntax };
+  // A word that is no keyword may be the very instruction that would be missed.
+  const isBroken =
+    syntax.instructions.some(({ keyword, heredocs }) => {
+      return !keywords.includes(keyword) || heredocs.some(({ end }) => end === undefined);
+    }) || input.text.includes('\0');
+  const partial: PartialReason | undefined = input.partial ?? (isBroken ? 'broken' : undefined);
+  const read = lazy(() => readStages(file, input.targets, partial));
+  const stages = lazy(() => read().stages.map(({ stage }) => stage));
+  const from = [...syntax.instructions].reverse().find(({ keyword }) => keyword === 'FROM');
+  return createDocument(
+    input,
+    {
+      format: 'dockerfile',
+      variant: '',
+      partial,
+      problems: syntax.problems,
+      comments: syntax.comments,
+      directives: syntax.directives,
+      anchor: from?.span ?? syntax.instructions[0]?.keywordSpan ?? { start: 0, end: 0 },
+    },
+    {
+      stage: stages,
+      instruction: () => read().instructions,
+      container: () => stages().map(({ container }) => container),
+      label: () =>
+        read().stages.flatMap((each) =>
+          ownLabels(each).map(
+            (entry): LabelUse => ({
+              ...entry,
+              format: 'dockerfile',
+              place: 'image',
+              owner: each.stage.name ?? String(each.stage.index),
+            }),
+          ),
+        ),
+      facts: () => stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
+    },
+  );
+}

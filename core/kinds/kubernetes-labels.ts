@@ -1,0 +1,49 @@
+import type { AnnotationEntry } from '../model/document.js';
+import type { KubernetesObject } from '../model/kubernetes.js';
+import type { LabelPlace, LabelUse } from '../model/label.js';
+import type { Cursor } from '../yaml/cursor.js';
+import { podKindOf } from './kubernetes-kinds.js';
+import { podsOf } from './kubernetes-pod.js';
+import { rawText } from './kubernetes-values.js';
+
+function podMetadata(object: KubernetesObject): readonly Cursor[] {
+  const kind = podKindOf(object, object.cursor);
+  // A bare pod is its own template.
+  if (!kind || kind.templates.includes('')) return [];
+  return podsOf(object.cursor, kind).map((pod) => pod.metadata);
+}
+
+/** Labels of an object and of the pods it makes. */
+export function labelsOf(object: KubernetesObject): readonly LabelUse[] {
+  const uses = (metadata: Cursor, place: LabelPlace): readonly LabelUse[] =>
+    metadata
+      .at('labels')
+      .entries()
+      .map(({ name, nameSpan, cursor }) => ({
+        format: 'kubernetes',
+        place,
+        owner: object.name === '' ? object.kind : object.name,
+        name,
+        nameSpan,
+        value: cursor.text(),
+      }));
+  return [
+    ...uses(object.cursor.at('metadata'), 'object'),
+    ...podMetadata(object).flatMap((metadata) => uses(metadata, 'pod-template')),
+  ];
+}
+
+/** Annotations of an object and of the pods it makes; both cover the whole object. */
+export function annotationsOf(object: KubernetesObject): readonly AnnotationEntry[] {
+  return [object.cursor.at('metadata'), ...podMetadata(object)].flatMap((metadata) =>
+    metadata
+      .at('annotations')
+      .entries()
+      .map(({ name, nameSpan, cursor }) => ({
+        name,
+        value: rawText(cursor) ?? '',
+        span: { start: nameSpan.start, end: Math.max(nameSpan.end, cursor.span.end) },
+        owner: object.cursor.span,
+      })),
+  );
+}

@@ -1,0 +1,99 @@
+import type { HttpTarget, Probe } from '../model/container.js';
+import { opaque, type Value } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
+import { commandPlain, execCommand } from './kubernetes-command.js';
+import { orDefault, portPlain, portText } from './kubernetes-values.js';
+
+/**
+ * Probes of a container. Defaults: delay 0, period 10, timeout 1, threshold 3.
+ * Source: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
+ */
+const defaults = { startDelay: 0, interval: 10, timeout: 1, retries: 3 } as const;
+
+/** Reads `livenessProbe`, `readinessProbe` or `startupProbe`. */
+export function readProbe(probe: Cursor): Value<Probe> {
+  return probe.read(decodeProbe, encodeProbe);
+}
+
+function decodeProbe(probe: Cursor): Probe | undefined {
+  if (probe.kind !== 'map') return undefined;
+  const at = (field: string): Cursor => probe.at(field);
+  const exec = at('exec');
+  const http = at('httpGet');
+  const tcp = at('tcpSocket');
+  const grpc = at('grpc');
+  return {
+    handler: handlerOf(exec, http, tcp, grpc),
+    command: exec.kind === 'map' ? execCommand(exec.at('command')) : undefined,
+    http: http.kind === 'map' ? httpTarget(http) : undefined,
+    port: tcp.kind === 'map' ? portText(tcp.at('port')) : grpc.kind === 'map' ? portText(grpc.at('port')) : undefined,
+    interval: orDefault(at('periodSeconds').number(), defaults.interval),
+    timeout: orDefault(at('timeoutSeconds').number(), defaults.timeout),
+    startDelay: orDefault(at('initialDelaySeconds').number(), defaults.startDelay),
+    startInterval: opaque(probe.span),
+    retries: orDefault(at('failureThreshold').number(), defaults.retries),
+    span: probe.span,
+  };
+}
+
+function handlerOf(exec: Cursor, http: Cursor, tcp: Cursor, grpc: Cursor): Probe['handler'] {
+  if (exec.kind === 'map') return 'exec';
+  if (http.kind === 'map') return 'http';
+  if (tcp.kind === 'map') return 'tcp';
+  if (grpc.kind === 'map') return 'grpc';
+  return 'unknown';
+}
+
+function httpTarget(http: Cursor): HttpTarget {
+  const scheme = http.at('scheme').text();
+  return {
+    scheme: scheme.state === 'set' ? scheme.value.toLowerCase() : 'http',
+    host: http.at('host').text(),
+    path: orDefault(http.at('path').text(), '/'),
+    port: portText(http.at('port')),
+  };
+}
+
+/** A probe as YAML. Values that are the platform's defaults, or unknown, are left out. */
+export function encodeProbe(probe: Probe): Plain {
+  const written: Record<string, Plain> = { ...handlerPlain(probe) };
+  const numbers = [
+    ['initialDelaySeconds', probe.startDelay, defaults.startDelay],
+    ['periodSeconds', probe.interval, defaults.interval],
+    ['timeoutSeconds', probe.timeout, defaults.timeout],
+    ['failureThreshold', probe.retries, defaults.retries],
+  ] as const;
+  for (const [field, value, fallback] of numbers) {
+    if (value.state === 'set' && value.value !== fallback) written[field] = value.value;
+  }
+  return written;
+}
+
+function handlerPlain({ handler, command, http, port }: Probe): Readonly<Record<string, Plain>> {
+  switch (handler) {
+    case 'exec':
+      return { exec: { command: commandPlain(command) } };
+    case 'http':
+      return http ? { httpGet: httpPlain(http) } : {};
+    case 'tcp':
+      return { tcpSocket: portField(port) };
+    case 'grpc':
+      return { grpc: portField(port) };
+    case 'none':
+    case 'unknown':
+      return {};
+  }
+}
+
+function httpPlain({ scheme, host, path, port }: HttpTarget): Plain {
+  return {
+    ...(host.state === 'set' ? { host: host.value } : {}),
+    ...(path.state === 'set' ? { path: path.value } : {}),
+    ...portField(port),
+    ...(scheme.toLowerCase() === 'https' ? { scheme: 'HTTPS' } : {}),
+  };
+}
+
+function portField(port: Value<string> | undefined): Readonly<Record<string, Plain>> {
+  return port?.state === 'set' ? { port: portPlain(port.value) } : {};
+}

@@ -1,0 +1,93 @@
+import type { Document, PartialReason } from '../model/document.js';
+import type { KubernetesObject } from '../model/kubernetes.js';
+import { nameOf } from '../model/path.js';
+import type { Workload } from '../model/workload.js';
+import type { Cursor } from '../yaml/cursor.js';
+import { kubernetesVariant } from './detect-kubernetes.js';
+import { createDocument, lazy, type YamlInput } from './document.js';
+import { factsOf } from './kubernetes-facts.js';
+import { podKindOf } from './kubernetes-kinds.js';
+import { kustomizationFacts } from './kubernetes-kustomize.js';
+import { annotationsOf, labelsOf } from './kubernetes-labels.js';
+import { isPatch, readObject, unfold } from './kubernetes-object.js';
+import { workloadsOf } from './kubernetes-workload.js';
+import { type PrometheusParts, prometheusParts } from './prometheus-objects.js';
+
+/** An object with the workloads it describes. */
+interface Read {
+  readonly object: KubernetesObject;
+  readonly workloads: readonly Workload[];
+}
+
+/** Reads a document with one object, a List of them, or a kustomization. */
+export function readKubernetes(input: YamlInput): Document {
+  const { yaml, path, text } = input;
+  const closed = yaml.root({ open: false });
+  const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
+  const partial = partialReason(input, closed);
+  const objects = lazy(() => readObjects(input, closed, partial));
+  const prometheus = lazy(() =>
+    objects()
+      .filter(({ object }) => object.group === 'monitoring.coreos.com')
+      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, text, path })),
+  );
+  const ofPrometheus =
+    <Name extends keyof PrometheusParts>(name: Name) =>
+    (): readonly PrometheusParts[Name][number][] =>
+      prometheus().flatMap((parts): readonly PrometheusParts[Name][number][] => parts[name]);
+  return createDocument(
+    input,
+    {
+      format: 'kubernetes',
+      variant,
+      partial,
+      problems: yaml.problems,
+      comments: yaml.comments,
+      anchor: anchorOf(closed),
+    },
+    {
+      object: () => objects().map(({ object }) => object),
+      workload: () => objects().flatMap(({ workloads }) => workloads),
+      container: () => objects().flatMap(({ workloads }) => workloads.flatMap(({ containers }) => containers)),
+      label: () => [...objects().flatMap(({ object }) => labelsOf(object)), ...ofPrometheus('label')()],
+      alert: ofPrometheus('alert'),
+      recording: ofPrometheus('recording'),
+      query: ofPrometheus('query'),
+      scrape: ofPrometheus('scrape'),
+      relabel: ofPrometheus('relabel'),
+      annotations: () => objects().flatMap(({ object }) => annotationsOf(object)),
+      facts: () => {
+        if (variant === 'Kustomization') return kustomizationFacts(closed, path);
+        const own = objects().flatMap(({ object, workloads }) => factsOf(object, workloads));
+        return [...own, ...ofPrometheus('facts')()].sort((a, b) => a.span.start - b.span.start);
+      },
+    },
+  );
+}
+
+function partialReason({ partial, yaml }: YamlInput, closed: Cursor): PartialReason | undefined {
+  if (partial !== undefined) return partial;
+  if (yaml.problems.length > 0) return 'broken';
+  return unfold(closed).some(isPatch) ? 'patch' : undefined;
+}
+
+/**
+ * Reads the objects, each from the tree that suits it: where something unseen completes an object, nothing that is not
+ * written in it is missing.
+ */
+function readObjects({ yaml }: YamlInput, closed: Cursor, partial: PartialReason | undefined): readonly Read[] {
+  const open = lazy(() => unfold(yaml.root({ open: true })));
+  return unfold(closed).flatMap((cursor, index): readonly Read[] => {
+    const told = readObject(cursor);
+    if (!told) return [];
+    const completed = partial !== undefined || podKindOf(told, cursor)?.open === true;
+    const opened = completed ? open()[index] : undefined;
+    const object = (opened && readObject(opened)) ?? told;
+    return [{ object, workloads: workloadsOf(object) }];
+  });
+}
+
+function anchorOf(root: Cursor) {
+  const kind = root.at('kind');
+  return kind.kind === 'scalar' ? kind.span : (root.entries()[0]?.nameSpan ?? root.span);
+}

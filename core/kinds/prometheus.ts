@@ -1,0 +1,118 @@
+import type { Fact } from '../index/facts.js';
+import type { Document } from '../model/document.js';
+import { folderOf, joinPath, nameOf } from '../model/path.js';
+import type { Cursor } from '../yaml/cursor.js';
+import { createDocument, lazy, type YamlInput } from './document.js';
+import { collectorConfigs, type PrometheusVariant, prometheusVariant } from './prometheus-detect.js';
+import { joinParts, type PrometheusParts } from './prometheus-objects.js';
+import { readPromtail } from './prometheus-promtail.js';
+import { readRules } from './prometheus-rules.js';
+import { fixedLabels, readJob, readServerSteps, readTargets } from './prometheus-scrape.js';
+import type { Surface } from './prometheus-values.js';
+
+/** Reads a document of the Prometheus family: rules, server configuration, Alertmanager, promtail, target lists. */
+export function readPrometheus(input: YamlInput): Document {
+  const { yaml, path, text } = input;
+  const partial = input.partial ?? (yaml.problems.length > 0 ? 'broken' : undefined);
+  const root = yaml.root({ open: partial !== undefined });
+  const variant = prometheusVariant(root, nameOf(path));
+  const parts = lazy(() => readParts(root, variant, { path, text }));
+  return createDocument(
+    input,
+    {
+      format: 'prometheus',
+      variant: variant ?? '',
+      partial,
+      problems: yaml.problems,
+      comments: yaml.comments,
+      anchor: anchorOf(root, variant),
+    },
+    {
+      alert: () => parts().alert,
+      recording: () => parts().recording,
+      query: () => parts().query,
+      scrape: () => parts().scrape,
+      relabel: () => parts().relabel,
+      label: () => parts().label,
+      facts: () => parts().facts,
+    },
+  );
+}
+
+const anchors: Readonly<Record<PrometheusVariant, readonly string[]>> = {
+  rules: ['groups'],
+  scrape: ['scrape_configs', 'global'],
+  alertmanager: ['route'],
+  promtail: ['scrape_configs'],
+  targets: [],
+};
+
+/** The key that says what the document is, else its first key. */
+function anchorOf(root: Cursor, variant: PrometheusVariant | undefined) {
+  const keys = variant === undefined ? [] : anchors[variant].map((key) => root.at(key).key);
+  return keys.find((key) => key !== undefined) ?? root.entries()[0]?.nameSpan ?? root.span;
+}
+
+function readParts(root: Cursor, variant: PrometheusVariant | undefined, surface: Surface): PrometheusParts {
+  switch (variant) {
+    case 'rules':
+      return joinParts({ rules: readRules(root.at('groups'), surface) });
+    case 'scrape': {
+      const nested = collectorConfigs(root);
+      return readServers(nested.length > 0 ? nested : [root], surface);
+    }
+    case 'promtail': {
+      const { relabelling, labels } = readPromtail(root, surface);
+      return { ...joinParts({}), relabel: relabelling, label: labels };
+    }
+    case 'targets':
+      return joinParts({
+        labels: root.items().flatMap((item) => fixedLabels(item.at('labels'), 'target', nameOf(surface.path), surface)),
+        facts: root
+          .items()
+          .flatMap(readTargets)
+          .map((target) => ({ type: 'target', job: '', target, span: target.span })),
+      });
+    case 'alertmanager':
+    case undefined:
+      return joinParts({});
+  }
+}
+
+function readServers(configs: readonly Cursor[], surface: Surface): PrometheusParts {
+  const jobs = configs.flatMap((config) =>
+    config
+      .at('scrape_configs')
+      .items()
+      .filter(({ kind }) => kind === 'map')
+      .map((job) => readJob(job, surface)),
+  );
+  return joinParts({
+    jobs,
+    steps: configs.flatMap((config) => readServerSteps(config, surface)),
+    labels: [
+      ...configs.flatMap((config) =>
+        fixedLabels(config.at('global', 'external_labels'), 'external', 'global', surface),
+      ),
+      ...jobs.flatMap((job) =>
+        job.cursor
+          .at('static_configs')
+          .items()
+          .flatMap((config) => fixedLabels(config.at('labels'), 'target', job.name, surface)),
+      ),
+    ],
+    facts: configs.flatMap((config) => ruleFiles(config, surface)),
+  });
+}
+
+/** Paths of `rule_files`, patterns included, as the server would see them if it ran beside its configuration. */
+function ruleFiles(config: Cursor, { path }: Surface): readonly Fact[] {
+  return config
+    .at('rule_files')
+    .items()
+    .flatMap((item): readonly Fact[] => {
+      const file = item.text();
+      if (file.state !== 'set') return [];
+      return [{ type: 'file', role: 'rules', path: joinPath(folderOf(path), file.value), span: file.span }];
+    });
+}

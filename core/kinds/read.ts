@@ -1,0 +1,68 @@
+import type { Document, PartialReason } from '../model/document.js';
+import type { Format } from '../model/format.js';
+import type { YamlCache } from '../yaml/cache.js';
+import type { YamlDocument } from '../yaml/document.js';
+import { splitStream } from '../yaml/split.js';
+import { readCompose } from './compose.js';
+import { readConfig } from './config.js';
+import { kindOfDocument } from './detect.js';
+import { readDockerfile } from './dockerfile.js';
+import { rebase, type YamlInput } from './document.js';
+import { readKubernetes } from './kubernetes.js';
+import { readPrometheus } from './prometheus.js';
+
+export interface ReadOptions {
+  /** What the file was detected as. */
+  readonly format: Format;
+  readonly partial: PartialReason | undefined;
+  /** Names (lower case) and numbers of the stages that builds in the workspace select, for a Dockerfile. */
+  readonly targets: ReadonlySet<string>;
+  readonly cache: YamlCache;
+  /** What the file was read as before, under the same options: documents whose text is unchanged are taken over. */
+  readonly before: readonly ReadDocument[];
+}
+
+/** A document with the tree it was read from; a Dockerfile has none. */
+export interface ReadDocument {
+  readonly document: Document;
+  readonly yaml: YamlDocument | undefined;
+}
+
+/** The documents of a file, in order. Documents of a stream that are none of ours are left out. */
+export function readFile(path: string, text: string, options: ReadOptions): readonly ReadDocument[] {
+  const before = new Map(options.before.map((read) => [read.document.text, read]));
+  const again = (piece: string, base: number): ReadDocument | undefined => {
+    const known = before.get(piece);
+    // Each is taken over once: two documents of equal text are two documents.
+    before.delete(piece);
+    return known && { document: rebase(known.document, base), yaml: known.yaml };
+  };
+  if (options.format === 'dockerfile') {
+    const { partial, targets } = options;
+    return [again(text, 0) ?? { document: readDockerfile({ path, text, base: 0, partial, targets }), yaml: undefined }];
+  }
+  const found: ReadDocument[] = [];
+  for (const { start, end } of splitStream(text)) {
+    const piece = text.slice(start, end);
+    const read = again(piece, start) ?? readPiece(path, piece, start, options);
+    if (read !== undefined) found.push(read);
+  }
+  options.cache.nextRound();
+  return found;
+}
+
+function readPiece(path: string, text: string, base: number, options: ReadOptions): ReadDocument | undefined {
+  const { format, partial, cache } = options;
+  const yaml = cache.parse(text, { templates: partial === 'template' });
+  // Our configuration is one by its path, whatever is in it.
+  const found = format === 'seaworthy' ? format : kindOfDocument(yaml.root({ open: true }), path, format)?.format;
+  if (found === undefined || found === 'dockerfile') return undefined;
+  return { document: yamlReaders[found]({ path, text, base, partial, yaml }), yaml };
+}
+
+const yamlReaders: Readonly<Record<Exclude<Format, 'dockerfile'>, (input: YamlInput) => Document>> = {
+  compose: readCompose,
+  kubernetes: readKubernetes,
+  prometheus: readPrometheus,
+  seaworthy: readConfig,
+};
