@@ -46,6 +46,10 @@ export type Fact =
       readonly namespace: string | undefined;
       readonly selects: 'pods' | 'services';
       readonly selector: LabelSelector;
+      /** Labels of the object itself, by which a ServiceMonitor finds a Service. */
+      readonly labels: ReadonlyMap<string, string>;
+      /** True when it looks into every namespace, as monitors may. */
+      readonly anyNamespace?: boolean;
       /** Container ports a Service leads to, by number or name. */
       readonly targetPorts: readonly string[];
       /** True for a Service that publishes addresses that are not ready. */
@@ -73,6 +77,8 @@ export type Fact =
     }
   /** A static scrape target. */
   | { readonly type: 'target'; readonly job: string; readonly target: Target; readonly span: Span }
+  /** An image to which a kustomization gives another name, tag or digest, by its name in the manifests. */
+  | { readonly type: 'image'; readonly name: string; readonly span: Span }
   /** A file that another completes or changes (a Kustomize patch, a Compose file named by `extends`). Path resolved. */
   | {
       readonly type: 'file';

@@ -30,11 +30,14 @@ export interface MutableIndex extends Index {
   /** Replaces what is known of a file. */
   patch(path: string, documents: readonly Document[]): void;
   remove(path: string): void;
+  /** Notes a file that exists and cannot be read, until it is patched or removed. */
+  refuse(path: string): void;
 }
 
 /** An empty index. */
 export function createIndex(): MutableIndex {
   const files = new Map<string, readonly Document[]>();
+  const refused = new Set<string>();
   let sorted: readonly string[] | undefined;
   let byType: Map<FactType, Entry[]> | undefined;
   const forget = (): void => {
@@ -63,6 +66,7 @@ export function createIndex(): MutableIndex {
     entries,
     of: (path, type) => entries(type).filter((entry) => entry.document.path === path),
     get incomplete() {
+      if (refused.size > 0) return true;
       for (const documents of files.values()) {
         if (documents.some((document) => document.problems.length > 0)) return true;
       }
@@ -70,10 +74,17 @@ export function createIndex(): MutableIndex {
     },
     patch(path, documents) {
       files.set(path, documents);
+      refused.delete(path);
       forget();
     },
     remove(path) {
       files.delete(path);
+      refused.delete(path);
+      forget();
+    },
+    refuse(path) {
+      files.delete(path);
+      refused.add(path);
       forget();
     },
   };

@@ -1,0 +1,169 @@
+import type { KubernetesObject } from '../model/kubernetes.js';
+import type { Workload } from '../model/workload.js';
+import type { ContainerDefaults, Fact, FactOf } from './facts.js';
+import type { Entry, Index } from './index.js';
+import { sameUnit } from './link-unit.js';
+import { chooses } from './selector.js';
+
+/** The entry of a workload, which knows the file it stands in. */
+export function entryOf(index: Index, workload: Workload): Entry<FactOf<'workload'>> | undefined {
+  return index.entries('workload').find(({ fact }) => fact.workload === workload);
+}
+
+/** Of several entries, those that are applied together with the workload. */
+function inUnitOf<F extends Fact>(index: Index, workload: Workload, found: readonly Entry<F>[]): readonly Entry<F>[] {
+  if (found.length === 0) return found;
+  const own = entryOf(index, workload);
+  return own ? found.filter(({ document }) => sameUnit(index, own.document.path, document.path)) : [];
+}
+
+function sees(selector: FactOf<'selector'>, { namespace }: { readonly namespace: string | undefined }): boolean {
+  return selector.anyNamespace === true || selector.namespace === namespace;
+}
+
+/**
+ * Selectors that surely choose the pods of a Kubernetes workload: same namespace (none equals none), every requirement
+ * met, and applied together with it. `kind` narrows to `Service`, `PodDisruptionBudget`, `NetworkPolicy`, `PodMonitor`.
+ */
+export function selectorsOf(index: Index, workload: Workload, kind?: string): readonly Entry<FactOf<'selector'>>[] {
+  if (workload.format !== 'kubernetes') return [];
+  const found = index
+    .entries('selector')
+    .filter(
+      ({ fact }) =>
+        fact.selects === 'pods' &&
+        (kind === undefined || fact.kind === kind) &&
+        sees(fact, workload) &&
+        chooses(fact.selector, workload.labels) === 'yes',
+    );
+  return inUnitOf(index, workload, found);
+}
+
+/**
+ * True when a selector of this kind chooses the workload or may do so: it stands in another folder, hangs on a label
+ * that is not literal, or cannot be read. What this denies is surely missing.
+ */
+export function mayBeSelected(index: Index, workload: Workload, kind: string): boolean {
+  const selectors = index.entries('selector').filter(({ fact }) => fact.kind === kind);
+  const chosen = selectors.some(
+    ({ fact }) =>
+      (sees(fact, workload) || fact.namespace === undefined || workload.namespace === undefined) &&
+      chooses(fact.selector, workload.labels) !== 'no',
+  );
+  if (chosen) return true;
+  const readable = new Set(selectors.map(({ fact, document }) => `${document.path} ${fact.name}`));
+  return index
+    .entries('object')
+    .some(
+      ({ fact, document }) =>
+        fact.kind === kind && document.partial !== undefined && !readable.has(`${document.path} ${fact.name}`),
+    );
+}
+
+/** Services that lead to the pods of a workload. Jobs and hooks of a chart may be chosen too; that is for rules to judge. */
+export function servicesOf(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
+  return selectorsOf(index, workload, 'Service');
+}
+
+/** Workloads whose pods a selector surely chooses, in its own unit. */
+export function selectedBy(index: Index, selector: Entry<FactOf<'selector'>>): readonly Entry<FactOf<'workload'>>[] {
+  const { fact, document } = selector;
+  if (fact.selects !== 'pods') return [];
+  return index
+    .entries('workload')
+    .filter(
+      (entry) =>
+        entry.fact.workload.format === 'kubernetes' &&
+        sees(fact, entry.fact.workload) &&
+        chooses(fact.selector, entry.fact.workload.labels) === 'yes' &&
+        sameUnit(index, document.path, entry.document.path),
+    );
+}
+
+/** ServiceMonitors that find a Service by its labels, wherever they stand: monitors often live apart. */
+export function monitorsOf(index: Index, service: FactOf<'selector'>): readonly Entry<FactOf<'selector'>>[] {
+  return index
+    .entries('selector')
+    .filter(
+      ({ fact }) =>
+        fact.selects === 'services' && sees(fact, service) && chooses(fact.selector, service.labels) === 'yes',
+    );
+}
+
+/** Autoscalers that name a workload. The version of the API is no part of the name. */
+export function scalersOf(index: Index, workload: Workload): readonly Entry<FactOf<'scaler'>>[] {
+  const found = index
+    .entries('scaler')
+    .filter(
+      ({ fact }) =>
+        fact.target.kind === workload.kind &&
+        fact.target.name === workload.name &&
+        fact.namespace === workload.namespace,
+    );
+  return inUnitOf(index, workload, found);
+}
+
+/**
+ * What the LimitRanges of the namespace supply to containers that say nothing; undefined without one. A LimitRange
+ * holds for its namespace from wherever it is applied, so folders do not matter.
+ */
+export function defaultsFor(index: Index, workload: Workload): ContainerDefaults | undefined {
+  if (workload.format !== 'kubernetes') return undefined;
+  const ranges = index
+    .entries('object')
+    .flatMap(({ fact }) => (fact.limits && fact.namespace === workload.namespace ? [fact.limits] : []));
+  if (ranges.length === 0) return undefined;
+  return {
+    memoryLimit: ranges.some((range) => range.memoryLimit),
+    cpuLimit: ranges.some((range) => range.cpuLimit),
+    memoryRequest: ranges.some((range) => range.memoryRequest),
+    cpuRequest: ranges.some((range) => range.cpuRequest),
+  };
+}
+
+/** Places that name an object, in the whole workspace; `namespace` narrows when it is given. */
+export function referencesTo(
+  index: Index,
+  kind: string,
+  name: string,
+  namespace?: string,
+): readonly Entry<FactOf<'reference'>>[] {
+  return index
+    .entries('reference')
+    .filter(
+      ({ fact }) =>
+        fact.kind === kind && fact.name === name && (namespace === undefined || fact.namespace === namespace),
+    );
+}
+
+/**
+ * The object that a reference names: of its own unit if there is one, else of the whole workspace, for an object that
+ * is found elsewhere is not missing. A namespace that is not written may be any.
+ */
+export function definitionOf(index: Index, reference: Entry<FactOf<'reference'>>): Entry<FactOf<'object'>> | undefined {
+  const { kind, name, namespace } = reference.fact;
+  const found = index
+    .entries('object')
+    .filter(
+      ({ fact }) =>
+        fact.group === '' &&
+        fact.kind === kind &&
+        fact.name === name &&
+        (fact.namespace === namespace || fact.namespace === undefined || namespace === undefined),
+    );
+  return found.find(({ document }) => sameUnit(index, reference.document.path, document.path)) ?? found[0];
+}
+
+/** Selectors of an object itself, found by kind, namespace and name in one file. */
+export function selectorsIn(
+  index: Index,
+  path: string,
+  { kind, name, namespace }: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>,
+): readonly Entry<FactOf<'selector'>>[] {
+  return index
+    .of(path, 'selector')
+    .filter(
+      ({ fact }) =>
+        fact.kind === kind && fact.name === name && (fact.namespace === namespace || namespace === undefined),
+    );
+}

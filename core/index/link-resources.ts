@@ -1,0 +1,16 @@
+import type { Container } from '../model/container.js';
+import type { ContainerDefaults } from './facts.js';
+import type { Index } from './index.js';
+import { defaultsFor, scalersOf } from './link-kubernetes.js';
+
+/**
+ * True when an object of the workspace sets an amount that the container does not write: a LimitRange of its namespace,
+ * or a VerticalPodAutoscaler, which sets them all.
+ * Sources: https://kubernetes.io/docs/concepts/policy/limit-range/,
+ * https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
+ */
+export function isSupplied(index: Index, { workload }: Container, amount: keyof ContainerDefaults): boolean {
+  if (workload === undefined || workload.format !== 'kubernetes') return false;
+  if (defaultsFor(index, workload)?.[amount] === true) return true;
+  return scalersOf(index, workload).some(({ fact }) => fact.kind === 'VerticalPodAutoscaler');
+}

@@ -1,0 +1,30 @@
+/**
+ * Joins over the index: who chooses, scales, builds, names and defines whom. Pure questions that rules of workspace
+ * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
+ */
+export { composeServices, prometheusServers } from './link-hosts.js';
+export {
+  type ContainerUse,
+  containersIn,
+  effective,
+  imageName,
+  isReplacedImage,
+  stageOf,
+  stageOfImage,
+  usersOf,
+} from './link-image.js';
+export {
+  defaultsFor,
+  definitionOf,
+  entryOf,
+  mayBeSelected,
+  monitorsOf,
+  referencesTo,
+  scalersOf,
+  selectedBy,
+  selectorsIn,
+  selectorsOf,
+  servicesOf,
+} from './link-kubernetes.js';
+export { isSupplied } from './link-resources.js';
+export { isUnitComplete, sameUnit } from './link-unit.js';
