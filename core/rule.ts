@@ -71,8 +71,8 @@ interface Head<On extends SubjectName, T extends TextTable, Options extends Opti
   readonly id: string;
   readonly on: On;
   readonly kinds: readonly Format[];
-  /** Topic of the course that explains it. */
-  readonly topic: string;
+  /** Topic of the course that explains it; none for what is no question of production. */
+  readonly topic?: string;
   readonly pillar: Pillar;
   readonly preset: Preset;
   readonly level: Level | Partial<Readonly<Record<Format, Level>>>;
@@ -83,6 +83,8 @@ interface Head<On extends SubjectName, T extends TextTable, Options extends Opti
   readonly same?: readonly string[];
   /** Rules whose finding on an overlapping span makes this one superfluous: one cause, one finding. */
   readonly yieldsTo?: readonly string[];
+  /** True when the span of a finding holds a secret: no printer then shows the text of its lines. */
+  readonly sensitive?: boolean;
   readonly since: string;
   readonly text: T;
 }
@@ -103,6 +105,7 @@ export interface Rule extends Head<SubjectName, TextTable, OptionTable> {
   readonly options: OptionTable;
   readonly same: readonly string[];
   readonly yieldsTo: readonly string[];
+  readonly sensitive: boolean;
   check(subject: SubjectTypes[SubjectName], context: WorkspaceContext<OptionTable>): Iterable<Report>;
 }
 
@@ -113,7 +116,7 @@ export function rule<
   const Options extends OptionTable = Record<never, never>,
 >(definition: Definition<On, T, Widened<Options>>): Rule {
   // The engine only hands a rule the subjects it asked for, so forgetting the types here is sound.
-  return { scope: 'document', options: {}, same: [], yieldsTo: [], ...definition } as unknown as Rule;
+  return { scope: 'document', options: {}, same: [], yieldsTo: [], sensitive: false, ...definition } as unknown as Rule;
 }
 
 /** Literal option defaults stand for their types. */

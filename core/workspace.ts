@@ -1,11 +1,14 @@
 import type { Edit } from './edit.js';
+import { createFiles } from './engine/files.js';
+import { hoverMarkdown, narrowest } from './engine/hover.js';
+import { type HoverTopics, wordsAt } from './engine/hover-key.js';
 import type { Index } from './index/index.js';
 import type { Detection, Surroundings } from './kinds/detect.js';
 import type { Document } from './model/document.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
 import type { Rule } from './rule.js';
-import type { Span } from './span.js';
-import type { Locale } from './text.js';
+import { contains, type Span, shift, touches } from './span.js';
+import { type Locale, say } from './text.js';
 
 /** What a workspace is made from. It reads nothing by itself: files come in by `open`. */
 export interface WorkspaceOptions {
@@ -16,6 +19,16 @@ export interface WorkspaceOptions {
   readonly locale: Locale;
   /** Version of the product, for the report. */
   readonly version: string;
+  /**
+   * Where levels come from. `nearest` (when unset): of the opened configuration files the nearest one above each file.
+   * `none`: the defaults hold. Otherwise the one opened file of this path for all files, whatever its name; its globs
+   * are relative to `folder`.
+   */
+  readonly config?: 'nearest' | 'none' | { readonly path: string; readonly folder: string };
+  /** False: comments and annotations suppress nothing. True when unset. */
+  readonly suppressions?: boolean;
+  /** Which topic explains what stands under the cursor; without it, only findings have hovers. */
+  readonly hovers?: HoverTopics;
 }
 
 /** A topic of the course, in both languages, as Markdown. */
@@ -39,6 +52,12 @@ export interface OfferedFix {
 export interface HoverText {
   readonly span: Span;
   readonly markdown: string;
+}
+
+export interface ConfigInUse {
+  /** Undefined: the defaults. */
+  readonly path: string | undefined;
+  readonly ignored: boolean;
 }
 
 /**
@@ -69,7 +88,61 @@ export interface Workspace {
   fixes(path: string, span?: Span): readonly OfferedFix[];
   hover(path: string, offset: number): HoverText | undefined;
   documents(path: string): readonly Document[];
+  /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
+  configOf(path: string): ConfigInUse;
   readonly index: Index;
   /** Files open now, context included. */
   readonly paths: readonly string[];
+}
+
+/** The engine over an empty workspace. All state is in the object that is returned. */
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const files = createFiles(options);
+  const { locale, hovers } = options;
+  const topics = new Map(options.topics.map((topic) => [topic.id, topic]));
+
+  const hover: Workspace['hover'] = (path, offset) => {
+    const file = files.get(path);
+    const here = file?.documents.find(({ document: { base, text } }) => base <= offset && offset <= base + text.length);
+    if (here === undefined) return undefined;
+    const { document, yaml } = here;
+    const at = { start: offset, end: offset };
+    const findings = (files.check(path)?.settled ?? []).filter(({ finding }) => contains(finding.span, at));
+    const words = hovers === undefined ? [] : wordsAt(document, yaml, offset - document.base);
+    const explained = words
+      .map((word) => ({ word, topic: topics.get(hovers?.topicOf(word.key) ?? '') }))
+      .find(({ topic }) => topic !== undefined);
+    const insight = words
+      .map((word) => hovers?.insight?.(word, document, files.index, locale))
+      .find((text) => text !== undefined);
+    const word = explained?.word ?? (insight === undefined ? undefined : words[0]);
+    const span = narrowest(findings.map(({ finding }) => finding.span)) ?? (word && shift(word.span, document.base));
+    if (span === undefined) return undefined;
+    return { span, markdown: hoverMarkdown({ findings, topic: explained?.topic, insight }, topics, locale) };
+  };
+
+  return {
+    open: files.open,
+    close: files.close,
+    refuse: files.refuse,
+    missing: files.missing,
+    check: (path) => files.check(path)?.report,
+    checkAll: () => files.checkAll().map(({ report }) => report),
+    unchecked: files.unchecked,
+    fixes: (path, span) =>
+      (files.check(path)?.settled ?? []).flatMap(({ finding, local, edits }) => {
+        const { rule } = local.active;
+        if (rule.fix === 'none' || (span !== undefined && !touches(finding.span, span))) return [];
+        const found = edits();
+        const title = say(rule.text.fix ?? rule.text.summary, locale, local.report.with);
+        return found === undefined ? [] : [{ rule: rule.id, title, safety: rule.fix, finding, edits: found }];
+      }),
+    hover,
+    documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),
+    configOf: files.configOf,
+    index: files.index,
+    get paths() {
+      return files.paths();
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import type { Format, Level, Pillar } from '../model/format.js';
+import { type Format, type Level, levels, type Pillar } from '../model/format.js';
+import type { Rule } from '../rule.js';
 import type { Range, Span } from '../span.js';
 
 /** A finding in its final form: levels, directives and language applied, offsets of the whole file. */
@@ -8,6 +9,7 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly range: Range;
+  /** Whether there is a fix is computed when one of the two is first asked for. */
   readonly fixable: boolean;
   readonly fix: 'safe' | 'unsafe' | undefined;
   readonly related: readonly RelatedPlace[];
@@ -31,6 +33,8 @@ export interface FileReport {
   readonly path: string;
   readonly kind: Format;
   readonly findings: readonly Finding[];
+  /** Lines (zero-based) that hold a secret, whether its finding is shown or suppressed: no printer shows their text. */
+  readonly maskedLines: readonly number[];
 }
 
 /** Result of `check`, the object that `--format json` prints. */
@@ -48,4 +52,50 @@ export interface Summary {
   readonly fixable: number;
   readonly levels: Readonly<Record<Level, number>>;
   readonly pillars: Readonly<Record<Pillar, number>>;
+}
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly version: string;
+  readonly files: readonly FileReport[];
+  readonly unchecked: readonly Unchecked[];
+  /** To know the pillar of each finding. */
+  readonly rules: readonly Rule[];
+}
+
+/** Adds the totals. Files stay in the order given. */
+export function createReport({ version, files, unchecked, rules }: ReportInput): Report {
+  const pillarOf = new Map(rules.map(({ id, pillar }) => [id, pillar]));
+  const findings = files.flatMap((file) => file.findings);
+  const count = (test: (finding: Finding) => boolean): number => findings.filter(test).length;
+  const inPillar = (pillar: Pillar): number => count(({ rule }) => pillarOf.get(rule) === pillar);
+  return {
+    version,
+    files,
+    unchecked,
+    summary: {
+      files: files.length,
+      findings: findings.length,
+      fixable: count(({ fixable }) => fixable),
+      levels: {
+        error: count(({ severity }) => severity === 'error'),
+        warning: count(({ severity }) => severity === 'warning'),
+        info: count(({ severity }) => severity === 'info'),
+        hint: count(({ severity }) => severity === 'hint'),
+      },
+      pillars: {
+        observability: inPillar('observability'),
+        performance: inPillar('performance'),
+        security: inPillar('security'),
+        reliability: inPillar('reliability'),
+        maintainability: inPillar('maintainability'),
+        correctness: inPillar('correctness'),
+      },
+    },
+  };
+}
+
+/** True when a level is at least as loud as another. */
+export function isAtLeast(level: Level, threshold: Level): boolean {
+  return levels.indexOf(level) <= levels.indexOf(threshold);
 }

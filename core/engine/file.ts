@@ -1,0 +1,101 @@
+import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
+import { lazy, originOf } from '../kinds/document.js';
+import { type ReadDocument, readFile } from '../kinds/read.js';
+import type { PartialReason } from '../model/document.js';
+import type { Format } from '../model/format.js';
+import { indexLines, type LineIndex } from '../span.js';
+import type { Text } from '../text.js';
+import { createYamlCache, type YamlCache } from '../yaml/cache.js';
+
+/** A file as it was opened. */
+export interface FileInput {
+  readonly path: string;
+  readonly text: string;
+  readonly format: Format;
+  readonly detection: Detection;
+  readonly context: boolean;
+  readonly surroundings: Surroundings | undefined;
+}
+
+/** What other files of the workspace say about a file. */
+export interface SeenFromOutside {
+  /** Stages that builds select; empty: only the last one is known to be shipped. */
+  readonly targets: ReadonlySet<string>;
+  /** True when a kustomization names it as a patch. */
+  readonly isPatch: boolean;
+}
+
+/** An open file with its documents. */
+export interface OpenFile extends FileInput {
+  readonly outside: SeenFromOutside;
+  readonly lines: () => LineIndex;
+  readonly documents: readonly ReadDocument[];
+  readonly cache: YamlCache;
+}
+
+export type ReadOutcome = OpenFile | { readonly refused: Text };
+
+/** Reads a file, taking over what an earlier state of it already knows. A reader that throws refuses this file alone. */
+export function openFile(input: FileInput, outside: SeenFromOutside, before: OpenFile | undefined): ReadOutcome {
+  if (isBinary(input.text)) return { refused: texts.binary };
+  const partial = input.detection.partial ?? (outside.isPatch ? 'patch' : undefined);
+  const cache = before?.cache ?? createYamlCache();
+  try {
+    const documents = readFile(input.path, input.text, {
+      format: input.format,
+      partial,
+      targets: outside.targets,
+      cache,
+      before: before !== undefined && readsAlike(before, input, outside, partial) ? before.documents : [],
+    });
+    // Facts are asked for here, so that one that cannot be computed does not take the index down with it.
+    for (const { document } of documents) void document.facts;
+    return { ...input, outside, lines: lazy(() => indexLines(input.text)), documents, cache };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { refused: { en: `internal error: ${message}`, ru: `внутренняя ошибка: ${message}` } };
+  }
+}
+
+const texts = {
+  binary: { en: 'binary content', ru: 'двоичное содержимое' },
+} satisfies Record<string, Text>;
+
+function readsAlike(
+  before: OpenFile,
+  input: FileInput,
+  outside: SeenFromOutside,
+  partial: PartialReason | undefined,
+): boolean {
+  const partialBefore = before.detection.partial ?? (before.outside.isPatch ? 'patch' : undefined);
+  return (
+    before.format === input.format && partialBefore === partial && sameSet(before.outside.targets, outside.targets)
+  );
+}
+
+/** True when both say the same about a file, so that it need not be read again. */
+export function sameOutside(a: SeenFromOutside, b: SeenFromOutside): boolean {
+  return a.isPatch === b.isPatch && sameSet(a.targets, b.targets);
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}
+
+/**
+ * True when what others may know of a file has changed: a document with facts is new, gone, or has moved (facts of
+ * other files point into it by offsets of the whole file).
+ */
+export function changedOutside(before: OpenFile | undefined, after: OpenFile | undefined): boolean {
+  const known = withFacts(before);
+  const now = withFacts(after);
+  if (known.length !== now.length) return true;
+  return now.some(({ document }, i) => {
+    const old = known[i]?.document;
+    return old === undefined || originOf(old) !== originOf(document) || old.base !== document.base;
+  });
+}
+
+function withFacts(file: OpenFile | undefined): readonly ReadDocument[] {
+  return (file?.documents ?? []).filter(({ document }) => document.facts.length > 0 || document.problems.length > 0);
+}

@@ -1,0 +1,180 @@
+import { createIndex, type Index } from '../index/index.js';
+import { type Detection, detect, type Surroundings } from '../kinds/detect.js';
+import type { Unchecked } from '../report/report.js';
+import { say, type Text } from '../text.js';
+import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
+import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
+import { createConfigs } from './configs.js';
+import { changedOutside, type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
+import { type Links, readLinks } from './links.js';
+import { createPeers } from './peers.js';
+
+/** The open files of a workspace: read, kept in step with each other, and checked when somebody asks. */
+export interface Files {
+  open(
+    path: string,
+    text: string,
+    how?: { readonly context?: boolean; readonly surroundings?: Surroundings },
+  ): Detection;
+  close(path: string): void;
+  refuse(path: string, reason: string): void;
+  missing(): readonly string[];
+  get(path: string): OpenFile | undefined;
+  check(path: string): CheckedFile | undefined;
+  checkAll(): readonly CheckedFile[];
+  unchecked(): readonly Unchecked[];
+  configOf(path: string): ConfigInUse;
+  paths(): readonly string[];
+  readonly index: Index;
+}
+
+/** How often files are read again because others changed what they are; two rounds suffice unless links go in circles. */
+const maxRounds = 5;
+
+export function createFiles(options: WorkspaceOptions): Files {
+  const { rules, locale } = options;
+  const index = createIndex();
+  const configs = createConfigs(rules, options.config ?? 'nearest');
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const peers = createPeers(rules);
+  const files = new Map<string, OpenFile>();
+  const refused = new Map<string, string>();
+  /** Every path that was ever handed in, so that nobody is asked for it again. */
+  const seen = new Set<string>();
+  const kept: KeptFindings = new WeakMap();
+  const checked = new WeakMap<OpenFile, { readonly key: CheckKey; readonly result: CheckedFile }>();
+  let revision = 0;
+  let linked: { readonly revision: number; readonly links: Links } | undefined;
+
+  const links = (): Links => {
+    if (linked?.revision !== revision) linked = { revision, links: readLinks(index) };
+    return linked.links;
+  };
+
+  const read = (input: FileInput, outside: SeenFromOutside): void => {
+    const before = files.get(input.path);
+    const outcome = openFile(input, outside, before);
+    if ('refused' in outcome) {
+      refuse(input.path, outcome.refused);
+      return;
+    }
+    files.set(input.path, outcome);
+    refused.delete(input.path);
+    if (before === undefined || changedOutside(before, outcome)) {
+      index.patch(
+        input.path,
+        outcome.documents.map(({ document }) => document),
+      );
+      revision++;
+    }
+    if (input.format === 'seaworthy') configs.open(input.path, outcome.documents[0]?.yaml);
+  };
+
+  const forget = (path: string): void => {
+    if (files.delete(path)) revision++;
+    refused.delete(path);
+    index.remove(path);
+    configs.close(path);
+  };
+
+  const refuse = (path: string, reason: string | Text): void => {
+    forget(path);
+    refused.set(path, typeof reason === 'string' ? reason : say(reason, locale));
+    index.refuse(path);
+    revision++;
+  };
+
+  /** Reads files again whose nature others have changed: stages became shipped, manifests became patches. */
+  const refresh = (): void => {
+    for (let round = 0; round < maxRounds; round++) {
+      const now = links();
+      const stale = [...files.values()].filter((file) => !sameOutside(file.outside, now.of(file.path)));
+      if (stale.length === 0) return;
+      for (const file of stale) read(file, now.of(file.path));
+    }
+  };
+
+  const check = (file: OpenFile): CheckedFile | undefined => {
+    const settings = configs.settings(file.path);
+    if (file.context || settings.ignored) return undefined;
+    const key: CheckKey = { settings, revision, today: options.today() };
+    const last = checked.get(file);
+    if (last?.key.settings === settings && last.key.revision === revision && last.key.today === key.today) {
+      return last.result;
+    }
+    const result = checkFile(file, {
+      ...key,
+      rules: byId,
+      peers,
+      index,
+      locale,
+      suppressions: options.suppressions ?? true,
+      kept,
+      settingProblems: configs.problems(file.path),
+      linesOf: (path) => files.get(path)?.lines(),
+    });
+    checked.set(file, { key, result });
+    return result;
+  };
+
+  const paths = (): readonly string[] => [...files.keys()].sort();
+
+  const checkAll = (): readonly CheckedFile[] => {
+    refresh();
+    return paths()
+      .map((path) => files.get(path))
+      .map((file) => file && check(file))
+      .filter((result) => result !== undefined);
+  };
+
+  return {
+    open(path, text, how = {}) {
+      seen.add(path);
+      const isConfig = typeof options.config === 'object' && options.config.path === path;
+      const found: Detection = isConfig
+        ? { format: 'seaworthy', partial: undefined }
+        : detect(path, text, how.surroundings);
+      const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().isDockerfile(path);
+      const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
+      const { format } = detection;
+      if (format === undefined) forget(path);
+      else {
+        const { context = false, surroundings } = how;
+        // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
+        const outside = files.get(path)?.outside ?? { targets: new Set(), isPatch: false };
+        read({ path, text, format, detection, context, surroundings }, outside);
+      }
+      return detection;
+    },
+    close: forget,
+    refuse(path, reason) {
+      seen.add(path);
+      refuse(path, reason);
+    },
+    missing: () => links().wanted.filter((path) => !seen.has(path)),
+    get(path) {
+      refresh();
+      return files.get(path);
+    },
+    check(path) {
+      refresh();
+      const file = files.get(path);
+      return file && check(file);
+    },
+    checkAll,
+    unchecked() {
+      const broken = checkAll().flatMap((result) => result.unchecked);
+      const unread = [...refused].map(([path, reason]) => ({ path, reason, range: undefined }));
+      return [...unread, ...broken].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    },
+    configOf(path) {
+      const { config, ignored } = configs.settings(path);
+      return { path: config, ignored };
+    },
+    paths,
+    index,
+  };
+}
+
+/** A result holds as long as these are the same. */
+type CheckKey = Pick<CheckOptions, 'settings' | 'revision' | 'today'>;

@@ -1,0 +1,54 @@
+import type { Rule } from '../rule.js';
+import type { Span } from '../span.js';
+import { type Locale, say, type Text } from '../text.js';
+import type { Topic } from '../workspace.js';
+import type { Settled } from './settle.js';
+
+const labels = {
+  todo: { en: 'What to do', ru: 'Что делать' },
+  rule: { en: 'rule', ru: 'правило' },
+} satisfies Record<string, Text>;
+
+/** What the hover of one place is made from. */
+export interface HoverParts {
+  readonly findings: readonly Settled[];
+  /** Explains the place itself. */
+  readonly topic: Topic | undefined;
+  readonly insight: string | undefined;
+}
+
+/** Markdown for a place: first what is wrong with it and why, then what the file's numbers say, then the topic. */
+export function hoverMarkdown(
+  { findings, topic, insight }: HoverParts,
+  topics: ReadonlyMap<string, Topic>,
+  locale: Locale,
+): string {
+  const blocks = findings.map(({ local, finding }) =>
+    findingMarkdown(local.active.rule, finding.message, local.report.with, locale),
+  );
+  if (insight !== undefined) blocks.push(insight);
+  // One explanation is enough: that of the first finding, else that of the place.
+  const shown = findings.map(({ local }) => topics.get(local.active.rule.topic ?? '')).find((one) => one !== undefined);
+  const explained = shown ?? topic;
+  if (explained) blocks.push(`**${escapeMarkdown(explained.title[locale])}**\n\n${explained.short[locale].trim()}`);
+  return blocks.join('\n\n---\n\n');
+}
+
+function findingMarkdown(rule: Rule, message: string, args: Parameters<typeof say>[2], locale: Locale): string {
+  const lines = [`**${escapeMarkdown(message)}**`, say(rule.text.why, locale)];
+  if (rule.text.fix !== undefined && rule.fix !== 'none') {
+    lines.push(`**${labels.todo[locale]}:** ${escapeMarkdown(say(rule.text.fix, locale, args))}`);
+  }
+  lines.push(`*${labels.rule[locale]}* \`${rule.id}\``);
+  return lines.join('\n\n');
+}
+
+/** Text of a file shown as it is: nothing in it becomes a link, an image, HTML or emphasis. Line ends become blanks. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()<>#+!|~&$]/g, '\\$&');
+}
+
+/** The narrowest of the spans. */
+export function narrowest(spans: readonly Span[]): Span | undefined {
+  return [...spans].sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+}

@@ -1,0 +1,29 @@
+import type { Index } from '../index/index.js';
+import type { SeenFromOutside } from './file.js';
+
+/** What the files of a workspace say about each other's paths. */
+export interface Links {
+  of(path: string): SeenFromOutside;
+  /** True when a build in the workspace names the path as its Dockerfile, whatever its name looks like. */
+  isDockerfile(path: string): boolean;
+  /** Paths that must be read for others to be judged: Dockerfiles of services, patches, extended Compose files. */
+  readonly wanted: readonly string[];
+}
+
+/** Reads the links out of the facts. */
+export function readLinks(index: Index): Links {
+  const targets = new Map<string, Set<string>>();
+  for (const { fact } of index.entries('build')) {
+    const known = targets.get(fact.dockerfile) ?? new Set<string>();
+    targets.set(fact.dockerfile, known);
+    if (fact.target !== undefined) known.add(fact.target);
+  }
+  const files = index.entries('file').map(({ fact }) => fact);
+  const patches = new Set(files.filter(({ role }) => role === 'patch').map(({ path }) => path));
+  const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
+  return {
+    of: (path) => ({ targets: targets.get(path) ?? new Set(), isPatch: patches.has(path) }),
+    isDockerfile: (path) => targets.has(path),
+    wanted: [...new Set([...targets.keys(), ...patches, ...extended])].sort(),
+  };
+}

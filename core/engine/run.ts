@@ -1,0 +1,111 @@
+import type { ActiveRule, Settings } from '../config/resolve.js';
+import { createIndex, type Index } from '../index/index.js';
+import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';
+import type { Format, Level } from '../model/format.js';
+import { levelOf, type Report } from '../rule.js';
+import type { Span } from '../span.js';
+
+/** What a rule said about a document, at its final level. Spans are the document's own. */
+export interface LocalFinding {
+  readonly active: ActiveRule;
+  readonly level: Level;
+  readonly report: Report;
+}
+
+/** A rule, or a list of subjects, that threw. It hides nothing else and is told once. */
+export interface Crash {
+  /** Id of the rule, or name of the subject. */
+  readonly what: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** What running rules over a document gave. */
+export interface Ran {
+  readonly findings: readonly LocalFinding[];
+  readonly crashes: readonly Crash[];
+}
+
+/** What the rules are run with. */
+export interface RunOptions {
+  readonly settings: Settings;
+  readonly scope: 'document' | 'workspace';
+  /** What rules of workspace scope see; the others see an empty one. */
+  readonly index: Index;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Runs all active rules of a scope over a document. Subjects are built only when a rule asks for them. */
+export function runRules(document: Document, options: RunOptions): Ran {
+  const run = createRun(document, options);
+  for (const active of options.settings.active.values()) {
+    const { scope, on } = active.rule;
+    if (scope !== options.scope || on === 'suppression' || on === 'setting' || !mayMeet(active, document)) continue;
+    run.over(active, on === 'document' ? () => [document] : () => document[on]);
+  }
+  return run.result();
+}
+
+/** Runs the rules on one kind of subject that the engine itself supplies. */
+export function runEngineRules<Name extends EngineSubject>(
+  document: Document,
+  name: Name,
+  subjects: readonly SubjectTypes[Name][],
+  options: RunOptions,
+): Ran {
+  const run = createRun(document, options);
+  for (const active of options.settings.active.values()) {
+    if (active.rule.on === name) run.over(active, () => subjects);
+  }
+  return run.result();
+}
+
+/** False when no subject of the document can be of a format that the rule speaks about. */
+export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
+  // Kubernetes objects may carry alerts, recordings and scrape jobs.
+  return (
+    rule.kinds.includes(document.format) || (document.format === 'kubernetes' && rule.kinds.includes('prometheus'))
+  );
+}
+
+function createRun(document: Document, { scope, index, today }: RunOptions) {
+  const findings: LocalFinding[] = [];
+  const crashes = new Map<string, Crash>();
+  const seen = scope === 'workspace' ? index : createIndex();
+
+  const crashed = (what: string, error: unknown, span: Span): void => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!crashes.has(what)) crashes.set(what, { what, message, span });
+  };
+
+  const check = (active: ActiveRule, subject: SubjectTypes[SubjectName]): void => {
+    const { rule, options } = active;
+    const format = subject.format;
+    if (!rule.kinds.includes(format)) return;
+    try {
+      for (const report of rule.check(subject, { options, document, today, index: seen })) {
+        findings.push({ active, level: finalLevel(active, report, format), report });
+      }
+    } catch (error) {
+      crashed(rule.id, error, document.anchor);
+    }
+  };
+
+  return {
+    over(active: ActiveRule, list: () => readonly SubjectTypes[SubjectName][]): void {
+      try {
+        for (const subject of list()) check(active, subject);
+      } catch (error) {
+        // Every rule that asks for this list fails in the same way: one notice tells it.
+        crashed(active.rule.on, error, document.anchor);
+      }
+    },
+    result: (): Ran => ({ findings, crashes: [...crashes.values()] }),
+  };
+}
+
+/** The configuration speaks last, then the finding itself, then its rule. */
+function finalLevel({ rule, level }: ActiveRule, report: Report, format: Format): Level {
+  return level ?? report.level ?? levelOf(rule, format);
+}

@@ -1,0 +1,137 @@
+import type { Edit } from '../edit.js';
+import type { Document } from '../model/document.js';
+import type { Finding } from '../report/report.js';
+import { type LineIndex, type Place, type Span, shift } from '../span.js';
+import { type Locale, say } from '../text.js';
+import type { LocalFinding } from './run.js';
+import type { Suppressions } from './suppress.js';
+
+/** A finding with what it was made from, so that its fix can be computed when somebody asks. */
+export interface Settled {
+  readonly finding: Finding;
+  readonly local: LocalFinding;
+  readonly document: Document;
+  /** Edits in offsets of the file; undefined when there is no fix or its place declines. */
+  edits(): readonly Edit[] | undefined;
+}
+
+/** What a document's findings are settled with. */
+export interface SettleOptions {
+  readonly lines: LineIndex;
+  readonly locale: Locale;
+  readonly suppressions: Suppressions | undefined;
+  /** Lines of another file of the workspace, for related places in it. */
+  readonly linesOf: (path: string) => LineIndex | undefined;
+}
+
+/** Findings of one document, told apart. */
+export interface SettledDocument {
+  readonly shown: readonly Settled[];
+  readonly suppressed: readonly Settled[];
+}
+
+/**
+ * Turns what the rules said about a document into findings of its file: one cause gives one finding, suppressions are
+ * applied, the document's base is added, texts are in the reader's language.
+ * Suppressions come after `yieldsTo`, so that hiding a finding never brings up another one.
+ */
+export function settle(document: Document, found: readonly LocalFinding[], options: SettleOptions): SettledDocument {
+  const shown: Settled[] = [];
+  const suppressed: Settled[] = [];
+  for (const local of withoutRepeats(found)) {
+    const { rule } = local.active;
+    const yields = rule.yieldsTo.length > 0 && found.some((other) => isShaded(local, other));
+    // Asked for all findings, so that a directive for a yielding one counts as used.
+    const covered = options.suppressions?.covers(rule.id, document, local.report.at.start) === true;
+    if (yields) continue;
+    (covered ? suppressed : shown).push(settleOne(document, local, options));
+  }
+  return { shown, suppressed };
+}
+
+/** By place, then rule, then text: the order in which findings are shown everywhere. */
+export function byPlace(a: Settled, b: Settled): number {
+  return (
+    a.finding.span.start - b.finding.span.start ||
+    a.finding.span.end - b.finding.span.end ||
+    compare(a.finding.rule, b.finding.rule) ||
+    compare(a.finding.message, b.finding.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What several owners share through an anchor is reached once for each of them, and told once. */
+function withoutRepeats(found: readonly LocalFinding[]): readonly LocalFinding[] {
+  const seen = new Set<string>();
+  return found.filter(({ active, report }) => {
+    const key = `${active.rule.id} ${report.at.start} ${report.at.end} ${report.say} ${JSON.stringify(report.with ?? {})}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function isShaded({ active, report }: LocalFinding, other: LocalFinding): boolean {
+  if (!active.rule.yieldsTo.includes(other.active.rule.id)) return false;
+  const a = report.at;
+  const b = other.report.at;
+  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+}
+
+function settleOne(document: Document, local: LocalFinding, options: SettleOptions): Settled {
+  const { lines, locale } = options;
+  const { active, report, level } = local;
+  const { rule } = active;
+  const span = clamp(shift(report.at, document.base), document);
+  const text = rule.text[report.say];
+  let kept: { readonly edits: readonly Edit[] | undefined } | undefined;
+  const edits = (): readonly Edit[] | undefined => {
+    kept ??= { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix) };
+    return kept.edits;
+  };
+  const finding: Finding = {
+    rule: rule.id,
+    severity: level,
+    message: text === undefined ? report.say : say(text, locale, report.with),
+    span,
+    range: lines.range(span),
+    get fixable() {
+      return edits() !== undefined;
+    },
+    get fix() {
+      return edits() === undefined || rule.fix === 'none' ? undefined : rule.fix;
+    },
+    related: (report.also ?? []).map(({ place, note }) => {
+      const whole: Place = 'path' in place ? place : { path: document.path, span: shift(place, document.base) };
+      const there = whole.path === document.path ? lines : options.linesOf(whole.path);
+      return { path: whole.path, span: whole.span, range: there?.range(whole.span), note: say(note, locale) };
+    }),
+  };
+  return { finding, local, document, edits };
+}
+
+/** A fix that throws, or that writes outside its document, is none. */
+function computeEdits(
+  document: Document,
+  fix: (() => readonly Edit[] | undefined) | undefined,
+): readonly Edit[] | undefined {
+  try {
+    const edits = fix?.();
+    if (edits === undefined || edits.length === 0) return undefined;
+    const isInside = edits.every(
+      ({ span }) => span.start >= 0 && span.start <= span.end && span.end <= document.text.length,
+    );
+    return isInside ? edits.map(({ span, text }) => ({ span: shift(span, document.base), text })) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A span outside its document would be a fault of ours; the reader still gets a place in the file. */
+function clamp({ start, end }: Span, { base, text }: Document): Span {
+  const limit = (offset: number): number => Math.max(base, Math.min(offset, base + text.length));
+  return { start: limit(start), end: Math.max(limit(start), limit(end)) };
+}

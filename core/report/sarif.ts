@@ -1,0 +1,133 @@
+import type { Level } from '../model/format.js';
+import { levelOf, type Rule } from '../rule.js';
+import type { Range } from '../span.js';
+import { type Locale, say } from '../text.js';
+import type { Finding, Report, Unchecked } from './report.js';
+
+export interface SarifOptions {
+  readonly rules: readonly Rule[];
+  readonly locale: Locale;
+  /** Folder of the run below the root of the repository, with a slash at its end; empty at the root. */
+  readonly prefix: string;
+  /** Where the page of a rule is; undefined when it is not published. */
+  readonly helpUri?: (rule: Rule) => string | undefined;
+}
+
+/**
+ * SARIF 2.1.0 (OASIS standard, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). Paths are relative
+ * URI references with forward slashes; lines and columns are one-based, columns count UTF-16 code units.
+ */
+export function printSarif(report: Report, options: SarifOptions): string {
+  return `${JSON.stringify(sarifLog(report, options), null, 2)}\n`;
+}
+
+/** The log as an object, for tests and for who wants to add to it. */
+export function sarifLog(report: Report, options: SarifOptions) {
+  const used = new Set(report.files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const rules = options.rules.filter(({ id }) => used.has(id));
+  const order = new Map(rules.map(({ id }, index) => [id, index]));
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0' as const,
+    runs: [
+      {
+        tool: {
+          driver: { name: 'Seaworthy', version: report.version, rules: rules.map((rule) => descriptor(rule, options)) },
+        },
+        columnKind: 'utf16CodeUnits' as const,
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: report.unchecked.map((one) => notification(one, options)),
+          },
+        ],
+        results: report.files.flatMap(({ path, findings }) => {
+          const seen = new Map<string, number>();
+          return findings.map((finding) => result(path, finding, order.get(finding.rule), seen, options));
+        }),
+      },
+    ],
+  };
+}
+
+function descriptor(rule: Rule, { locale, helpUri }: SarifOptions) {
+  const uri = helpUri?.(rule);
+  const [format] = rule.kinds;
+  const summary = say(rule.text.summary, locale);
+  return {
+    id: rule.id,
+    shortDescription: { text: summary },
+    fullDescription: { text: say(rule.text.why, locale) },
+    help: { text: `${summary}. ${say(rule.text.why, locale)}` },
+    defaultConfiguration: { level: sarifLevel(format === undefined ? 'warning' : levelOf(rule, format)) },
+    properties: { tags: [rule.pillar] },
+    ...(uri === undefined ? {} : { helpUri: uri }),
+  };
+}
+
+function result(
+  path: string,
+  finding: Finding,
+  ruleIndex: number | undefined,
+  seen: Map<string, number>,
+  options: SarifOptions,
+) {
+  const { rule, severity, message, range, related } = finding;
+  // Lines move; the text of the message and its turn among equals stay.
+  const key = `${rule} ${message}`;
+  const turn = (seen.get(key) ?? 0) + 1;
+  seen.set(key, turn);
+  return {
+    ruleId: rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: sarifLevel(severity),
+    message: { text: message },
+    locations: [location(path, range, options)],
+    partialFingerprints: { 'seaworthy/v1': hash(`${options.prefix}${path} ${key} ${turn}`) },
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedLocations: related.map((one, index) => ({
+            id: index + 1,
+            ...location(one.path, one.range, options),
+            message: { text: one.note },
+          })),
+        }),
+  };
+}
+
+function notification({ path, reason, range }: Unchecked, options: SarifOptions) {
+  return { level: 'warning' as const, message: { text: reason }, locations: [location(path, range, options)] };
+}
+
+function location(path: string, range: Range | undefined, { prefix }: SarifOptions) {
+  const artifactLocation = { uri: encodePath(prefix + path) };
+  if (range === undefined) return { physicalLocation: { artifactLocation } };
+  const { start, end } = range;
+  const region = {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+  return { physicalLocation: { artifactLocation, region } };
+}
+
+/** SARIF has no level for a hint. */
+function sarifLevel(level: Level): 'error' | 'warning' | 'note' {
+  return level === 'error' || level === 'warning' ? level : 'note';
+}
+
+function encodePath(path: string): string {
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}
+
+/** FNV-1a over UTF-16 code units, twice with different seeds: enough to tell findings apart, and no secret. */
+function hash(text: string): string {
+  const half = (seed: number): string => {
+    let value = seed;
+    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    return (value >>> 0).toString(16).padStart(8, '0');
+  };
+  return half(0x811c9dc5) + half(0x050c5d1f);
+}

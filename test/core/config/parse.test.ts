@@ -1,0 +1,100 @@
+import { deepEqual } from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMatcher, isTooWide } from '../../../core/config/glob.js';
+import { createSample, listFindings } from '../engine/samples.js';
+
+const path = '/app/.seaworthy.yaml';
+
+function messages(text: string, name = path): readonly string[] {
+  const workspace = createSample();
+  workspace.open(name, text);
+  return (workspace.check(name)?.findings ?? []).map(
+    ({ range: { start }, severity, message }) => `${start.line + 1}:${start.character + 1} ${severity} ${message}`,
+  );
+}
+
+test('a full configuration is clean', () => {
+  const text = [
+    '# What we agreed on',
+    '$schema: ./schema.json',
+    'extends: strict',
+    'rules:',
+    '  image-tag-unpinned: { level: error, tag: "1" }',
+    '  sudo-used: off',
+    '  secret-in-env: on',
+    'overrides:',
+    '  - files: [dev/**]',
+    '    rules: { sudo-used: hint }',
+    'ignore: [vendor]',
+    'foreign: false',
+    '',
+  ].join('\n');
+  deepEqual(messages(text), []);
+  deepEqual(messages('{"extends": "none", "rules": {"sudo-used": "error"}}', '/app/.seaworthy.json'), []);
+  deepEqual(messages(''), []);
+  deepEqual(messages('# nothing yet\n'), []);
+});
+
+test('every fault has its place and, where there is one, the nearest right name', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['rule: {}\n', ['1:1 error There is no key "rule"; the nearest is "rules"']],
+    ['rules:\n  sudo-usd: off\n', ['2:3 error There is no rule "sudo-usd"; the nearest is "sudo-used"']],
+    ['rules:\n  hadolint: off\n', ['2:3 error There is no rule "hadolint"']],
+    ['rules:\n  sudo-used: of\n', [`2:14 error "of": expected ${levels}`]],
+    ['rules:\n  sudo-used: 3\n', [`2:14 error "3": expected ${levels}`]],
+    ['rules: [sudo-used]\n', ['1:8 error Expected a mapping']],
+    ['rules:\n  image-tag-unpinned: { tags: "1" }\n', ['2:25 error There is no option "tags"; the nearest is "tag"']],
+    ['rules:\n  image-tag-unpinned: { tag: 1 }\n', ['2:30 error "tag": expected a string']],
+    ['extends: all\n', ['1:10 error "all": expected recommended, strict, none']],
+    ['foreign: maybe\n', ['1:10 error Expected true or false']],
+    ['ignore: { a: b }\n', ['1:9 error Expected a list of strings']],
+    ['overrides:\n  - file: a\n', ['2:5 error There is no key "file"; the nearest is "files"']],
+    ['- a\n', ['1:1 error Expected a mapping']],
+  ];
+  for (const [text, expected] of cases) deepEqual({ text, found: messages(text) }, { text, found: expected });
+});
+
+const levels = 'a level (off, on, error, warning, info, hint) or a mapping with level and options';
+
+test('a syntax error is a finding, and what can be read still holds', () => {
+  const workspace = createSample();
+  workspace.open(path, 'rules:\n  image-tag-unpinned: off\nignore: "a\n');
+  deepEqual(
+    workspace.check(path)?.findings.map(({ rule, severity }) => [rule, severity]),
+    [['config-invalid', 'error']],
+  );
+  workspace.open('/app/compose.yaml', 'services:\n  a:\n    image: nginx\n');
+  deepEqual(listFindings(workspace, '/app/compose.yaml'), []);
+});
+
+test('faults are told under every preset, and the fix writes the nearest name', () => {
+  const workspace = createSample();
+  workspace.open(path, 'extends: none\nrules:\n  sudo-usd: error\n');
+  deepEqual(
+    workspace.fixes(path).map(({ title, safety, edits }) => [title, safety, edits]),
+    [['Write "sudo-used"', 'unsafe', [{ span: { start: 23, end: 31 }, text: 'sudo-used' }]]],
+  );
+});
+
+test('globs match as in .gitignore: a bare name anywhere, a folder with all below it, dot files too', () => {
+  const matches = (glob: string, ...paths: readonly string[]): readonly boolean[] => paths.map(createMatcher([glob]));
+  deepEqual(matches('vendor', 'vendor/a/Dockerfile', 'x/vendor/Dockerfile', 'vendored/Dockerfile'), [
+    true,
+    true,
+    false,
+  ]);
+  deepEqual(matches('/vendor/', 'vendor/a', 'x/vendor/a'), [true, false]);
+  deepEqual(matches('dev/**', 'dev/a/b.yaml', 'dev.yaml'), [true, false]);
+  deepEqual(matches('*.dev.yaml', 'compose.dev.yaml', 'a/.hidden/compose.dev.yaml', 'a.yaml'), [true, true, false]);
+  deepEqual(matches('{a,b}/*.yaml', 'a/x.yaml', 'b/x.yaml', 'c/x.yaml'), [true, true, false]);
+});
+
+test('a glob that would be slow is refused, not run', () => {
+  deepEqual(
+    [isTooWide('*a'.repeat(20)), isTooWide('a'.repeat(400)), isTooWide('**/k8s/**/*.{yaml,yml}')],
+    [true, true, false],
+  );
+  deepEqual(messages(`ignore: ["${'*a'.repeat(20)}"]\n`), [
+    `1:10 error "${'*a'.repeat(20)}": expected a glob of at most 300 characters and 8 wildcards`,
+  ]);
+});
