@@ -32,7 +32,8 @@ const results = await Promise.all([
     ...browser,
     format: 'cjs',
     entryPoints: ['client/web.ts'],
-    outfile: 'dist/client/web.cjs',
+    // VS Code for the Web adds `.js` to whatever does not end in it.
+    outfile: 'dist/client/web.js',
     external: ['vscode'],
   }),
   build({ ...node, format: 'cjs', entryPoints: ['server/node.ts'], outfile: 'dist/server/node.cjs' }),
@@ -44,7 +45,9 @@ const results = await Promise.all([
     entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts' },
     outdir: 'dist/cli',
     // Bundled CommonJS packages ask for Node's own modules through require.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   }),
 ]);
 

@@ -35,7 +35,7 @@ interface Syntax {
   /** True when no id means all of them. */
   readonly bare?: true;
   /** Where it is read; unset: everywhere. */
-  readonly only?: 'dockerfile' | 'yaml';
+  readonly only?: 'dockerfile';
 }
 
 /**
@@ -85,8 +85,7 @@ const syntaxes: readonly Syntax[] = [
 ];
 
 function readComment(syntax: Syntax, comment: Comment, document: Document, today: string): readonly ForeignCover[] {
-  const isDockerfile = document.format === 'dockerfile';
-  if (syntax.only !== undefined && (syntax.only === 'dockerfile') !== isDockerfile) return [];
+  if (syntax.only !== undefined && syntax.only !== document.format) return [];
   const match = syntax.pattern.exec(comment.text);
   if (match === null || isOver(comment.text, today)) return [];
   const ids = (match.groups?.['ids'] ?? '').split(/[\s,]+/).filter((id) => id !== '');

@@ -1,6 +1,9 @@
+import type { Container } from '../model/container.js';
+import { factsOf } from '../model/image-facts.js';
+import { folderOf, joinPath } from '../model/path.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { Index } from './index.js';
-import { type ContainerUse, containersIn, imageName } from './link-image.js';
+import { type ContainerUse, containersIn, effective, imageName, stageOf } from './link-image.js';
 
 /** The names under which the image of the Prometheus server is published. */
 const serverImages: ReadonlySet<string> = new Set(['prom/prometheus', 'quay.io/prometheus/prometheus']);
@@ -32,4 +35,71 @@ export function composeServices(index: Index): ReadonlySet<string> {
     for (const network of cursor.at('networks').entries()) network.cursor.at('aliases').items().forEach(add);
   }
   return names;
+}
+
+/** Services that run Prometheus and have the file at a path, or a folder above it, mounted from their own project. */
+export function serversReading(index: Index, path: string): readonly ContainerUse[] {
+  return prometheusServers(index).filter(({ container, document }) => {
+    if (document.format !== 'compose' || container.mounts.state !== 'set') return false;
+    return container.mounts.value.some(({ kind, source }) => {
+      if (kind !== 'bind' || source === undefined) return false;
+      const mounted = joinPath(folderOf(document.path), source);
+      return mounted === path || path.startsWith(`${mounted}/`);
+    });
+  });
+}
+
+/**
+ * True when the loopback address of a service may reach more than itself: it is on the network of the host or of
+ * another container, or another one is on its.
+ * Source: https://docs.docker.com/reference/compose-file/services/#network_mode
+ */
+export function sharesLoopback(index: Index, { container, document }: ContainerUse): boolean {
+  const modeOf = ({ cursor }: Container): Cursor | undefined => cursor?.at('network_mode');
+  const own = modeOf(container);
+  if (own === undefined || (own.kind !== 'missing' && own.kind !== 'null')) return true;
+  return containersIn(index).some((other) => {
+    if (other.document.path !== document.path || other.container === container) return false;
+    const mode = modeOf(other.container)?.text();
+    return (
+      mode !== undefined &&
+      (mode.state === 'opaque' || (mode.state === 'set' && /^(?:service|container):/.test(mode.value)))
+    );
+  });
+}
+
+/** The port a Prometheus server listens on. Source: https://prometheus.io/docs/prometheus/latest/command-line/prometheus/ */
+export function listenPort({ command }: Container): number {
+  const words = command.state === 'set' ? command.value.words : [];
+  const option = words.find(({ text }) => text.startsWith('--web.listen-address='));
+  return Number(/:(\d+)$/.exec(option?.text ?? '')?.[1] ?? 9090);
+}
+
+/** A service of a Compose project and a port it listens on in its container. */
+export interface ServicePort {
+  readonly service: string;
+  readonly port: number;
+}
+
+/**
+ * The services of the same project that a port of the host leads to; when it leads to none, those that listen on a port
+ * of this number in their containers, as far as the service, its Dockerfile or its image say so.
+ */
+export function servicesOnPort(index: Index, { document }: ContainerUse, port: number): readonly ServicePort[] {
+  const services = containersIn(index)
+    .filter((use) => use.document.path === document.path)
+    .map(({ container }) => container);
+  const published = services.flatMap(({ name, ports }) =>
+    (ports.state === 'set' ? ports.value : []).flatMap(({ number, published: outside }) =>
+      outside === port && number !== undefined ? [{ service: name, port: number }] : [],
+    ),
+  );
+  if (published.length > 0) return published;
+  return services.flatMap((container) => {
+    const stage = stageOf(index, container, document.path);
+    const { ports } = stage ? effective(container, stage.fact.stage) : container;
+    const numbers = ports.state === 'set' ? ports.value.map(({ number }) => number) : [];
+    const known = container.image.state === 'set' ? (factsOf(container.image.value)?.ports ?? []) : [];
+    return numbers.includes(port) || known.includes(port) ? [{ service: container.name, port }] : [];
+  });
 }

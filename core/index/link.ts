@@ -2,7 +2,15 @@
  * Joins over the index: who chooses, scales, builds, names and defines whom. Pure questions that rules of workspace
  * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
  */
-export { composeServices, prometheusServers } from './link-hosts.js';
+export {
+  composeServices,
+  listenPort,
+  prometheusServers,
+  type ServicePort,
+  serversReading,
+  servicesOnPort,
+  sharesLoopback,
+} from './link-hosts.js';
 export {
   type ContainerUse,
   containersIn,

@@ -37,6 +37,7 @@ export function readCompose(input: YamlInput): Document {
       partial,
       problems: yaml.problems,
       comments: yaml.comments,
+      root,
       anchor: field.key ?? root.entries()[0]?.nameSpan ?? root.span,
     },
     {

@@ -12,6 +12,7 @@ import type {
 } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
+import type { Cursor } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
 
 /** What the reader of any format is given. */
@@ -43,6 +44,7 @@ export interface DocumentHead {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly directives?: readonly ParserDirective[];
+  readonly root?: Cursor;
   readonly anchor: Span;
 }
 

@@ -1,6 +1,7 @@
 import type { AnnotationEntry } from '../model/document.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { LabelPlace, LabelUse } from '../model/label.js';
+import { noHole } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { podKindOf } from './kubernetes-kinds.js';
 import { podsOf } from './kubernetes-pod.js';
@@ -15,6 +16,14 @@ function podMetadata(object: KubernetesObject): readonly Cursor[] {
 
 /** Labels of an object and of the pods it makes. */
 export function labelsOf(object: KubernetesObject): readonly LabelUse[] {
+  const selected = new Set(
+    ['spec.selector.matchLabels', 'spec.selector'].flatMap((path) =>
+      object.cursor
+        .at(path)
+        .entries()
+        .map(({ name }) => name),
+    ),
+  );
   const uses = (metadata: Cursor, place: LabelPlace): readonly LabelUse[] =>
     metadata
       .at('labels')
@@ -25,7 +34,8 @@ export function labelsOf(object: KubernetesObject): readonly LabelUse[] {
         owner: object.name === '' ? object.kind : object.name,
         name,
         nameSpan,
-        value: cursor.text(),
+        // A label that the object's own selector names cannot go alone.
+        value: selected.has(name) ? { ...cursor.text(), hole: noHole() } : cursor.text(),
       }));
   return [
     ...uses(object.cursor.at('metadata'), 'object'),

@@ -53,8 +53,9 @@ export function labelOfStep(step: RelabelStep, place: LabelPlace): LabelUse | un
   if (writes !== 'replace' && writes !== 'lowercase' && writes !== 'uppercase') return undefined;
   if (targetLabel.state !== 'set' || targetLabel.value.includes('$') || targetLabel.value.startsWith('__'))
     return undefined;
-  // An empty replacement takes the label away.
+  // An empty replacement takes the label away, and so may a later step.
   if (writes === 'replace' && known(replacement) === '') return undefined;
+  if (step.later.some((other) => dropsLabel(other, targetLabel.value))) return undefined;
   const isLiteral = writes === 'replace' && replacement.state === 'set' && !replacement.value.includes('$');
   const whole = step.cursor.read<string>(
     () => undefined,
@@ -70,6 +71,17 @@ export function labelOfStep(step: RelabelStep, place: LabelPlace): LabelUse | un
     nameSpan: targetLabel.span,
     value,
   };
+}
+
+/** Whether a step takes a label away by its plain name. */
+function dropsLabel({ action, regex }: RelabelStep, label: string): boolean {
+  return (
+    known(action) === 'labeldrop' &&
+    (known(regex) ?? '')
+      .replace(/^\((.*)\)$/, '$1')
+      .split('|')
+      .includes(label)
+  );
 }
 
 /** Where the label of a step counts. */

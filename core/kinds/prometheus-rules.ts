@@ -2,8 +2,7 @@ import type { LabelEntry, LabelUse } from '../model/label.js';
 import type { AlertRule, QueryUse, RecordingRule } from '../model/prometheus.js';
 import { namedLabels } from '../promql/named-labels.js';
 import { parseQuery } from '../promql/parse.js';
-import type { Query } from '../promql/query.js';
-import type { Span } from '../span.js';
+import type { Expression, Query } from '../promql/query.js';
 import { opaque, set, unset, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { durationOf, labelEntries, type Surface, shownText } from './prometheus-values.js';
@@ -55,7 +54,8 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
       if (read.query.state !== 'set') continue;
       const query = read.query.value;
       queries.push({ format: 'prometheus', place, owner: read.name, query });
-      if (query.tree) labels.push(...namedLabels(query.tree).map((label) => named(label, read.name)));
+      // What an alert names lives while it fires; what a recording names is stored at each evaluation.
+      if (query.tree && place === 'recording') labels.push(...queryLabels(query.tree, read.name));
     }
   }
   return { alerts, recordings, queries, labels };
@@ -91,10 +91,12 @@ function use(label: LabelEntry, place: 'alert' | 'recording', owner: string): La
   return { ...label, format: 'prometheus', place, owner };
 }
 
-function named(
-  label: { readonly name: string; readonly span: Span; readonly place: LabelUse['place'] },
-  owner: string,
-) {
-  const { name, span, place } = label;
-  return { format: 'prometheus', place, owner, name, nameSpan: span, value: opaque<string>(span) } as const;
+/** The labels a query names, each once, however often it stands there. */
+function queryLabels(tree: Expression, owner: string): readonly LabelUse[] {
+  const first = new Map<string, LabelUse>();
+  for (const { name, span, place } of namedLabels(tree)) {
+    if (first.has(name)) continue;
+    first.set(name, { format: 'prometheus', place, owner, name, nameSpan: span, value: opaque<string>(span) });
+  }
+  return [...first.values()];
 }

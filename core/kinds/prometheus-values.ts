@@ -50,7 +50,8 @@ function withoutStyle(raw: string): string {
     const [, ...lines] = raw.split(/\r?\n/);
     return lines.map((line) => line.trimStart()).join('\n');
   }
-  return /^(["']).*\1$/s.test(raw) ? raw.slice(1, -1) : raw;
+  if (/^'.*'$/s.test(raw)) return raw.slice(1, -1).replaceAll("''", "'");
+  return /^".*"$/s.test(raw) ? raw.slice(1, -1).replace(/\\(["\\/])/g, '$1') : raw;
 }
 
 /** The entries of a mapping of labels or annotations. */

@@ -9,7 +9,7 @@ import {
 } from '../data/label-words.js';
 import type { Level } from './format.js';
 import { levels } from './format.js';
-import type { LabelClass, LabelPlace } from './label.js';
+import type { LabelClass, LabelPlace, LabelUse } from './label.js';
 
 /** What is known against a label. */
 export interface LabelJudgement extends LabelAdvice {
@@ -42,6 +42,23 @@ export function judgeLabel(name: string, value: string | undefined, place: Label
   if (text !== undefined && isVariable(text)) return judgeVariable(text, place);
   if (text !== undefined && isFixed(place)) return judgeFixed(parts, text, place);
   return judgeName(parts, place) ?? (text === undefined ? undefined : judgeValue(parts, text, place));
+}
+
+/**
+ * The judgement on a label of a document. A value that is written and cannot be known (a variable, a template) is
+ * judged as it is written; one that comes from the outside stands nowhere but in the name.
+ */
+export function judgeUse({ name, nameSpan, value, place }: LabelUse, text: string): LabelJudgement | undefined {
+  switch (value.state) {
+    case 'set':
+      return judgeLabel(name, value.value, place);
+    case 'unset':
+      return judgeLabel(name, '', place);
+    case 'opaque': {
+      const isOutside = value.span.start === nameSpan.start && value.span.end === nameSpan.end;
+      return judgeLabel(name, isOutside ? undefined : text.slice(value.span.start, value.span.end), place);
+    }
+  }
 }
 
 /** The words of a name, in lower case: `httpUserID` is `http user id`. */
@@ -201,7 +218,7 @@ function judgeVariable(text: string, place: LabelPlace): LabelJudgement | undefi
 /** Templates of alert labels. The value of the sample makes a new alert at each evaluation. */
 function judgeTemplate(text: string, place: LabelPlace): LabelJudgement | undefined {
   // Comparing the value, as in `{{ if gt $value 90.0 }}critical{{ end }}`, gives a few fixed texts.
-  if (place === 'alert' && /\{\{-?\s*(?!\s|if\b|else\b)[^}]*(?:\$value|\.Value)\b/.test(text)) {
+  if (place === 'alert' && /\{\{-?\s*(?!\s|if\b|else\b)[^}]*(?:\$value|\.Value|\|\s*value)\b/.test(text)) {
     return judgement('measurement', 'error', '$value', 'value', place);
   }
   for (const [, label] of text.matchAll(/\{\{-?\s*(?:\$labels|\.Labels)\.(\w+)/g)) {

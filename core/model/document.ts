@@ -1,6 +1,7 @@
 import type { Fact } from '../index/facts.js';
 import type { Span } from '../span.js';
 import type { Text } from '../text.js';
+import type { Cursor } from '../yaml/cursor.js';
 import type { Container } from './container.js';
 import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
 import type { Format } from './format.js';
@@ -90,6 +91,8 @@ export interface Document extends Subjects {
   readonly annotations: readonly AnnotationEntry[];
   readonly directives: readonly ParserDirective[];
   readonly facts: readonly Fact[];
+  /** The top of a Compose file, for what belongs to no service: top-level volumes and secrets. Absent elsewhere. */
+  readonly root?: Cursor;
   /** Where findings about the whole document point: `services`, the object's kind, the last FROM. */
   readonly anchor: Span;
 }

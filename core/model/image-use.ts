@@ -32,7 +32,9 @@ function stageUses(stage: Stage, stages: readonly Stage[]): readonly ImageUse[] 
     image.state === 'set' && image.value.text !== 'scratch' ? [{ image, use: 'stage' }] : [];
   const isStage = (name: string): boolean =>
     /^\d+$/.test(name) || stages.some((other) => other.name === name.toLowerCase());
-  const copied = stage.instructions.flatMap(sources).filter(({ value: { text } }) => text !== 'scratch' && !isStage(text));
+  const copied = stage.instructions
+    .flatMap(sources)
+    .filter(({ value: { text } }) => text !== 'scratch' && !isStage(text));
   return [...from, ...copied.filter(isSurelyImage).map((value): ImageUse => ({ image: value, use: 'copied' }))];
 }
 

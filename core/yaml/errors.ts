@@ -110,20 +110,25 @@ export function describeErrors(
   text: string,
   tokens: readonly CST.Token[],
 ): readonly Problem[] {
-  const keysOnLines = new Set(errors.flatMap(({ code, pos }) => (code === 'MULTILINE_IMPLICIT_KEY' ? [pos[0]] : [])));
-  return errors.map(({ code, message, pos }): Problem => {
+  // The parser takes a line that is indented too deep for more of the value above, and says two things about it.
+  const nested = startsOf(errors, 'BLOCK_AS_IMPLICIT_KEY');
+  const deep = new Set([...startsOf(errors, 'MULTILINE_IMPLICIT_KEY')].filter((start) => nested.has(start)));
+  return errors.flatMap(({ code, message, pos }): readonly Problem[] => {
     const span = placeOf(text, pos);
     const indentation = indentationAt(text, span.start);
-    if (text.slice(indentation.start, indentation.end).includes('\t')) return problemAt(indentation, tabs);
-    if (code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('Nested') && keysOnLines.has(pos[0])) {
-      return problemAt(nextIndentation(text, span), continued);
-    }
+    if (text.slice(indentation.start, indentation.end).includes('\t')) return [problemAt(indentation, tabs)];
+    if (deep.has(pos[0]) && message.startsWith('Nested')) return [problemAt(nextIndentation(text, span), continued)];
+    if (deep.has(pos[0]) && code === 'MULTILINE_IMPLICIT_KEY' && text[pos[0]] !== '-') return [];
     const error = knownErrors.find((known) => known.code === code && (known.message?.test(message) ?? true));
-    if (error === undefined) return parserError(code, message, span);
+    if (error === undefined) return [parserError(code, message, span)];
     const what = error.message?.exec(message)?.[1] ?? '';
     const opening = message.startsWith('Missing closing') ? quoteBefore(tokens, pos[0]) : undefined;
-    return problemAt(opening ?? span, { en: say(error.text, 'en', { what }), ru: say(error.text, 'ru', { what }) });
+    return [problemAt(opening ?? span, { en: say(error.text, 'en', { what }), ru: say(error.text, 'ru', { what }) })];
   });
+}
+
+function startsOf(errors: readonly YAMLParseError[], of: ErrorCode): ReadonlySet<number> {
+  return new Set(errors.flatMap(({ code, pos }) => (code === of ? [pos[0]] : [])));
 }
 
 /** What is on the first line of an error's place; the whole indentation when it begins there. */

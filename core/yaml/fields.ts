@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import type { RepeatedKey } from './document.js';
 import { isTemplated } from './templates.js';
 import type { MapNode, SolidNode, TreeNode } from './tree.js';
 
@@ -82,4 +83,23 @@ function mergeSources(value: TreeNode): readonly MapNode[] | undefined {
   if (node?.kind !== 'list') return undefined;
   const sources = node.items.map((item) => solid(item.value));
   return sources.every((source): source is MapNode => source?.kind === 'map') ? sources : undefined;
+}
+
+/** Keys that a mapping holds twice, in the order of their places. Merge keys may be repeated. */
+export function findRepeatedKeys(top: TreeNode | undefined): readonly RepeatedKey[] {
+  const found: RepeatedKey[] = [];
+  const visit = (node: TreeNode): void => {
+    if (node.kind === 'list') for (const item of node.items) visit(item.value);
+    if (node.kind !== 'map') return;
+    const seen = new Map<string, Span>();
+    for (const { key, value } of node.pairs) {
+      const name = nameOf(key);
+      const first = name === undefined ? undefined : seen.get(name);
+      if (name !== undefined && first !== undefined && !isMerge(key)) found.push({ name, first, again: key.span });
+      else if (name !== undefined) seen.set(name, key.span);
+      visit(value);
+    }
+  };
+  if (top) visit(top);
+  return found;
 }

@@ -8,6 +8,7 @@ import { childrenOf, describeComments, findComments } from './comments.js';
 import { createRoot } from './cursor-yaml.js';
 import type { YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
+import { findRepeatedKeys } from './fields.js';
 import { describeAlias } from './problems.js';
 import { isTemplated, maskTemplates, type TemplateSpan } from './templates.js';
 import { buildTree, type TreeNode } from './tree.js';
@@ -44,16 +45,25 @@ export interface Parsed {
 export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
   const parsed = parseTree(text, options);
   const comments = lazy(() => describeComments(text, parsed.comments, parsed.top));
+  const repeatedKeys = lazy(() => (parsed.templates.length > 0 ? [] : findRepeatedKeys(parsed.top)));
   return {
     text,
     problems: parsed.problems,
     get comments() {
       return comments();
     },
+    get repeatedKeys() {
+      return repeatedKeys();
+    },
     templates: parsed.templates,
-    empty: parsed.top === undefined && !parsed.unreadable,
+    empty: !parsed.unreadable && isNothing(parsed.top),
     root: createRoot(parsed, options),
   };
+}
+
+/** True for no node, and for the null that the parser finds behind a lone marker. */
+function isNothing(top: TreeNode | undefined): boolean {
+  return top === undefined || (top.kind === 'scalar' && top.isNull && top.text === '');
 }
 
 /** The tree under a document; holes parse their results with it. */

@@ -1,4 +1,4 @@
-import { applyEdits } from '../../core/edit.js';
+import { applyFixes } from '../../core/engine/apply.js';
 import type { Finding } from '../../core/report/report.js';
 import { createWorkspace, type Workspace } from '../../core/workspace.js';
 import { rules, topics } from '../../rules/index.js';
@@ -21,9 +21,14 @@ export function openFiles(files: readonly CaseFile[], config?: string): Workspac
 /** A configuration under which only one rule is on, at its own level. */
 const only = (id: string): string => `extends: none\nrules:\n  ${id}: on\n`;
 
+/** What is configured for a case; an example of a configuration file is its own. */
+function configOf({ rule, config, files }: Case): string | undefined {
+  return files.some(({ path }) => path === '.seaworthy.yaml') ? undefined : (config ?? only(rule));
+}
+
 /** What a rule says about the files of a case: one line a finding. */
 export function findingsOf(example: Case): readonly string[] {
-  const workspace = openFiles(example.files, example.config ?? only(example.rule));
+  const workspace = openFiles(example.files, configOf(example));
   const several = example.files.length > 1;
   return example.files.flatMap(({ path }) =>
     (workspace.check(`${folder}/${path}`)?.findings ?? [])
@@ -40,13 +45,10 @@ function line({ range, severity, message }: Finding): string {
 export function fixedFiles(example: Case): readonly CaseFile[] {
   let files = example.files;
   for (let pass = 0; pass < 10; pass++) {
-    const workspace = openFiles(files, example.config ?? only(example.rule));
+    const workspace = openFiles(files, configOf(example));
     const next = files.map(({ path, text }) => {
-      const edits = workspace
-        .fixes(`${folder}/${path}`)
-        .filter((fix) => fix.rule === example.rule)
-        .flatMap((fix) => fix.edits);
-      return { path, text: applyEdits(text, edits).text };
+      const fixes = workspace.fixes(`${folder}/${path}`).filter((fix) => fix.rule === example.rule);
+      return { path, text: applyFixes(text, fixes).text };
     });
     if (next.every((file, index) => file.text === files[index]?.text)) return files;
     files = next;

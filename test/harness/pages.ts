@@ -36,7 +36,7 @@ const defaultNames: Readonly<Record<string, string>> = {
   compose: 'compose.yaml',
   kubernetes: 'app.yaml',
   prometheus: 'rules.yaml',
-  seaworthy: 'compose.yaml',
+  seaworthy: '.seaworthy.yaml',
 };
 
 /** Cuts a page into prose and blocks. The heading above a block says the format, and so the default file name. */
@@ -71,16 +71,20 @@ export function readCases(file: string, markdown: string): readonly Case[] {
         rule,
         name,
         expect: block.role,
-        files: [block],
+        files: [fileOf(block)],
         config: undefined,
         findings: undefined,
         fixed: undefined,
       });
     } else if (current === undefined) throw new Error(`${file}: a "${block.role}" block before any example`);
-    else if (block.role === 'and') current.files = [...current.files, block];
+    else if (block.role === 'and') current.files = [...current.files, fileOf(block)];
     else if (block.role === 'config') current.config = block.text;
     else if (block.role === 'findings') current.findings = block.text.trimEnd().split('\n');
-    else current.fixed = [...(current.fixed ?? []), block];
+    else current.fixed = [...(current.fixed ?? []), fileOf(block)];
   }
   return cases;
+}
+
+function fileOf({ path, text }: CaseFile): CaseFile {
+  return { path, text };
 }

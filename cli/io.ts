@@ -1,0 +1,51 @@
+import type { HoverTopics } from '../core/engine/hover-key.js';
+import type { Rule } from '../core/rule.js';
+import type { Topic } from '../core/workspace.js';
+
+/** What the command line is given from outside, so that tests can run it in their own process. */
+export interface Io {
+  /** The working folder; reported paths are relative to it. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: () => Promise<Uint8Array>;
+  /** Standard output: reports only. */
+  readonly out: (text: string) => void;
+  /** Standard error: notices for people. */
+  readonly err: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Starts the language server on standard input and output. */
+  readonly startServer: () => Promise<void>;
+}
+
+/** What the product is made of. */
+export interface Product {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  readonly topics: readonly Topic[];
+  /** Which topic explains what stands under the cursor of an editor; the command line itself has no use for it. */
+  readonly hovers?: HoverTopics;
+}
+
+/** Exit codes, by what they tell a build. */
+export const exit = {
+  clean: 0,
+  /** Findings at or above `--fail-on`. */
+  findings: 1,
+  /** Wrong arguments, or a broken configuration. */
+  usage: 2,
+  /** Some input could not be checked; it is named on standard error. */
+  unchecked: 3,
+} as const;
+
+/** Wrong use of the command line. */
+export class UsageError extends Error {
+  /** `path`: the message is a path that does not exist. Otherwise it is for people. */
+  readonly about: 'path' | 'use';
+
+  constructor(message: string, about: 'path' | 'use' = 'use') {
+    super(message);
+    this.about = about;
+  }
+}

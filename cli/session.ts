@@ -1,0 +1,181 @@
+import { resolve } from 'node:path';
+import { folderOf } from '../core/model/path.js';
+import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
+import type { Locale } from '../core/text.js';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from '../core/workspace.js';
+import { slashed } from '../server/host/walk.js';
+import { refusals } from '../server/texts.js';
+import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
+import { type Product, UsageError } from './io.js';
+
+export interface SessionOptions {
+  readonly cwd: string;
+  /** Files and folders, relative to `cwd`. */
+  readonly paths: readonly string[];
+  readonly locale: Locale;
+  readonly today: string;
+  /** Path of a configuration file for all files; `none`: no configuration; unset: the nearest one. */
+  readonly config?: string;
+  readonly suppressions?: boolean;
+  /** A text that stands for a file, whether it exists or not. */
+  readonly virtual?: { readonly path: string; readonly source: Source };
+}
+
+/** Files read into a workspace with what belongs to them. */
+export interface Session {
+  readonly workspace: Workspace;
+  /** Files to be reported: those that were asked for, and are ours. */
+  readonly files: readonly string[];
+  /** Files that were named and are none of ours. */
+  readonly foreign: readonly string[];
+  /** Folders that could not be read. */
+  readonly unreadable: readonly string[];
+  /** Configuration files in use. */
+  readonly configs: readonly string[];
+  /** What was read, to write it back. */
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Replaces the text of a file, as a fix does. */
+  replace(path: string, text: string): Promise<void>;
+  /** Text of a file as it is now; undefined when it was not read. */
+  textOf(path: string): string | undefined;
+  /** The path as a report shows it: relative to the working folder, with forward slashes. */
+  shown(path: string): string;
+}
+
+/** Reads everything a run needs: configuration first, then the files, then what they refer to. */
+export async function openSession(options: SessionOptions, product: Product): Promise<Session> {
+  const { cwd, locale, today, virtual } = options;
+  const chosen = options.config === undefined || options.config === 'none' ? undefined : absolute(cwd, options.config);
+  const config: NonNullable<WorkspaceOptions['config']> =
+    chosen !== undefined
+      ? { path: chosen, folder: absolute(cwd, '.') }
+      : options.config === 'none'
+        ? 'none'
+        : 'nearest';
+  const workspace = createWorkspace({
+    ...product,
+    locale,
+    today: () => today,
+    config,
+    suppressions: options.suppressions ?? true,
+  });
+  const sources = new Map<string, Source>();
+  const texts = new Map<string, string>();
+  const siblings = new Map<string, Promise<ReadonlySet<string>>>();
+
+  const openText = async (path: string, text: string, context: boolean): Promise<boolean> => {
+    const folder = folderOf(path);
+    const names = siblings.get(folder) ?? namesIn(folder);
+    siblings.set(folder, names);
+    return workspace.open(path, text, { context, surroundings: { siblings: await names } }).format !== undefined;
+  };
+  /** True when the file is ours. Mere context that cannot be read is no concern of this run. */
+  const openPath = async (path: string, context: boolean): Promise<boolean> => {
+    const source = path === virtual?.path ? virtual.source : await readSource(path);
+    sources.set(path, source);
+    if (source.state === 'text') return openText(path, source.text, context);
+    if (source.state === 'refused' && !context) workspace.refuse(path, refusals[source.reason][locale]);
+    return source.state === 'refused';
+  };
+
+  const gathered =
+    virtual === undefined
+      ? await gatherFiles(cwd, options.paths)
+      : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [] };
+  const folders = foldersAround(cwd, gathered.files);
+  const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
+  if (chosen !== undefined && (await readSource(chosen)).state === 'absent') throw new UsageError(chosen, 'path');
+  for (const path of configs) await openPath(path, false);
+  for (const folder of gathered.unreadable) workspace.refuse(folder, refusals.unreadable[locale]);
+
+  const files: string[] = [];
+  const foreign: string[] = [];
+  for (const path of gathered.files) {
+    if (configs.includes(path) || workspace.configOf(path).ignored) continue;
+    if (await openPath(path, false)) files.push(path);
+    else if (gathered.named.has(path)) foreign.push(path);
+  }
+  await openContext(workspace, folders, sources, (path) => openPath(path, true));
+
+  return {
+    workspace,
+    files,
+    foreign,
+    unreadable: gathered.unreadable,
+    configs,
+    sources,
+    async replace(path, text) {
+      texts.set(path, text);
+      await openText(path, text, false);
+    },
+    textOf: (path) => texts.get(path) ?? originalText(sources.get(path)),
+    shown: (path) => relativePath(absolute(cwd, '.'), path),
+  };
+}
+
+function originalText(source: Source | undefined): string | undefined {
+  return source?.state === 'text' ? source.text : undefined;
+}
+
+/** Files of a folder are few; one that holds thousands is data, not a project. */
+const maxContext = 200;
+
+async function openContext(
+  workspace: Workspace,
+  folders: readonly string[],
+  known: ReadonlyMap<string, Source>,
+  open: (path: string) => Promise<boolean>,
+): Promise<void> {
+  for (const folder of folders) {
+    for (const name of [...(await namesIn(folder))].slice(0, maxContext)) {
+      const path = `${folder.replace(/\/$/, '')}/${name}`;
+      if (!known.has(path)) await open(path);
+    }
+  }
+  for (let wanted = unread(workspace, known); wanted.length > 0; wanted = unread(workspace, known)) {
+    for (const path of wanted) await open(path);
+  }
+}
+
+/** What files refer to and nobody has tried to read. It may not exist: that is no finding of this run. */
+function unread(workspace: Workspace, known: ReadonlyMap<string, Source>): readonly string[] {
+  return workspace.missing().filter((path) => !known.has(path));
+}
+
+/** The report of a session, its paths as people see them. */
+export function reportOf({ workspace, files, configs, unreadable, shown }: Session, product: Product): Report {
+  const wanted = new Set(files);
+  const reports = workspace
+    .checkAll()
+    .filter(({ path, findings }) => wanted.has(path) || (configs.includes(path) && findings.length > 0));
+  const unchecked = workspace.unchecked().filter(({ path }) => wanted.has(path) || unreadable.includes(path));
+  return createReport({
+    ...product,
+    files: reports.map((file): FileReport => {
+      const findings = file.findings.map((finding) => ({
+        ...finding,
+        related: finding.related.map((one) => ({ ...one, path: shown(one.path) })),
+      }));
+      return { ...file, path: shown(file.path), findings };
+    }),
+    unchecked: unchecked.map((one): Unchecked => ({ ...one, path: shown(one.path) })),
+  });
+}
+
+/** True when a configuration is broken, so that nothing else can be relied on. */
+export function hasBrokenConfig({ workspace, configs }: Session): boolean {
+  return configs.some((path) => workspace.check(path)?.findings.some(({ severity }) => severity === 'error') === true);
+}
+
+/** `path` as seen from `folder`; both are absolute with forward slashes. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';
+}
+
+function absolute(cwd: string, path: string): string {
+  return slashed(resolve(cwd, path));
+}

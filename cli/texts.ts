@@ -1,0 +1,41 @@
+import type { Text } from '../core/text.js';
+
+/** What the command line says to people. Its help is English, as that of all tools it stands beside. */
+export const texts = {
+  noPath: { en: '{path}: no such file or folder', ru: '{path}: нет такого файла или папки' },
+  foreign: { en: '{path}: none of the known formats, skipped', ru: '{path}: формат неизвестен, пропущен' },
+  unchecked: { en: '{path}: not checked: {reason}', ru: '{path}: не проверен: {reason}' },
+  uncheckedAt: {
+    en: '{path}:{line}: not checked to the end: {reason}',
+    ru: '{path}:{line}: проверен не до конца: {reason}',
+  },
+  notWritten: { en: '{path}: cannot be written: {reason}', ru: '{path}: не записывается: {reason}' },
+  fixed: { en: 'Fixes applied: {count}, files written: {files}', ru: 'Исправлений: {count}, записано файлов: {files}' },
+  noConfig: { en: '{path}: the configuration cannot be read', ru: '{path}: настройки не читаются' },
+  brokenConfig: {
+    en: 'The configuration is broken, nothing was checked',
+    ru: 'В настройках ошибки, ничего не проверено',
+  },
+  nothing: { en: 'No file of a known format was found', ru: 'Файлов известных форматов не найдено' },
+  verdictClean: {
+    en: 'Passed: no finding at level "{level}" or above',
+    ru: 'Пройдено: нет замечаний уровня «{level}» и выше',
+  },
+  verdictFailed: {
+    en: 'Failed: findings at level "{level}" or above: {count}',
+    ru: 'Не пройдено: замечаний уровня «{level}» и выше: {count}',
+  },
+  verdictUnchecked: { en: 'Failed: not everything could be checked', ru: 'Не пройдено: проверено не всё' },
+  verdictNone: { en: 'Passed: findings do not fail this run', ru: 'Пройдено: замечания не влияют на итог' },
+  stdinName: {
+    en: '--stdin needs --stdin-filename, which says what the text is',
+    ru: 'с --stdin нужен --stdin-filename: он говорит, что это за текст',
+  },
+  stdinPaths: { en: '--stdin takes no paths and no --fix', ru: 'с --stdin не задают пути и --fix' },
+  unsafeAlone: { en: '--unsafe-fixes needs --fix', ru: '--unsafe-fixes действует только вместе с --fix' },
+  noTopic: { en: 'There is no rule or topic "{name}"', ru: 'Нет правила или темы «{name}»' },
+  noTopicNear: {
+    en: 'There is no rule or topic "{name}"; the nearest is "{nearest}"',
+    ru: 'Нет правила или темы «{name}»; похоже на «{nearest}»',
+  },
+} satisfies Record<string, Text>;

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type ListParams,
+  type ListResult,
+  listRequest,
+  type ReadParams,
+  type ReadResult,
+  readRequest,
+} from '../server/protocol.js';
+
+/** Folders nobody wrote by hand; the server on Node skips the same. */
+const skipped = '**/{.git,.hg,.svn,node_modules,bower_components,.venv,.tox,.terraform}/**';
+
+const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*}';
+
+/** As on Node. */
+const maxFileSize = 2 * 2 ** 20;
+
+/** Answers a server in a worker, which has no files of its own. */
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(listRequest, list);
+  client.onRequest<ReadResult, void>(readRequest, read);
+}
+
+async function list({ folder, limit, shallow }: ListParams, token: vscode.CancellationToken): Promise<ListResult> {
+  const base = vscode.Uri.parse(folder);
+  if (shallow) {
+    try {
+      const entries = await vscode.workspace.fs.readDirectory(base);
+      const files = entries.filter(([, type]) => type === vscode.FileType.File).slice(0, limit);
+      return { uris: files.map(([name]) => vscode.Uri.joinPath(base, name).toString()), truncated: false };
+    } catch {
+      return { uris: [], truncated: false };
+    }
+  }
+  const pattern = new vscode.RelativePattern(base, wanted);
+  const found = await vscode.workspace.findFiles(pattern, skipped, limit + 1, token);
+  return { uris: found.slice(0, limit).map((uri) => uri.toString()), truncated: found.length > limit };
+}
+
+async function read({ uri }: ReadParams): Promise<ReadResult> {
+  const target = vscode.Uri.parse(uri);
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(target);
+    if ((type & vscode.FileType.File) === 0) return { state: 'absent' };
+    if (size > maxFileSize) return { state: 'refused', reason: 'large' };
+    const bytes = await vscode.workspace.fs.readFile(target);
+    return decode(bytes);
+  } catch (error) {
+    const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    return isGone ? { state: 'absent' } : { state: 'refused', reason: 'unreadable' };
+  }
+}
+
+function decode(bytes: Uint8Array): ReadResult {
+  try {
+    return { state: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { state: 'refused', reason: 'encoding' };
+  }
+}

@@ -1,0 +1,119 @@
+import { secretFiles } from '../data/secret-files.js';
+import type { Edit } from '../edit.js';
+import { together } from '../rule.js';
+import { known } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
+import type { Container, Variable } from './container.js';
+import type { Document } from './document.js';
+import type { ImageReference } from './image.js';
+import { canonicalName } from './image-name.js';
+import { judgeText } from './secret.js';
+import { passwordVariable } from './secret-variable.js';
+
+type Fix = readonly Edit[] | undefined;
+
+/**
+ * Takes the secret of a variable out of the file: in Kubernetes by a reference to a Secret, in Compose by a top-level
+ * secret where the image reads one from a file, else by a variable of the environment without a default.
+ */
+export function moveSecret(document: Document, container: Container, variable: Variable): Fix {
+  const { cursor, format } = container;
+  if (cursor === undefined || variable.value.state === 'unset' || variable.value.via === 'inherited') return undefined;
+  if (format === 'kubernetes') return toSecretReference(container, cursor, variable);
+  const image = known(container.image);
+  const suffix = image && fileSuffix(image, variable.name);
+  return suffix === undefined
+    ? toEnvironment(cursor, 'environment', variable)
+    : toSecretFile(document, container, cursor, variable, suffix);
+}
+
+/** What the image appends to the variable's name when its value stands in a file. */
+function fileSuffix(image: ImageReference, variable: string): string | undefined {
+  const name = canonicalName(image);
+  return secretFiles.find(
+    ({ images, variables }) =>
+      images.includes(name) &&
+      variables.some((known) => (known.endsWith('*') ? variable.startsWith(known.slice(0, -1)) : variable === known)),
+  )?.suffix;
+}
+
+/** `value:` becomes `valueFrom:` with a reference to the Secret of the workload. */
+function toSecretReference({ workload, name }: Container, cursor: Cursor, variable: Variable): Fix {
+  const entry = cursor
+    .at('env')
+    .items()
+    .find((item) => item.at('name').span.start === variable.nameSpan.start);
+  const value = entry?.at('value');
+  if (value?.key === undefined) return undefined;
+  const owner = workload === undefined || workload.name === '' ? name : workload.name;
+  return together(
+    [{ span: value.key, text: 'valueFrom' }],
+    write(value, { secretKeyRef: { name: owner, key: variable.name } }),
+  );
+}
+
+/** `NAME` becomes `NAME_FILE`, the secret is declared and given to the service. */
+function toSecretFile(
+  { root }: Document,
+  { name: service }: Container,
+  cursor: Cursor,
+  variable: Variable,
+  suffix: string,
+): Fix {
+  const [first, ...words] = variable.name.toLowerCase().split('_');
+  const secret = [service, ...(words.length === 0 ? [first] : words)].join('_');
+  const path = `/run/secrets/${secret}`;
+  const place = pairAt(cursor, 'environment', variable);
+  if (root === undefined || place === undefined) return undefined;
+  const declared = root.at('secrets', secret);
+  return together(
+    place.head === ''
+      ? together([{ span: variable.nameSpan, text: `${variable.name}${suffix}` }], write(place.cursor, path))
+      : write(place.cursor, `${variable.name}${suffix}=${path}`),
+    cursor
+      .at('secrets')
+      .read<readonly Plain[]>(
+        () => [],
+        (items) => items,
+      )
+      .hole.append(secret),
+    declared.kind === 'missing' ? write(declared, { environment: variable.name }) : [],
+  );
+}
+
+/**
+ * The value becomes `${NAME:?}`, so that Compose refuses to start without it; of a URL only its password does.
+ * `field` holds variables or build arguments.
+ */
+export function toEnvironment(owner: Cursor, field: string, variable: Variable): Fix {
+  const place = pairAt(owner, field, variable);
+  const raw = place?.cursor.source()?.text;
+  if (place === undefined || raw === undefined) return undefined;
+  const written = raw.slice(place.head.length);
+  const inside = judgeText(written).filter(({ verdict }) => verdict === 'secret');
+  const [only] = inside;
+  if (inside.length > 1) return undefined;
+  const next =
+    only === undefined
+      ? `\${${variable.name}:?}`
+      : `${written.slice(0, only.span.start)}\${${passwordVariable(variable.name)}:?}${written.slice(only.span.end)}`;
+  return write(place.cursor, `${place.head}${next}`);
+}
+
+/** The value in a mapping, or the whole item of a list with what stands before its value. */
+function pairAt(owner: Cursor, field: string, { name }: Variable): { cursor: Cursor; head: string } | undefined {
+  const pairs = owner.at(field);
+  if (pairs.kind === 'map') return { cursor: owner.at(field, name), head: '' };
+  const head = `${name}=`;
+  const item = pairs.items().find((each) => each.source()?.text.startsWith(head));
+  return item && { cursor: item, head };
+}
+
+function write(cursor: Cursor, value: Plain): Fix {
+  return cursor
+    .read<Plain>(
+      () => undefined,
+      (plain) => plain,
+    )
+    .hole.put(value);
+}

@@ -1,0 +1,76 @@
+import type { Container, Logging } from '../../core/model/container.js';
+import { put, rule, together } from '../../core/rule.js';
+import type { Span } from '../../core/span.js';
+import { noHole, set, type Value } from '../../core/value.js';
+
+/** Drivers that keep a file on the host and never rotate it by themselves. */
+const growing = new Set(['json-file']);
+
+export default rule({
+  id: 'log-rotation-missing',
+  on: 'document',
+  kinds: ['compose'],
+  topic: 'logging-strategies',
+  pillar: 'observability',
+  preset: 'recommended',
+  // The daemon's own configuration may rotate, and it is not seen here.
+  level: 'info',
+  fix: 'unsafe',
+  options: { size: '10m', files: 3 },
+  since: '0.1.0',
+  text: {
+    summary: { en: 'Container logs are rotated', ru: 'Логи контейнеров ротируются' },
+    why: {
+      en: 'The json-file driver keeps every line for as long as the container lives; a chatty service fills the disk, and a full disk stops everything on the host.',
+      ru: 'Драйвер json-file хранит каждую строку, пока жив контейнер; разговорчивый сервис забивает диск, а полный диск останавливает всё на узле.',
+    },
+    none: {
+      en: 'No service of this file limits its log',
+      ru: 'Ни один сервис в этом файле не ограничивает свой лог',
+    },
+    service: { en: 'Log of service "{name}" grows without limit', ru: 'Лог сервиса «{name}» растёт без ограничений' },
+    unlimited: {
+      en: 'Log of service "{name}" has no limit: max-size is "{size}"',
+      ru: 'У лога сервиса «{name}» нет предела: max-size равен «{size}»',
+    },
+    fix: { en: 'Rotate the log by size', ru: 'Ротировать лог по размеру' },
+  },
+  *check(document, { options }) {
+    const judged = document.container.filter(({ job }) => !job);
+    const silent = judged.filter(({ logging }) => logging.state === 'unset');
+    const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));
+    if (silent.length > 1 && silent.length === judged.length) {
+      yield { at: document.anchor, say: 'none', fix: () => together(...silent.map(write)) };
+      return;
+    }
+    for (const container of silent) {
+      yield { at: container.anchor, say: 'service', with: { name: container.name }, fix: () => write(container) };
+    }
+    for (const container of judged) {
+      const { name, logging } = container;
+      if (logging.state !== 'set' || logging.via !== undefined) continue;
+      const { driver, options: written } = logging.value;
+      if (driver.state === 'opaque' || (driver.state === 'set' && !growing.has(driver.value))) continue;
+      const size = written.find((option) => option.name === 'max-size')?.value;
+      if (size === undefined) {
+        const at = logging.key ?? logging.span;
+        yield { at, say: 'service', with: { name }, fix: () => write(container) };
+      } else if (size.state === 'set' && size.value.startsWith('-')) {
+        yield { at: size.span, say: 'unlimited', with: { name, size: size.value }, fix: () => put(size, options.size) };
+      }
+    }
+  },
+});
+
+/** The logging that is there, with limits added. */
+function rotated(logging: Value<Logging>, { size, files }: { size: string; files: number }, at: Span): Logging {
+  const there: Logging =
+    logging.state === 'set' ? logging.value : { driver: { state: 'unset', anchor: at, hole: noHole() }, options: [] };
+  const limits = [
+    ['max-size', size],
+    ['max-file', String(files)],
+  ] as const;
+  const missing = limits.filter(([name]) => !there.options.some((option) => option.name === name));
+  const added = missing.map(([name, value]) => ({ name, nameSpan: at, value: set(value, at) }));
+  return { ...there, options: [...there.options, ...added] };
+}

@@ -1,0 +1,46 @@
+import type { SettingProblem } from '../../core/model/setting.js';
+import { rule } from '../../core/rule.js';
+import type { Text } from '../../core/text.js';
+
+export default rule({
+  id: 'config-invalid',
+  on: 'setting',
+  kinds: ['seaworthy'],
+  pillar: 'correctness',
+  preset: 'recommended',
+  level: 'error',
+  fix: 'unsafe',
+  yieldsTo: ['syntax-error'],
+  since: '0.1.0',
+  text: {
+    summary: { en: 'The configuration file can be read', ru: 'Файл настроек читается' },
+    why: {
+      en: 'A setting that is not understood has no effect, and the findings are not those you asked for.',
+      ru: 'Непонятая настройка не действует, и замечания будут не те, которых вы ждёте.',
+    },
+    fix: { en: 'Write "{nearest}"', ru: 'Написать «{nearest}»' },
+    syntax: { en: 'The file is not valid YAML: {name}', ru: 'В файле ошибка YAML: {name}' },
+    unknown: { en: 'There is no {what} "{name}"', ru: 'Нет такого: {what} «{name}»' },
+    similar: {
+      en: 'There is no {what} "{name}"; the nearest is "{nearest}"',
+      ru: 'Нет такого: {what} «{name}»; похоже на «{nearest}»',
+    },
+    value: { en: 'Expected {expected}', ru: 'Ожидается: {expected}' },
+    named: { en: '"{name}": expected {expected}', ru: '«{name}», ожидается: {expected}' },
+  },
+  *check({ fault, name, span: at, expected = nothing, nearest }) {
+    const values = { name, expected, nearest: nearest ?? '', what: names[fault] ?? nothing };
+    const fix = nearest === undefined ? {} : { fix: () => [{ span: at, text: nearest }] };
+    if (fault === 'syntax') yield { at, say: 'syntax', with: values };
+    else if (fault === 'value' || fault === 'glob') {
+      yield { at, say: name === '' ? 'value' : 'named', with: values, ...fix };
+    } else yield { at, say: nearest === undefined ? 'unknown' : 'similar', with: values, ...fix };
+  },
+});
+
+const nothing = { en: '', ru: '' };
+const names: Partial<Record<SettingProblem['fault'], Text>> = {
+  key: { en: 'key', ru: 'ключ' },
+  rule: { en: 'rule', ru: 'правило' },
+  option: { en: 'option', ru: 'параметр' },
+};

@@ -1,0 +1,76 @@
+import type { FileReport } from '../../core/report/report.js';
+import { toDiagnostic } from '../convert.js';
+import type { Project } from '../project.js';
+import { inSlices } from '../scheduler.js';
+import { allProjects, documentAt, linksOf, logError, projectOf, type Session, sync } from '../session.js';
+import { sendStatus } from './status.js';
+
+/** Checks one file and sends its findings, unless they are those the client has. */
+export function publish(session: Session, path: string): void {
+  const document = documentAt(session, path);
+  const project = projectOf(session, path);
+  if (document) sync(session, document);
+  const report = isShown(session, path) ? findingsOf(project, path, session) : undefined;
+  const last = session.published.get(path);
+  const version = document?.version;
+  if (last && last.report === report && last.version === version) return;
+  const links = linksOf(session);
+  const diagnostics = (report?.findings ?? []).map((finding) => toDiagnostic(finding, links));
+  const text = JSON.stringify(diagnostics);
+  const isNews = last ? last.text !== text || last.version !== version : diagnostics.length > 0 || document;
+  session.published.set(path, { version, report, count: diagnostics.length, text });
+  if (!isNews) return;
+  const uri = links.uriOf(path);
+  session.connection
+    .sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) })
+    .catch((error: unknown) => logError(session, 'publish', error));
+}
+
+/** Takes back what was said about a file. */
+export function withdraw(session: Session, path: string, uri: string): void {
+  const last = session.published.get(path);
+  session.published.delete(path);
+  if (!last || last.count === 0) return;
+  session.connection
+    .sendDiagnostics({ uri, diagnostics: [] })
+    .catch((error: unknown) => logError(session, 'withdraw', error));
+}
+
+/**
+ * Publishes every file anew, open ones first. An edit in one file may change what holds for others; the engine keeps
+ * what did not change, and only news is sent.
+ */
+export async function sweep(session: Session): Promise<void> {
+  const round = ++session.rounds.sweep;
+  const paths = new Set([...session.opened.keys(), ...session.published.keys()]);
+  for (const project of allProjects(session)) for (const path of project.listed) paths.add(path);
+  const isStale = (): boolean => session.rounds.sweep !== round;
+  await inSlices([...paths], isStale, (path) => {
+    try {
+      if (!isStaleDocument(session, path)) publish(session, path);
+    } catch (error) {
+      logError(session, `check ${path}`, error);
+    }
+  });
+  if (!isStale()) sendStatus(session);
+}
+
+/** True for a document whose newest text waits for its own turn: for the pause after typing, or to be saved. */
+function isStaleDocument(session: Session, path: string): boolean {
+  const document = documentAt(session, path);
+  const synced = session.synced.get(path);
+  return document !== undefined && synced !== undefined && synced.version !== document.version;
+}
+
+function isShown(session: Session, path: string): boolean {
+  const { enable, scope } = session.settings;
+  return enable && (scope === 'workspace' || session.showAll || session.opened.has(path));
+}
+
+/** Until all files are read, rules that look across files have no say: they would miss what is merely unread. */
+function findingsOf(project: Project, path: string, session: Session): FileReport | undefined {
+  const report = project.workspace.check(path);
+  if (!report || project.complete) return report;
+  const local = new Set(session.engine.rules.filter(({ scope }) => scope === 'document').map(({ id }) => id));
+  return { ...report, findings: report.findings.filter(({ rule }) => local.has(rule)) };
+}

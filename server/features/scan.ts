@@ -1,0 +1,145 @@
+import { say } from '../../core/text.js';
+import type { Listing } from '../host/host.js';
+import { noteSiblings, openInProject, type Project } from '../project.js';
+import { breathe } from '../scheduler.js';
+import { documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
+import { refusals, texts } from '../texts.js';
+import { sweep, withdraw } from './diagnostics.js';
+import { sendStatus } from './status.js';
+
+/** At most this many files of a folder are read. */
+const fileLimit = 5000;
+
+/** How many files are asked for at a time. */
+const batch = 16;
+
+/** Rounds of files that refer to files that refer to files. */
+const depth = 4;
+
+/** Reads all files of all folders, checks them and sends what it found. Progress is shown and can be cancelled. */
+export async function scan(session: Session): Promise<void> {
+  const round = ++session.rounds.scan;
+  session.rounds.sweep++;
+  if (!session.settings.enable) return sweep(session);
+  session.scanning = true;
+  sendStatus(session);
+  const progress = await session.connection.window.createWorkDoneProgress();
+  progress.begin(say(texts.scanning, localeFor(session)), 0, undefined, true);
+  const isStale = (): boolean => session.rounds.scan !== round;
+  const isCancelled = (): boolean => isStale() || progress.token.isCancellationRequested;
+  try {
+    for (const project of session.projects.values()) {
+      await readProject(session, project, isCancelled, (share, message) => progress.report(share * 100, message));
+      if (isStale()) return;
+      project.complete = true;
+      project.truncated ||= isCancelled();
+    }
+    if (!isCancelled()) await readMissing(session, session.loose, isCancelled);
+  } catch (error) {
+    logError(session, 'scan', error);
+  } finally {
+    progress.done();
+  }
+  if (isStale()) return;
+  session.scanning = false;
+  await sweep(session);
+}
+
+/**
+ * Compares the list of files with what is known, after something came or went: the list knows what is ignored, and a
+ * deleted folder says nothing about what was in it.
+ */
+export async function refresh(session: Session, project: Project): Promise<void> {
+  if (project.root === undefined || session.scanning) return;
+  const listing = await session.host.list(project.root, fileLimit);
+  const gone = [...project.listed].filter((path) => !listing.paths.includes(path));
+  const isNew = new Set(listing.paths.filter((path) => !project.listed.has(path)));
+  adopt(session, project, listing);
+  for (const path of gone) forget(session, project, path);
+  project.absent.clear();
+  for (const path of isNew) await read(session, project, path, false);
+  await readMissing(session, project, () => false);
+}
+
+/** Reads one file again that changed on disk. What is open belongs to the editor. */
+export async function reread(session: Session, path: string): Promise<void> {
+  const project = projectOf(session, path);
+  if (!project.listed.has(path) && !project.context.has(path)) return;
+  if (!documentAt(session, path)) await read(session, project, path, project.context.has(path));
+}
+
+/** Drops a file that is no longer there, unless the editor still shows it. */
+export function forget(session: Session, project: Project, path: string): void {
+  project.listed.delete(path);
+  project.context.delete(path);
+  if (documentAt(session, path)) return;
+  project.workspace.close(path);
+  withdraw(session, path, linksOf(session).uriOf(path));
+}
+
+/** Reads files that others refer to and nobody opened, until there are none left. */
+export async function readMissing(session: Session, project: Project, isCancelled: () => boolean): Promise<boolean> {
+  let hasNews = false;
+  for (let round = 0; round < depth; round++) {
+    const missing = project.workspace.missing().filter((path) => !project.absent.has(path));
+    if (missing.length === 0 || isCancelled()) break;
+    for (const path of missing) {
+      const found = await read(session, project, path, true);
+      if (found) project.context.add(path);
+      else project.absent.add(path);
+      hasNews ||= found;
+    }
+  }
+  return hasNews;
+}
+
+async function readProject(
+  session: Session,
+  project: Project,
+  isCancelled: () => boolean,
+  report: (share: number, message: string) => void,
+): Promise<void> {
+  if (project.root === undefined || isCancelled()) return;
+  const config = await session.host.configAbove(project.root);
+  if (config !== undefined && (await read(session, project, config, true))) project.context.add(config);
+  const listing = await session.host.list(project.root, fileLimit);
+  if (isCancelled()) return;
+  adopt(session, project, listing);
+  const paths = [...project.listed];
+  for (let done = 0; done < paths.length; done += batch) {
+    if (isCancelled()) return;
+    await Promise.all(paths.slice(done, done + batch).map((path) => read(session, project, path, false)));
+    report(done / paths.length, `${Math.min(done + batch, paths.length)} / ${paths.length}`);
+    await breathe();
+  }
+  await readMissing(session, project, isCancelled);
+}
+
+/** Takes over a list of files, but for those that belong to a folder inside this one. */
+function adopt(session: Session, project: Project, { paths, truncated }: Listing): void {
+  const own = paths.filter((path) => projectOf(session, path) === project);
+  project.truncated = truncated;
+  project.listed.clear();
+  for (const path of own) project.listed.add(path);
+  noteSiblings(project, own);
+}
+
+/** Hands a file to the engine: the editor's text when it is open, otherwise that of the disk. False: it is not there. */
+async function read(session: Session, project: Project, path: string, context: boolean): Promise<boolean> {
+  const result = documentAt(session, path) ? undefined : await session.host.read(path);
+  // It may have been opened while it was read.
+  const document = documentAt(session, path);
+  if (document) {
+    sync(session, document);
+    return true;
+  }
+  try {
+    if (result?.state === 'text') openInProject(project, path, result.text, context);
+    else if (result?.state === 'refused') {
+      project.workspace.refuse(path, say(refusals[result.reason], localeFor(session)));
+    }
+  } catch (error) {
+    logError(session, `open ${path}`, error);
+  }
+  return result !== undefined && result.state !== 'absent';
+}

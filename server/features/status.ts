@@ -1,0 +1,45 @@
+import { nameOf } from '../../core/model/path.js';
+import type { FileStatus, Status } from '../protocol.js';
+import { statusNotification } from '../protocol.js';
+import { allProjects, documentAt, linksOf, logError, projectOf, type Session, sync } from '../session.js';
+import { pathOfUri } from '../uri.js';
+
+/** Tells a client that asked for it what the server is doing. */
+export function sendStatus(session: Session): void {
+  if (!session.client.wantsStatus) return;
+  session.connection
+    .sendNotification(statusNotification, statusOf(session))
+    .catch((error: unknown) => logError(session, 'status', error));
+}
+
+export function statusOf(session: Session): Status {
+  let findings = 0;
+  let files = 0;
+  for (const { count, report } of session.published.values()) {
+    findings += count;
+    if (report) files++;
+  }
+  const truncated = allProjects(session).some((project) => project.truncated);
+  const state = !session.settings.enable ? 'off' : session.scanning ? 'scanning' : 'ready';
+  return { state, files, findings, truncated };
+}
+
+/** Why a file has the findings it has, or none. */
+export function fileStatus(session: Session, uri: string): FileStatus {
+  const path = pathOfUri(uri);
+  const document = documentAt(session, path);
+  if (document) sync(session, document);
+  const project = projectOf(session, path);
+  const report = session.settings.enable ? project.workspace.check(path) : undefined;
+  const config = project.workspace.configOf(path);
+  return {
+    kind: report?.kind,
+    findings: session.published.get(path)?.count ?? 0,
+    config: config.path === undefined ? undefined : linksOf(session).uriOf(config.path),
+    ignored: config.ignored,
+    unchecked: project.workspace
+      .unchecked()
+      .filter((one) => one.path === path)
+      .map(({ path, reason, range }) => `${nameOf(path)}${range ? `:${range.start.line + 1}` : ''}: ${reason}`),
+  };
+}

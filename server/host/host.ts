@@ -1,0 +1,42 @@
+import type { ReadResult } from '../protocol.js';
+
+/** Files larger than this, in bytes, are not read: nobody writes them by hand. */
+export const maxFileSize = 2 * 2 ** 20;
+
+export interface Listing {
+  /** Paths of files that may be ours by their names. */
+  readonly paths: readonly string[];
+  /** True when there are more than were asked for. */
+  readonly truncated: boolean;
+}
+
+/** The server's only way out. Paths are those of `uri.ts`. No method rejects. */
+export interface Host {
+  read(path: string): Promise<ReadResult>;
+  /** Files of ours below a folder. */
+  list(folder: string, limit: number): Promise<Listing>;
+  /** Names of the files in the folder of this file that may be ours. */
+  siblings(path: string): Promise<ReadonlySet<string>>;
+  /** The configuration file above a workspace folder that holds for it. */
+  configAbove(folder: string): Promise<string | undefined>;
+  /** URI of a rule's page, given its path below `rules/`; undefined when it is not shipped here. */
+  pageUri(page: string): string | undefined;
+  /** `YYYY-MM-DD`. */
+  today(): string;
+}
+
+/** Text of a file's bytes, without a byte order mark, as editors show it. */
+export function decode(bytes: Uint8Array): ReadResult {
+  if (bytes.byteLength > maxFileSize) return { state: 'refused', reason: 'large' };
+  try {
+    return { state: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { state: 'refused', reason: 'encoding' };
+  }
+}
+
+/** The day it is where the user sits. */
+export function localDay(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { mayBeOurs } from '../../core/kinds/detect.js';
+import { folderOf } from '../../core/model/path.js';
+import type { ReadResult } from '../protocol.js';
+import { decode, type Host, localDay, maxFileSize } from './host.js';
+import { findConfigAbove, walk } from './walk.js';
+
+/** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
+export function nodeHost(packageRoot: string): Host {
+  return {
+    read,
+    list: async (folder, limit) => {
+      if (!isLocal(folder)) return { paths: [], truncated: false };
+      const { files, truncated } = await walk({ root: folder, limit });
+      return { paths: files, truncated };
+    },
+    siblings: async (path) => {
+      if (!isLocal(path)) return new Set();
+      try {
+        return new Set((await readdir(folderOf(path))).filter(mayBeOurs));
+      } catch {
+        return new Set();
+      }
+    },
+    configAbove: async (folder) => (isLocal(folder) ? findConfigAbove(folder) : undefined),
+    pageUri: (page) => {
+      const file = join(packageRoot, 'rules', page);
+      return existsSync(file) ? pathToFileURL(file).href : undefined;
+    },
+    today: () => localDay(new Date()),
+  };
+}
+
+/** Paths that stand for a URI of another scheme belong to the editor alone. */
+function isLocal(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+}
+
+async function read(path: string): Promise<ReadResult> {
+  if (!isLocal(path)) return { state: 'absent' };
+  try {
+    const info = await stat(path);
+    if (!info.isFile()) return { state: 'absent' };
+    if (info.size > maxFileSize) return { state: 'refused', reason: 'large' };
+    return decode(await readFile(path));
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    return isGone ? { state: 'absent' } : { state: 'refused', reason: 'unreadable' };
+  }
+}

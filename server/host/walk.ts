@@ -1,0 +1,155 @@
+import { type Dirent, existsSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
+import { posix, relative, resolve } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { type GlobOptions, glob } from 'tinyglobby';
+import { configNames } from '../../core/config/config.js';
+import { mayBeOurs } from '../../core/kinds/detect.js';
+
+/** What to look through. */
+export interface Walk {
+  /** The folder, as the platform or as the workspace writes it. */
+  readonly root: string;
+  /** How many files to find at most; without it, all. */
+  readonly limit?: number;
+  /** Whether `.gitignore` files are honoured, those above the root up to the repository's included. On when unset. */
+  readonly gitignore?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What a walk found. Paths are absolute, with forward slashes, in order. */
+export interface Walked {
+  /** Files that may be ours by their names. */
+  readonly files: readonly string[];
+  /** True when the limit cut the list. */
+  readonly truncated: boolean;
+  /** Folders that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** Folders that hold what others wrote, or nothing to read. */
+const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', '.tox', '.terraform']);
+
+/** A `vendor` folder holds dependencies where one of these stands beside it. */
+const vendoring = new Set(['go.mod', 'composer.json', 'Gemfile']);
+
+interface IgnoreFile {
+  /** The folder it stands in, with a slash at its end. */
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/**
+ * Finds the files of a folder that may be ours. Links are not followed, so that no loop and no way out of the folder
+ * exists. Ignored folders are never opened.
+ */
+export async function walk(options: Walk): Promise<Walked> {
+  const root = slashed(resolve(options.root));
+  const limit = options.limit ?? Number.POSITIVE_INFINITY;
+  const ignores: IgnoreFile[] = options.gitignore === false ? [] : ignoreFilesAbove(root);
+  const unreadable: string[] = [];
+  let found = 0;
+
+  /** What the walk may see of a folder. */
+  const visible = (folder: string, entries: readonly Dirent[]): Dirent[] => {
+    const names = new Set(entries.map(({ name }) => name));
+    if (options.gitignore !== false && names.has('.gitignore')) ignores.push(readIgnoreFile(folder));
+    const around = ignores.filter((file) => folder.startsWith(file.folder));
+    const hasVendor = [...vendoring].some((name) => names.has(name));
+    return entries.filter((entry) => {
+      const { name } = entry;
+      if (found > limit || entry.isSymbolicLink()) return false;
+      if (entry.isDirectory()) {
+        if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
+        return !isIgnored(`${folder}${name}/`, around);
+      }
+      if (!entry.isFile() || !mayBeOurs(name) || isIgnored(folder + name, around)) return false;
+      found++;
+      return found <= limit;
+    });
+  };
+
+  const readVisible = (path: string, done: (error: null, entries: Dirent[]) => void): void => {
+    const folder = `${slashed(resolve(path)).replace(/\/$/, '')}/`;
+    readdir(path, { withFileTypes: true }, (error, entries) => {
+      if (error) unreadable.push(folder);
+      done(null, error ? [] : visible(folder, entries));
+    });
+  };
+
+  const paths = await glob('**', {
+    cwd: root,
+    absolute: true,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    fs: { readdir: asReaddir(readVisible) },
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort() };
+}
+
+/**
+ * The configuration file that holds for a folder and stands above it: the nearest one on the way up to the repository's
+ * root. Outside a repository nothing above the folder counts.
+ */
+export function findConfigAbove(folder: string): string | undefined {
+  const above = foldersAbove(slashed(resolve(folder)));
+  for (const one of above) {
+    const name = configNames.find((candidate) => existsSync(one + candidate));
+    if (name !== undefined) return one + name;
+  }
+  return undefined;
+}
+
+/** A path of the platform with forward slashes. */
+export function slashed(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
+/** Folders above this one up to the root of its repository, nearest first, with a slash at their ends. */
+function foldersAbove(folder: string): readonly string[] {
+  const above: string[] = [];
+  let one = folder;
+  while (!existsSync(`${one}/.git`)) {
+    const parent = posix.dirname(one);
+    if (parent === one) return [];
+    above.push(parent.endsWith('/') ? parent : `${parent}/`);
+    one = parent;
+  }
+  return above;
+}
+
+function ignoreFilesAbove(root: string): IgnoreFile[] {
+  return foldersAbove(root)
+    .filter((folder) => existsSync(`${folder}.gitignore`))
+    .reverse()
+    .map(readIgnoreFile);
+}
+
+function readIgnoreFile(folder: string): IgnoreFile {
+  try {
+    return { folder, rules: ignore().add(readFileSync(`${folder}.gitignore`, 'utf8')) };
+  } catch {
+    return { folder, rules: ignore() };
+  }
+}
+
+/** The last word of the files from the outermost to the innermost, as Git has it. */
+function isIgnored(path: string, around: readonly IgnoreFile[]): boolean {
+  let ignored = false;
+  for (const { folder, rules } of around) {
+    const local = slashed(relative(folder, path)) + (path.endsWith('/') ? '/' : '');
+    const { ignored: yes, unignored: no } = rules.test(local);
+    ignored = yes || (ignored && !no);
+  }
+  return ignored;
+}
+
+type Readdir = NonNullable<NonNullable<GlobOptions['fs']>['readdir']>;
+
+/** The walker only ever asks for directory entries, with the options in the middle. */
+function asReaddir(read: (path: string, done: (error: null, entries: Dirent[]) => void) => void): Readdir {
+  const adapted = (path: string, _options: unknown, done: (error: null, entries: Dirent[]) => void): void =>
+    read(path, done);
+  return adapted as unknown as typeof ReadDir;
+}

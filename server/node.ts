@@ -1,0 +1,15 @@
+import { dirname, join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { engine } from './engine.js';
+import { nodeHost } from './host/node.js';
+import { start } from './server.js';
+
+// `--node-ipc`, `--socket` and `--pipe` choose the transport; without any of them, and with `--stdio`, standard streams.
+const names = ['--node-ipc', '--stdio', '--socket', '--pipe'];
+const isChosen = process.argv.some((argument) => names.some((name) => argument.startsWith(name)));
+const connection = isChosen
+  ? createConnection(ProposedFeatures.all)
+  : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+
+// The bundle stands in dist/server.
+start(connection, nodeHost(join(dirname(process.argv[1] ?? ''), '..', '..')), engine);

@@ -1,0 +1,63 @@
+import type { Detection } from '../core/kinds/detect.js';
+import { folderOf, nameOf } from '../core/model/path.js';
+import type { Workspace } from '../core/workspace.js';
+
+/**
+ * One workspace folder with its own engine, so that the editor finds in it what the command line finds there. Files
+ * outside every folder share a project without a root.
+ */
+export interface Project {
+  readonly root: string | undefined;
+  readonly workspace: Workspace;
+  /** Files of the folder, found on disk. */
+  readonly listed: Set<string>;
+  /** Files outside the list that others refer to. */
+  readonly context: Set<string>;
+  /** Files that others refer to and that do not exist. */
+  readonly absent: Set<string>;
+  /** Names of our files by their folder; what a file's surroundings are. */
+  readonly siblings: Map<string, ReadonlySet<string>>;
+  /**
+   * True once the files are in: rules that look across files would take the unread for the missing. Files without a
+   * folder are all there is of theirs.
+   */
+  complete: boolean;
+  /** True when the folder holds more files than were read: there are too many, or a person stopped the scan. */
+  truncated: boolean;
+}
+
+export function createProject(root: string | undefined, workspace: Workspace): Project {
+  return {
+    root,
+    workspace,
+    listed: new Set(),
+    context: new Set(),
+    absent: new Set(),
+    siblings: new Map(),
+    complete: root === undefined,
+    truncated: false,
+  };
+}
+
+/** Hands a text to the engine, with what is known of the file's surroundings. */
+export function openInProject(project: Project, path: string, text: string, context = false): Detection {
+  const siblings = project.siblings.get(folderOf(path));
+  return project.workspace.open(path, text, { context, ...(siblings ? { surroundings: { siblings } } : {}) });
+}
+
+/** Notes which of our files stand together. Folders whose names are the same keep their set. */
+export function noteSiblings(project: Project, paths: Iterable<string>): void {
+  const found = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    const names = found.get(folder);
+    if (names) names.add(nameOf(path));
+    else found.set(folder, new Set([nameOf(path)]));
+  }
+  for (const [folder, names] of found) {
+    const known = project.siblings.get(folder);
+    if (!known || known.size !== names.size || [...names].some((name) => !known.has(name))) {
+      project.siblings.set(folder, names);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** Names and types of what client and server say to each other beside the protocol. No imports: both sides read it. */
+
+/** Requests the server sends to a client that reads files for it (the web worker has none of its own). */
+export const listRequest = 'seaworthy/list';
+export const readRequest = 'seaworthy/read';
+
+/** Requests a client may send. */
+export const fileStatusRequest = 'seaworthy/fileStatus';
+export const checkWorkspaceRequest = 'seaworthy/checkWorkspace';
+export const rulesRequest = 'seaworthy/rules';
+
+/** Notification of the server to a client that asked for it by `InitializationOptions.status`. */
+export const statusNotification = 'seaworthy/status';
+
+/** Everything is optional, so that any editor can start the server with nothing. */
+export interface InitializationOptions {
+  /** What a finding's code links to, with `{id}` for the rule. Unset: the page shipped beside the server, if any. */
+  readonly ruleUri?: string;
+  /** Whether the server sends `seaworthy/status`. */
+  readonly status?: boolean;
+  /** Settings for editors that cannot be asked for theirs. */
+  readonly settings?: unknown;
+}
+
+export interface ListParams {
+  readonly folder: string;
+  readonly limit: number;
+  /** Only the folder itself, not what is below it. */
+  readonly shallow: boolean;
+}
+
+/** URIs of files, of all names: the server knows which are its own. */
+export interface ListResult {
+  readonly uris: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface ReadParams {
+  readonly uri: string;
+}
+
+/** What reading a file gave. The text has no byte order mark. A file that was refused exists. */
+export type ReadResult =
+  | { readonly state: 'text'; readonly text: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'refused'; readonly reason: Refusal };
+
+/** `large`: over 2 MiB. `encoding`: not UTF-8. `unreadable`: the file system refused. */
+export type Refusal = 'large' | 'encoding' | 'unreadable';
+
+/** What the server is doing, for the whole workspace. */
+export interface Status {
+  readonly state: 'off' | 'scanning' | 'ready';
+  /** Files that were recognised. */
+  readonly files: number;
+  readonly findings: number;
+  /** True when the workspace holds more files than are looked at. */
+  readonly truncated: boolean;
+}
+
+export interface FileStatusParams {
+  readonly uri: string;
+}
+
+/** Why a file has the findings it has, or none. */
+export interface FileStatus {
+  /** Undefined: none of our formats. */
+  readonly kind: string | undefined;
+  readonly findings: number;
+  /** URI of the configuration file in use; undefined for the defaults. */
+  readonly config: string | undefined;
+  /** True when that configuration leaves the file out. */
+  readonly ignored: boolean;
+  /** What could not be checked and why, in the user's language. */
+  readonly unchecked: readonly string[];
+}
+
+/** One rule, for a list to choose from. */
+export interface RuleEntry {
+  readonly id: string;
+  readonly summary: string;
+  readonly pillar: string;
+  /** Path of its page below the extension's folder. */
+  readonly page: string | undefined;
+}

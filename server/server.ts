@@ -1,0 +1,234 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { folderOf, nameOf } from '../core/model/path.js';
+import { say } from '../core/text.js';
+import { codeActions, fixAllKind } from './features/code-action.js';
+import { publish, sweep, withdraw } from './features/diagnostics.js';
+import { hover } from './features/hover.js';
+import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
+import { fileStatus, statusOf } from './features/status.js';
+import { resetProjects, setFolders } from './folders.js';
+import type { Host } from './host/host.js';
+import {
+  checkWorkspaceRequest,
+  type FileStatus,
+  type FileStatusParams,
+  fileStatusRequest,
+  type RuleEntry,
+  rulesRequest,
+  type Status,
+} from './protocol.js';
+import { createScheduler } from './scheduler.js';
+import { createSession, type Engine, guarded, localeFor, logError, projectOf, type Session } from './session.js';
+import { field, readSettings } from './settings.js';
+import { folderPath, pathOfUri, uriOfPath } from './uri.js';
+import { follow, watchers } from './watch.js';
+
+/** Waiting times in milliseconds. */
+export interface Delays {
+  /** From the last change of a text to its check. */
+  readonly typing: number;
+  /** From the last sign that files came or went to a new look at the folder. */
+  readonly listing: number;
+}
+
+const usualDelays: Delays = { typing: 120, listing: 300 };
+
+/** Serves one client until the connection ends. Does no input or output of its own. */
+export function start(connection: Connection, host: Host, engine: Engine, delays: Delays = usualDelays): void {
+  connection.onInitialize((params) => {
+    serve(createSession(connection, host, engine, new TextDocuments(TextDocument), params), params, delays);
+    return capabilities(engine);
+  });
+  connection.listen();
+}
+
+function capabilities({ version }: Engine): InitializeResult {
+  return {
+    serverInfo: { name: 'seaworthy', version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+function serve(session: Session, params: InitializeParams, delays: Delays): void {
+  const { connection, documents } = session;
+  const background = (name: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => logError(session, name, error));
+  };
+
+  /** Checks one file, then reads what it newly refers to, then looks at what else is affected. */
+  const check = async (path: string): Promise<void> => {
+    if (!session.opened.has(path)) return;
+    publish(session, path);
+    await readMissing(session, projectOf(session, path), () => false);
+    await sweep(session);
+  };
+  const checks = createScheduler(delays.typing, (path) => background(`check ${path}`, check(path)));
+  const lists = createScheduler(delays.listing, (root) => background(`list ${root}`, list(root)));
+  const list = async (root: string): Promise<void> => {
+    const project = session.projects.get(root);
+    if (project) await refresh(session, project);
+    await sweep(session);
+  };
+
+  const ready = whenInitialized(session, params, background);
+
+  documents.onDidOpen(({ document }) => {
+    const path = pathOfUri(document.uri);
+    session.opened.set(path, document.uri);
+    background(
+      `open ${path}`,
+      ready.then(() => learnSiblings(session, path)).then(() => checks.now(path)),
+    );
+  });
+  documents.onDidChangeContent(({ document }) => {
+    if (session.settings.run === 'onType') checks.later(pathOfUri(document.uri));
+  });
+  documents.onDidSave(({ document }) => checks.now(pathOfUri(document.uri)));
+  documents.onDidClose(({ document }) => {
+    const path = pathOfUri(document.uri);
+    checks.forget(path);
+    background(`close ${path}`, close(session, path, document.uri));
+  });
+  documents.listen(connection);
+
+  connection.onHover(guarded(session, 'hover', null, (hoverParams) => hover(session, hoverParams)));
+  connection.onCodeAction(guarded(session, 'code action', [], (actionParams) => codeActions(session, actionParams)));
+
+  connection.onDidChangeConfiguration(({ settings }) =>
+    background('settings', applySettings(session, field(settings, 'seaworthy'))),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const followed = follow(session, changes).then(async (roots) => {
+      for (const root of roots) lists.later(root);
+      await sweep(session);
+    });
+    background('watched files', followed);
+  });
+
+  connection.onRequest(
+    fileStatusRequest,
+    ({ uri }: FileStatusParams): Promise<FileStatus> => ready.then(() => fileStatus(session, uri)),
+  );
+  connection.onRequest(checkWorkspaceRequest, async (): Promise<Status> => {
+    await ready;
+    session.showAll = true;
+    resetProjects(session);
+    await scan(session);
+    return statusOf(session);
+  });
+  connection.onRequest(rulesRequest, (): Promise<RuleEntry[]> => ready.then(() => ruleEntries(session)));
+
+  connection.onShutdown(() => {
+    session.stopped = true;
+    checks.dispose();
+    lists.dispose();
+    session.rounds.scan++;
+    session.rounds.sweep++;
+  });
+}
+
+/** Resolves when the client is initialized and its settings are known; the first scan then runs by itself. */
+function whenInitialized(
+  session: Session,
+  params: InitializeParams,
+  background: (name: string, work: Promise<unknown>) => void,
+): Promise<void> {
+  const { connection, client } = session;
+  const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : []);
+  setFolders(
+    session,
+    folders.map(({ uri }) => folderPath(uri)),
+  );
+  return new Promise((resolve) => {
+    connection.onInitialized(() => {
+      if (client.registersConfiguration) {
+        const section = { section: 'seaworthy' };
+        background('register', connection.client.register(DidChangeConfigurationNotification.type, section));
+      }
+      if (client.registersWatchers) {
+        background('register', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      }
+      if (params.capabilities.workspace?.workspaceFolders) followFolders(session, background);
+      const settled = loadSettings(session).catch((error: unknown) => logError(session, 'settings', error));
+      background(
+        'first scan',
+        settled.then(() => {
+          resolve();
+          return scan(session);
+        }),
+      );
+    });
+  });
+}
+
+function followFolders(session: Session, background: (name: string, work: Promise<unknown>) => void): void {
+  session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const roots = new Set(session.projects.keys());
+    for (const { uri } of removed) roots.delete(folderPath(uri));
+    for (const { uri } of added) roots.add(folderPath(uri));
+    if (setFolders(session, [...roots])) background('folders', scan(session));
+  });
+}
+
+/** Asks the client for its settings, where it can be asked. Returns what they were before. */
+async function loadSettings(session: Session): Promise<void> {
+  if (!session.client.hasConfiguration) return;
+  const before = localeFor(session);
+  session.settings = readSettings(await session.connection.workspace.getConfiguration('seaworthy'));
+  if (localeFor(session) !== before) resetProjects(session);
+}
+
+/** Takes over changed settings; `sent` comes from clients that push them. */
+async function applySettings(session: Session, sent: unknown): Promise<void> {
+  const before = { settings: session.settings, locale: localeFor(session) };
+  if (session.client.hasConfiguration) await loadSettings(session);
+  else session.settings = readSettings(sent);
+  const { enable } = session.settings;
+  const isNewLanguage = localeFor(session) !== before.locale;
+  if (isNewLanguage && !session.client.hasConfiguration) resetProjects(session);
+  if (enable && (isNewLanguage || !before.settings.enable)) await scan(session);
+  else await sweep(session);
+}
+
+/** A file in a folder that was not listed: outside the workspace, ignored, or opened before the first scan. */
+async function learnSiblings(session: Session, path: string): Promise<void> {
+  const project = projectOf(session, path);
+  const folder = folderOf(path);
+  if (project.siblings.has(folder)) return;
+  const names = await session.host.siblings(path);
+  if (!project.siblings.has(folder)) project.siblings.set(folder, new Set([...names, nameOf(path)]));
+}
+
+/** The disk's text takes the place of the editor's. */
+async function close(session: Session, path: string, uri: string): Promise<void> {
+  session.opened.delete(path);
+  session.synced.delete(path);
+  const project = projectOf(session, path);
+  if (uri !== uriOfPath(path)) withdraw(session, path, uri);
+  if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
+  else forget(session, project, path);
+  await sweep(session);
+}
+
+function ruleEntries(session: Session): RuleEntry[] {
+  const locale = localeFor(session);
+  return session.engine.rules.map(({ id, text, pillar }) => {
+    const page = session.engine.pages[id];
+    return { id, pillar, summary: say(text.summary, locale), page: page === undefined ? undefined : `rules/${page}` };
+  });
+}

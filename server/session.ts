@@ -1,0 +1,189 @@
+import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { folderOf } from '../core/model/path.js';
+import type { FileReport } from '../core/report/report.js';
+import { type Locale, localeOf } from '../core/text.js';
+import type { Workspace, WorkspaceOptions } from '../core/workspace.js';
+import type { Links } from './convert.js';
+import type { Host } from './host/host.js';
+import { createProject, openInProject, type Project } from './project.js';
+import { field, readSettings, type Settings } from './settings.js';
+import { isInside, pathOfUri, uriOfPath } from './uri.js';
+
+/** What the server is made from; everything a test may want to replace. */
+export interface Engine extends Omit<WorkspaceOptions, 'today' | 'locale'> {
+  readonly createWorkspace: (options: WorkspaceOptions) => Workspace;
+  /** Path of each rule's page below `rules/`. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+/** What the client said it can do. */
+export interface ClientTraits {
+  readonly locale: string | undefined;
+  readonly ruleUri: string | undefined;
+  readonly wantsStatus: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly hasVersionedEdits: boolean;
+}
+
+/** What was last sent about a file. */
+export interface Published {
+  readonly version: number | undefined;
+  readonly report: FileReport | undefined;
+  readonly count: number;
+  readonly text: string;
+}
+
+/** Everything the server knows while it runs. The parts that change are marked by being writable. */
+export interface Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly engine: Engine;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly client: ClientTraits;
+  settings: Settings;
+  /** By root. */
+  readonly projects: Map<string, Project>;
+  /** Holds files outside every folder. */
+  loose: Project;
+  /** URIs of the open documents, as the client wrote them, by path. */
+  readonly opened: Map<string, string>;
+  /** Version and surroundings under which an open document was last handed to the engine, by path. */
+  readonly synced: Map<string, { readonly version: number; readonly siblings: ReadonlySet<string> | undefined }>;
+  readonly published: Map<string, Published>;
+  /** Counts up whenever background work of a kind begins anew; older work then ends. */
+  readonly rounds: { scan: number; sweep: number };
+  scanning: boolean;
+  /** True after `shutdown`: nobody listens any more. */
+  stopped: boolean;
+  /** True when the user asked for the whole workspace although only open files are shown. */
+  showAll: boolean;
+}
+
+/** A session at its first moment. */
+export function createSession(
+  connection: Connection,
+  host: Host,
+  engine: Engine,
+  documents: TextDocuments<TextDocument>,
+  params: InitializeParams,
+): Session {
+  const client = readTraits(params);
+  const settings = readSettings(field(params.initializationOptions, 'settings'));
+  const locale = settings.locale === 'auto' ? localeOf(client.locale) : settings.locale;
+  return {
+    connection,
+    host,
+    engine,
+    documents,
+    client,
+    settings,
+    projects: new Map(),
+    loose: createProject(undefined, newWorkspace(engine, host, locale)),
+    opened: new Map(),
+    synced: new Map(),
+    published: new Map(),
+    rounds: { scan: 0, sweep: 0 },
+    scanning: false,
+    stopped: false,
+    showAll: false,
+  };
+}
+
+function readTraits({ capabilities, initializationOptions, locale }: InitializeParams): ClientTraits {
+  const { workspace } = capabilities;
+  const ruleUri = field(initializationOptions, 'ruleUri');
+  return {
+    locale,
+    ruleUri: typeof ruleUri === 'string' ? ruleUri : undefined,
+    wantsStatus: field(initializationOptions, 'status') === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+  };
+}
+
+export function localeFor(session: Session): Locale {
+  const { locale } = session.settings;
+  return locale === 'auto' ? localeOf(session.client.locale) : locale;
+}
+
+export function newProject(session: Session, root: string | undefined): Project {
+  return createProject(root, newWorkspace(session.engine, session.host, localeFor(session)));
+}
+
+function newWorkspace({ createWorkspace, pages: _, ...options }: Engine, host: Host, locale: Locale): Workspace {
+  return createWorkspace({ ...options, today: () => host.today(), locale });
+}
+
+/** The project of the innermost folder that holds the path. */
+export function projectOf(session: Session, path: string): Project {
+  let best = session.loose;
+  for (const project of session.projects.values()) {
+    if (project.root !== undefined && isInside(project.root, path) && project.root.length > (best.root?.length ?? -1)) {
+      best = project;
+    }
+  }
+  return best;
+}
+
+export function allProjects(session: Session): readonly Project[] {
+  return [...session.projects.values(), session.loose];
+}
+
+/** The open document of a path. */
+export function documentAt(session: Session, path: string): TextDocument | undefined {
+  const uri = session.opened.get(path);
+  return uri === undefined ? undefined : session.documents.get(uri);
+}
+
+/** Sees to it that the engine has the text the editor shows. */
+export function sync(session: Session, document: TextDocument): { readonly path: string; readonly project: Project } {
+  const path = pathOfUri(document.uri);
+  const project = projectOf(session, path);
+  const siblings = project.siblings.get(folderOf(path));
+  const last = session.synced.get(path);
+  if (last?.version !== document.version || last.siblings !== siblings) {
+    session.synced.set(path, { version: document.version, siblings });
+    openInProject(project, path, document.getText());
+  }
+  return { path, project };
+}
+
+export function linksOf(session: Session): Links {
+  return {
+    uriOf: (path) => session.opened.get(path) ?? uriOfPath(path),
+    ruleUri: (rule) => {
+      const page = session.engine.pages[rule];
+      if (page === undefined) return undefined;
+      return session.client.ruleUri?.replace('{id}', rule) ?? session.host.pageUri(page);
+    },
+  };
+}
+
+/** Wraps a handler: what goes wrong in it is logged and answered with nothing. */
+export function guarded<Params extends readonly unknown[], Result>(
+  session: Session,
+  name: string,
+  fallback: Result,
+  handler: (...params: Params) => Result,
+): (...params: Params) => Result {
+  return (...params) => {
+    try {
+      return handler(...params);
+    } catch (error) {
+      logError(session, name, error);
+      return fallback;
+    }
+  };
+}
+
+export function logError(session: Session, name: string, error: unknown): void {
+  if (session.stopped) return;
+  session.connection.console.error(
+    `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
+}

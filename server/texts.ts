@@ -1,0 +1,18 @@
+import type { Text } from '../core/text.js';
+import type { Refusal } from './protocol.js';
+
+/** What the server itself says, beside the rules. */
+export const texts = {
+  scanning: { en: 'Seaworthy: checking the workspace', ru: 'Seaworthy: проверка рабочей области' },
+  ignoreHere: { en: 'Ignore "{rule}" here', ru: 'Не проверять «{rule}» здесь' },
+  ignoreInFile: { en: 'Ignore "{rule}" in this file', ru: 'Не проверять «{rule}» в этом файле' },
+  fixRule: { en: 'Fix all "{rule}" in this file', ru: 'Исправить все «{rule}» в этом файле' },
+  fixAll: { en: 'Apply all safe fixes of Seaworthy', ru: 'Применить все безопасные исправления Seaworthy' },
+} satisfies Readonly<Record<string, Text>>;
+
+/** Why a file that exists was not checked. */
+export const refusals: Readonly<Record<Refusal, Text>> = {
+  large: { en: 'larger than 2 MiB', ru: 'больше 2 МиБ' },
+  encoding: { en: 'not UTF-8', ru: 'кодировка не UTF-8' },
+  unreadable: { en: 'cannot be read', ru: 'не читается' },
+};

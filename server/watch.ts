@@ -1,0 +1,52 @@
+import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
+import { mayBeOurs } from '../core/kinds/detect.js';
+import { nameOf } from '../core/model/path.js';
+import { forget, reread } from './features/scan.js';
+import { allProjects, projectOf, type Session } from './session.js';
+import { isInside, pathOfUri } from './uri.js';
+
+/**
+ * What the client is asked to tell us about. Deletions are watched for every name: a folder that goes takes its files
+ * with it, and only the folder is named.
+ */
+export const watchers: FileSystemWatcher[] = [
+  {
+    globPattern: '**/*.{yml,yaml,json,rules,YML,YAML}',
+    kind: WatchKind.Create | WatchKind.Change,
+  },
+  {
+    globPattern: '**/*{ocker,ontainer}file*',
+    kind: WatchKind.Create | WatchKind.Change,
+  },
+  { globPattern: '**/.gitignore' },
+  { globPattern: '**/*', kind: WatchKind.Delete },
+];
+
+/**
+ * Follows changes on disk. Returns the roots of the projects whose list of files may have changed; the caller has them
+ * refreshed when the storm is over.
+ */
+export async function follow(session: Session, events: readonly FileEvent[]): Promise<ReadonlySet<string>> {
+  const roots = new Set<string>();
+  for (const { uri, type } of events) {
+    const path = pathOfUri(uri);
+    const project = projectOf(session, path);
+    const touch = (): void => {
+      if (project.root !== undefined) roots.add(project.root);
+    };
+    if (nameOf(path) === '.gitignore') touch();
+    else if (type === FileChangeType.Deleted) forgetBelow(session, path);
+    else if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
+    else if (mayBeOurs(path) || project.absent.has(path)) touch();
+  }
+  return roots;
+}
+
+/** Drops a file, or everything below a folder. */
+function forgetBelow(session: Session, path: string): void {
+  for (const project of allProjects(session)) {
+    for (const known of [...project.listed, ...project.context]) {
+      if (isInside(path, known)) forget(session, project, known);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { engine } from './engine.js';
+import { clientHost } from './host/client.js';
+import { start } from './server.js';
+
+// The worker's global scope; its type belongs to the DOM library, which nothing else here may see.
+const scope: unknown = globalThis;
+const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+start(connection, clientHost(connection), engine);

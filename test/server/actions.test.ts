@@ -1,0 +1,138 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { test } from 'node:test';
+import { applied, at, summary, withServer } from './harness.js';
+
+const uri = 'file:///shop/Dockerfile';
+const bad = 'FROM alpine:3.20\nMAINTAINER ada@example.com\nMAINTAINER bob@example.com\nSTOPSIGNAL SIGKILL\n';
+
+test('a finding offers its fix, its siblings\u2019 fix, and to be ignored here or in the file', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad, 3);
+    await diagnostics(uri);
+    deepEqual(
+      (await actions(uri, at(1, 2))).map(({ title, isPreferred }) => [title, isPreferred ?? false]),
+      [
+        ['Delete MAINTAINER', true],
+        ['Fix all "maintainer-present" in this file', false],
+        ['Ignore "maintainer-present" here', false],
+        ['Ignore "maintainer-present" in this file', false],
+      ],
+    );
+  }));
+
+test('a fix is an edit of exactly this version and names the diagnostic it cures', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad, 3);
+    const published = await diagnostics(uri);
+    const [fix] = await actions(uri, at(1, 2), { diagnostics: published.diagnostics });
+    deepEqual(fix?.diagnostics, published.diagnostics.slice(0, 1));
+    equal(applied(fix, uri, 3, bad), bad.replace('MAINTAINER ada@example.com\n', ''));
+  }));
+
+test('an unsafe fix is offered by hand, but is not preferred', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    const [fix] = await actions(uri, at(3, 12));
+    deepEqual([fix?.title, fix?.isPreferred], ['Send SIGTERM', false]);
+    equal(applied(fix, uri, 1, bad), bad.replace('SIGKILL', 'SIGTERM'));
+  }));
+
+test('all findings of a rule are fixed at once, and no others', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    const all = (await actions(uri, at(1, 2))).find(({ title }) => title.startsWith('Fix all'));
+    equal(applied(all, uri, 1, bad), 'FROM alpine:3.20\nSTOPSIGNAL SIGKILL\n');
+  }));
+
+test('fix all applies the safe fixes and leaves the unsafe ones', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    for (const only of ['source.fixAll.seaworthy', 'source.fixAll', 'source']) {
+      const found = await actions(uri, at(0), { only: [only] });
+      deepEqual(
+        found.map(({ kind }) => kind),
+        ['source.fixAll.seaworthy'],
+      );
+      equal(applied(found[0], uri, 1, bad), 'FROM alpine:3.20\nSTOPSIGNAL SIGKILL\n');
+    }
+    deepEqual(await actions(uri, at(0), { only: ['source.organizeImports'] }), []);
+  }));
+
+test('actions are about the text as it is now, though it was not checked yet', () =>
+  withServer({ settings: { run: 'onSave' } }, async ({ open, change, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    await change(uri, 2, [{ range: at(0), text: '# syntax=docker/dockerfile:1\n' }]);
+    const [fix] = await actions(uri, at(4, 12));
+    equal(applied(fix, uri, 2, `# syntax=docker/dockerfile:1\n${bad}`).includes('SIGTERM'), true);
+  }));
+
+for (const [name, lineEnd] of [
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+] as const) {
+  test(`ignoring a finding here takes it away and leaves the others (${name})`, () =>
+    withServer({}, async ({ open, change, diagnostics, actions }) => {
+      const text = bad.replaceAll('\n', lineEnd);
+      await open(uri, text);
+      await diagnostics(uri);
+      const ignore = (await actions(uri, at(2, 2))).find(({ title }) => title.endsWith('here'));
+      const after = applied(ignore, uri, 1, text);
+      equal(after.split(lineEnd)[2], '# seaworthy-ignore maintainer-present');
+      await change(uri, 2, [{ text: after }]);
+      deepEqual(summary(await diagnostics(uri, ({ version }) => version === 2)), [
+        '1: maintainer-present',
+        '4: stopsignal-kill',
+      ]);
+    }));
+}
+
+test('ignoring in the file goes below the parser directives and takes all of the rule away', () =>
+  withServer({}, async ({ open, change, diagnostics, actions }) => {
+    const text = `# syntax=docker/dockerfile:1\n${bad}`;
+    await open(uri, text);
+    await diagnostics(uri);
+    const ignore = (await actions(uri, at(2, 2))).find(
+      ({ title }) => title.endsWith('in this file') && title.startsWith('Ignore'),
+    );
+    const after = applied(ignore, uri, 1, text);
+    equal(after.split('\n')[1], '# seaworthy-ignore-file maintainer-present');
+    await change(uri, 2, [{ text: after }]);
+    deepEqual(summary(await diagnostics(uri, ({ version }) => version === 2)), ['5: stopsignal-kill']);
+  }));
+
+test('a position past the end has no actions and does no harm', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    deepEqual(await actions(uri, at(500, 500)), []);
+  }));
+
+test('a client without versioned edits gets plain ones', () =>
+  withServer({ params: { capabilities: {} } }, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    const [fix] = await actions(uri, at(1, 2));
+    deepEqual(Object.keys(fix?.edit?.changes ?? {}), [uri]);
+  }));
+
+test('a hover explains the finding under the cursor, in the language of the setting', () =>
+  withServer({ settings: { locale: 'ru' } }, async ({ client, open, diagnostics }) => {
+    await open(uri, bad);
+    const { diagnostics: found } = await diagnostics(uri);
+    equal(found[0]?.message, 'Инструкция MAINTAINER устарела');
+    const hover = JSON.stringify(
+      await client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 1, character: 3 } }),
+    );
+    deepEqual(
+      ['Инструкция MAINTAINER устарела', 'Чтобы серверу было что сказать', 'maintainer-present'].map((part) =>
+        hover.includes(part),
+      ),
+      [true, true, true],
+    );
+    const past = { line: 900, character: 900 };
+    equal(await client.sendRequest('textDocument/hover', { textDocument: { uri }, position: past }), null);
+  }));
