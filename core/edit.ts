@@ -34,3 +34,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): Applied {
   pieces.push(text.slice(done));
   return { text: pieces.join(''), skipped };
 }
+
+/** True when edits change the same text, so that they cannot all be applied at once. */
+export function overlap(edits: readonly Edit[]): boolean {
+  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start || a.end - b.end);
+  return spans.some((span, index) => span.start < (spans[index - 1]?.end ?? 0));
+}

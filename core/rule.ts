@@ -1,4 +1,4 @@
-import type { Edit } from './edit.js';
+import { type Edit, overlap } from './edit.js';
 import type { Index } from './index/index.js';
 import type { Document, SubjectName, SubjectTypes } from './model/document.js';
 import type { Format, Level, Pillar } from './model/format.js';
@@ -150,12 +150,12 @@ export function append<Item>(value: Value<readonly Item[]>, item: Item): readonl
   return value.hole.append(item);
 }
 
-/** Several edits as one fix; `undefined` when one of them declines, for half a fix is none. */
+/** Several edits as one fix; `undefined` when one of them declines or two clash, for half a fix is none. */
 export function together(...parts: readonly (readonly Edit[] | undefined)[]): readonly Edit[] | undefined {
   const edits: Edit[] = [];
   for (const part of parts) {
     if (part === undefined) return undefined;
     edits.push(...part);
   }
-  return edits;
+  return overlap(edits) ? undefined : edits;
 }

@@ -162,6 +162,8 @@ export const toolPrefixes: readonly string[] = [
   'wud.',
   'dockflare.',
   'helm.sh/',
+  'istio.io/',
+  'service.istio.io/',
   'pod-template-hash',
   'controller-revision-hash',
   'pod-template-generation',

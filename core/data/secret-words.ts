@@ -114,7 +114,7 @@ export const innocentWords: readonly string[] = (
 ).split(' ');
 
 /** In front of `secret` they make it the name of a Secret object. */
-export const objectWords: readonly string[] = ['tls', 'pull', 'certificate', 'cert', 'ca'];
+export const objectWords: readonly string[] = ['tls', 'pull', 'certificate', 'cert', 'ca', 'existing'];
 
 /** Texts that stand where a secret will be. Compared after `-`, `_` and blanks are taken out. */
 export const placeholders: readonly string[] = (

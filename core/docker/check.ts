@@ -1,4 +1,5 @@
 import { nearest } from '../engine/nearest.js';
+import { conflictMark, isConflictMark } from '../model/conflict.js';
 import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Text } from '../text.js';
@@ -38,6 +39,9 @@ export function findProblems(instructions: readonly SyntaxInstruction[], escapeC
     }
     if (keyword === 'FROM') staged = true;
   }
+  if (!staged && problems.length === 0) {
+    problems.push(problemAt(instructions[0]?.keywordSpan ?? { start: 0, end: 0 }, texts.unstaged));
+  }
   return problems;
 }
 
@@ -70,6 +74,7 @@ function findProblem(instruction: SyntaxInstruction, escapeCharacter: string): P
 }
 
 function unknownKeyword(keyword: string): Text {
+  if (isConflictMark(keyword)) return conflictMark;
   const name = shorten(keyword);
   const meant = nearest(keyword, keywords);
   return meant === undefined
@@ -81,6 +86,7 @@ function unknownKeyword(keyword: string): Text {
 }
 
 const texts = {
+  unstaged: { en: 'There is no FROM', ru: 'Нет ни одного FROM' },
   from: { en: 'FROM takes one image, and a name after AS', ru: 'FROM принимает один образ и имя после AS' },
   shell: { en: 'SHELL takes a JSON array of strings', ru: 'SHELL принимает JSON-массив строк' },
   none: { en: 'HEALTHCHECK NONE takes no arguments', ru: 'HEALTHCHECK NONE не принимает аргументов' },

@@ -1,12 +1,14 @@
 import { applyEdits, type Edit } from '../edit.js';
 import type { Span } from '../span.js';
 import type { SyntaxInstruction } from './instruction.js';
-import { type DockerfileSyntax, parseDockerfile } from './parse.js';
+import { type DockerfileSyntax, parseDockerfile, type SyntaxOfLine } from './parse.js';
 
 /** A file that can be written to. */
 export interface DockerfileText {
   readonly text: string;
   readonly syntax: DockerfileSyntax;
+  /** As in `parseDockerfile`: trying an edit parses again only the lines it changes. */
+  readonly syntaxOf?: SyntaxOfLine | undefined;
 }
 
 /** What an edit is meant to do to the list of instructions; everything else must stay as it is. */
@@ -22,13 +24,13 @@ export interface Change {
 
 /** The edits, if the file reads afterwards exactly as it was meant to; otherwise undefined. */
 export function verified(
-  { text, syntax }: DockerfileText,
+  { text, syntax, syntaxOf }: DockerfileText,
   edits: readonly Edit[],
   { index, removed, added, check = () => true }: Change,
 ): readonly Edit[] | undefined {
   const applied = applyEdits(text, edits);
   if (applied.skipped.length > 0) return undefined;
-  const after = parseDockerfile(applied.text);
+  const after = parseDockerfile(applied.text, syntaxOf);
   const before = syntax.instructions.map(printed);
   const now = after.instructions.map(printed);
   before.splice(index, removed);

@@ -1,4 +1,4 @@
-import { DockerfileParser, type ModifiableInstruction, type PropertyInstruction } from 'dockerfile-ast';
+import { DockerfileParser } from 'dockerfile-ast';
 import type { ParserDirective } from '../model/dockerfile.js';
 import type { Comment, Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
@@ -7,6 +7,7 @@ import { indexLines, type Span } from '../span.js';
 import { findProblems } from './check.js';
 import type { SyntaxFlag, SyntaxInstruction, SyntaxPair } from './instruction.js';
 import { readJsonWords } from './json.js';
+import { type LineSyntax, type Part, readLineSyntax } from './line-syntax.js';
 import { type CommentLine, type LogicalLine, splitLines } from './lines.js';
 
 /** A Dockerfile as it is written. Spans are offsets of its text. */
@@ -19,8 +20,14 @@ export interface DockerfileSyntax {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a Dockerfile. Never throws: an instruction that cannot be read is a problem, and the others are read. */
-export function parseDockerfile(text: string): DockerfileSyntax {
+/** Gives the syntax of a joined line; undefined when there is no instruction on it. */
+export type SyntaxOfLine = (text: string) => LineSyntax | undefined;
+
+/**
+ * Reads a Dockerfile. Never throws: an instruction that cannot be read is a problem, and the others are read.
+ * `syntaxOf` is for those who keep the syntax of lines; without it each line is parsed.
+ */
+export function parseDockerfile(text: string, syntaxOf: SyntaxOfLine = readLineSyntax): DockerfileSyntax {
   const { directives, problems, end } = readDirectives(text);
   const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   if (text.includes('\0')) {
@@ -28,7 +35,7 @@ export function parseDockerfile(text: string): DockerfileSyntax {
     return { directives, escapeCharacter, instructions: [], comments: [], problems: [problem] };
   }
   const { lines, comments } = splitLines(text, escapeCharacter, end);
-  const instructions = lines.flatMap((line) => readInstruction(line.source, line, escapeCharacter) ?? []);
+  const instructions = lines.flatMap((line) => readInstruction(line.source, { line, escapeCharacter, syntaxOf }) ?? []);
   return {
     directives,
     escapeCharacter,
@@ -71,42 +78,42 @@ function readDirectives(text: string): Directives {
   return { directives, problems, end };
 }
 
+interface LineContext {
+  readonly line: LogicalLine;
+  readonly escapeCharacter: string;
+  readonly syntaxOf: SyntaxOfLine;
+}
+
 /**
  * The library reads one joined line at a time. So its places are those of the joined text, which `source` leads back
  * to the file, and continued lines, comments in them and heredocs cannot disturb it.
  */
-function readInstruction(
-  source: SourceText,
-  line: LogicalLine,
-  escapeCharacter: string,
-): SyntaxInstruction | undefined {
+function readInstruction(source: SourceText, context: LineContext): SyntaxInstruction | undefined {
+  const { line, escapeCharacter, syntaxOf } = context;
   // Only the shell knows a heredoc from a shift, and the lines below it have been read already.
   const text = source.text.replace(/<</g, '__').replace(/\s/g, ' ');
-  const head = escapeCharacter === '\\' ? '' : `# escape=${escapeCharacter}\n`;
-  const syntax = DockerfileParser.parse(head + text).getInstructions()[0];
+  const syntax = syntaxOf(headOf(escapeCharacter) + text);
   if (!syntax) return undefined;
-  const { start, end } = syntax.getInstructionRange();
-  const part = (range: { start: { character: number }; end: { character: number } }): SourceText =>
-    sliceSource(source, range.start.character, range.end.character);
+  const [start, end] = syntax.keyword;
+  const part = ([from, to]: Part): SourceText => sliceSource(source, from, to);
   const flags: SyntaxFlag[] = [];
-  let read = end.character;
-  for (const flag of isModifiable(syntax) ? syntax.getFlags() : []) {
-    const range = flag.getRange();
-    if (text.slice(read, range.start.character).trim() !== '') break;
-    read = range.end.character;
-    const value = flag.getValueRange();
+  let read = end;
+  for (const { name, whole, value } of syntax.flags) {
+    if (text.slice(read, whole[0]).trim() !== '') break;
+    read = whole[1];
+    const span = placeOf(part(whole));
     flags.push({
-      name: flag.getName(),
-      value: value ? part(value) : undefined,
-      span: placeOf(part(range)),
-      valueSpan: value ? placeOf(part(value)) : at(placeOf(part(range)).end),
+      name,
+      value: value && part(value),
+      span,
+      valueSpan: value ? placeOf(part(value)) : at(span.end),
     });
   }
   const from = read + (text.length - read - text.slice(read).trimStart().length);
   const rest = sliceSource(source, from, Math.max(from, text.trimEnd().length));
-  const keyword = source.text.slice(start.character, end.character).toUpperCase();
-  const keywordSpan = source.locate({ start: start.character, end: end.character });
-  const trigger = keyword === 'ONBUILD' && rest.text !== '' ? readInstruction(rest, line, escapeCharacter) : undefined;
+  const keyword = source.text.slice(start, end).toUpperCase();
+  const keywordSpan = source.locate({ start, end });
+  const trigger = keyword === 'ONBUILD' && rest.text !== '' ? readInstruction(rest, context) : undefined;
   return {
     keyword,
     keywordSpan,
@@ -116,7 +123,7 @@ function readInstruction(
     restSpan: rest.text === '' ? at(flags[flags.length - 1]?.span.end ?? keywordSpan.end) : placeOf(rest),
     words: [...rest.text.matchAll(/[^\s]+/g)].map((word) => sliceSource(rest, word.index, word.index + word[0].length)),
     json: readJsonWords(keyword === 'HEALTHCHECK' ? healthCommand(rest) : rest),
-    pairs: keyword === 'ARG' ? readArguments(rest, escapeCharacter) : isProperty(syntax) ? readPairs(syntax, part) : [],
+    pairs: keyword === 'ARG' ? readArguments(rest, context) : readPairs(syntax, part),
     heredocs: trigger ? [] : line.heredocs,
     trigger,
     line,
@@ -130,39 +137,31 @@ export function healthCommand(rest: SourceText): SourceText {
 }
 
 /** The library takes `ARG a b=c` for one name and its value, as it is right for ENV; a pair in front prevents that. */
-function readArguments(rest: SourceText, escapeCharacter: string): readonly SyntaxPair[] {
+function readArguments(rest: SourceText, { escapeCharacter, syntaxOf }: LineContext): readonly SyntaxPair[] {
   const front = 'ARG _=_ ';
-  const text = front + rest.text.replace(/\s/g, ' ');
-  const head = escapeCharacter === '\\' ? '' : `# escape=${escapeCharacter}\n`;
-  const syntax = DockerfileParser.parse(head + text).getInstructions()[0];
-  if (!syntax || !isProperty(syntax)) return [];
-  const pairs = readPairs(syntax, ({ start, end }) => {
-    const from = Math.max(0, start.character - front.length);
-    return sliceSource(rest, from, Math.max(from, end.character - front.length));
+  const syntax = syntaxOf(headOf(escapeCharacter) + front + rest.text.replace(/\s/g, ' '));
+  if (!syntax) return [];
+  const pairs = readPairs(syntax, ([start, end]) => {
+    const from = Math.max(0, start - front.length);
+    return sliceSource(rest, from, Math.max(from, end - front.length));
   });
   return pairs.slice(1);
 }
 
-function readPairs(
-  syntax: PropertyInstruction,
-  part: (range: { start: { character: number }; end: { character: number } }) => SourceText,
-): readonly SyntaxPair[] {
-  return syntax.getProperties().map((property) => {
-    const value = property.getValueRange();
-    return {
-      name: part(property.getNameRange()),
-      value: value ? part(value) : undefined,
-      span: placeOf(part(property.getRange())),
-    };
-  });
+/** The library learns the escape character from a line of its own; characters count from the line behind it. */
+function headOf(escapeCharacter: string): string {
+  return escapeCharacter === '\\' ? '' : `# escape=${escapeCharacter}\n`;
+}
+
+function readPairs(syntax: LineSyntax, part: (range: Part) => SourceText): readonly SyntaxPair[] {
+  return syntax.pairs.map(({ name, value, whole }) => ({
+    name: part(name),
+    value: value && part(value),
+    span: placeOf(part(whole)),
+  }));
 }
 
 const placeOf = (source: SourceText): Span => source.locate({ start: 0, end: source.text.length });
-
-// The library exports these classes as types only.
-type Syntax = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInstructions']>[number];
-const isModifiable = (syntax: Syntax): syntax is ModifiableInstruction => 'getFlags' in syntax;
-const isProperty = (syntax: Syntax): syntax is PropertyInstruction => 'getProperties' in syntax;
 
 /** Both lists are in the order of their places, so that one walk finds what stands below each comment. */
 function readComments(

@@ -102,10 +102,10 @@ function runLast(document: Document, options: CheckOptions, suppressions: Suppre
 
 function syntaxProblems({ format, problems }: Document): readonly SettingProblem[] {
   if (format !== 'seaworthy') return [];
-  return problems.map(({ span, message }) => ({
+  return problems.map(({ span, text }) => ({
     format,
     span,
-    name: message,
+    name: text,
     fault: 'syntax',
     expected: undefined,
     nearest: undefined,

@@ -1,5 +1,6 @@
 import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
 import { lazy, originOf } from '../kinds/document.js';
+import { createParses, type Parses } from '../kinds/parses.js';
 import { type ReadDocument, readFile } from '../kinds/read.js';
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
@@ -31,6 +32,7 @@ export interface OpenFile extends FileInput {
   readonly lines: () => LineIndex;
   readonly documents: readonly ReadDocument[];
   readonly cache: YamlCache;
+  readonly parses: Parses;
 }
 
 export type ReadOutcome = OpenFile | { readonly refused: Text };
@@ -40,17 +42,19 @@ export function openFile(input: FileInput, outside: SeenFromOutside, before: Ope
   if (isBinary(input.text)) return { refused: texts.binary };
   const partial = input.detection.partial ?? (outside.isPatch ? 'patch' : undefined);
   const cache = before?.cache ?? createYamlCache();
+  const parses = before?.parses ?? createParses();
   try {
     const documents = readFile(input.path, input.text, {
       format: input.format,
       partial,
       targets: outside.targets,
       cache,
+      parses,
       before: before !== undefined && readsAlike(before, input, outside, partial) ? before.documents : [],
     });
     // Facts are asked for here, so that one that cannot be computed does not take the index down with it.
     for (const { document } of documents) void document.facts;
-    return { ...input, outside, lines: lazy(() => indexLines(input.text)), documents, cache };
+    return { ...input, outside, lines: lazy(() => indexLines(input.text)), documents, cache, parses };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { refused: { en: `internal error: ${message}`, ru: `внутренняя ошибка: ${message}` } };

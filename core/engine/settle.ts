@@ -113,7 +113,7 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   return { finding, local, document, edits };
 }
 
-/** A fix that throws, or that writes outside its document, is none. */
+/** A fix that throws, that writes outside its document, or that would change nothing is none. */
 function computeEdits(
   document: Document,
   fix: (() => readonly Edit[] | undefined) | undefined,
@@ -124,7 +124,10 @@ function computeEdits(
     const isInside = edits.every(
       ({ span }) => span.start >= 0 && span.start <= span.end && span.end <= document.text.length,
     );
-    return isInside ? edits.map(({ span, text }) => ({ span: shift(span, document.base), text })) : undefined;
+    const isIdle = edits.every(({ span, text }) => document.text.slice(span.start, span.end) === text);
+    return isInside && !isIdle
+      ? edits.map(({ span, text }) => ({ span: shift(span, document.base), text }))
+      : undefined;
   } catch {
     return undefined;
   }

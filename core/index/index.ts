@@ -15,6 +15,8 @@ export interface Index {
   of<Type extends FactType>(path: string, type: Type): readonly Entry<FactOf<Type>>[];
   /** True when some file of the workspace could not be read or parsed, so that "nobody has it" is not certain. */
   readonly incomplete: boolean;
+  /** What a function makes of the whole index, computed once until the index changes. Give it a named function. */
+  derive<T>(compute: (index: Index) => T): T;
 }
 
 /** The place of a fact in its file, for a related place in a finding. */
@@ -40,20 +42,38 @@ export function createIndex(): MutableIndex {
   const refused = new Set<string>();
   let sorted: readonly string[] | undefined;
   let byType: Map<FactType, Entry[]> | undefined;
-  const forget = (): void => {
+  let incomplete: boolean | undefined;
+  const ofFile = new Map<string, Map<FactType, Entry[]>>();
+  const derived = new Map<(index: Index) => unknown, unknown>();
+  const forget = (path: string): void => {
     sorted = undefined;
     byType = undefined;
+    incomplete = undefined;
+    ofFile.delete(path);
+    derived.clear();
+  };
+  const entriesOf = (path: string): ReadonlyMap<FactType, readonly Entry[]> => {
+    const known = ofFile.get(path);
+    if (known) return known;
+    const own = new Map<FactType, Entry[]>();
+    for (const document of files.get(path) ?? []) {
+      for (const fact of document.facts) {
+        const list = own.get(fact.type);
+        if (list) list.push({ fact, document });
+        else own.set(fact.type, [{ fact, document }]);
+      }
+    }
+    ofFile.set(path, own);
+    return own;
   };
   const collect = (): Map<FactType, Entry[]> => {
     sorted ??= [...files.keys()].sort();
     const all = new Map<FactType, Entry[]>();
     for (const path of sorted) {
-      for (const document of files.get(path) ?? []) {
-        for (const fact of document.facts) {
-          const list = all.get(fact.type);
-          if (list) list.push({ fact, document });
-          else all.set(fact.type, [{ fact, document }]);
-        }
+      for (const [type, entries] of entriesOf(path)) {
+        const list = all.get(type);
+        if (list) for (const entry of entries) list.push(entry);
+        else all.set(type, [...entries]);
       }
     }
     return all;
@@ -62,30 +82,36 @@ export function createIndex(): MutableIndex {
     byType ??= collect();
     return (byType.get(type) ?? []) as unknown as readonly Entry<FactOf<Type>>[];
   };
-  return {
+  const isBroken = (documents: readonly Document[]): boolean => documents.some(({ problems }) => problems.length > 0);
+  const of = <Type extends FactType>(path: string, type: Type): readonly Entry<FactOf<Type>>[] =>
+    (entriesOf(path).get(type) ?? []) as unknown as readonly Entry<FactOf<Type>>[];
+  const derive = <T>(compute: (index: Index) => T): T => {
+    if (!derived.has(compute)) derived.set(compute, compute(index));
+    return derived.get(compute) as T;
+  };
+  const index: MutableIndex = {
     entries,
-    of: (path, type) => entries(type).filter((entry) => entry.document.path === path),
+    of,
+    derive,
     get incomplete() {
-      if (refused.size > 0) return true;
-      for (const documents of files.values()) {
-        if (documents.some((document) => document.problems.length > 0)) return true;
-      }
-      return false;
+      incomplete ??= refused.size > 0 || [...files.values()].some(isBroken);
+      return incomplete;
     },
     patch(path, documents) {
       files.set(path, documents);
       refused.delete(path);
-      forget();
+      forget(path);
     },
     remove(path) {
       files.delete(path);
       refused.delete(path);
-      forget();
+      forget(path);
     },
     refuse(path) {
       files.delete(path);
       refused.add(path);
-      forget();
+      forget(path);
     },
   };
+  return index;
 }

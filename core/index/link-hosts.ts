@@ -10,6 +10,10 @@ const serverImages: ReadonlySet<string> = new Set(['prom/prometheus', 'quay.io/p
 
 /** Containers that run a Prometheus server, of services and of pods. */
 export function prometheusServers(index: Index): readonly ContainerUse[] {
+  return index.derive(allServers);
+}
+
+function allServers(index: Index): readonly ContainerUse[] {
   return containersIn(index).filter(
     ({ container: { image } }) => image.state === 'set' && serverImages.has(imageName(image.value)),
   );
@@ -21,6 +25,10 @@ export function prometheusServers(index: Index): readonly ContainerUse[] {
  * Source: https://docs.docker.com/reference/compose-file/services/#aliases
  */
 export function composeServices(index: Index): ReadonlySet<string> {
+  return index.derive(serviceNames);
+}
+
+function serviceNames(index: Index): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (cursor: Cursor): void => {
     const text = cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
@@ -55,7 +63,7 @@ export function serversReading(index: Index, path: string): readonly ContainerUs
  * Source: https://docs.docker.com/reference/compose-file/services/#network_mode
  */
 export function sharesLoopback(index: Index, { container, document }: ContainerUse): boolean {
-  const modeOf = ({ cursor }: Container): Cursor | undefined => cursor?.at('network_mode');
+  const modeOf = ({ workload }: Container): Cursor | undefined => workload?.cursor.at('network_mode');
   const own = modeOf(container);
   if (own === undefined || (own.kind !== 'missing' && own.kind !== 'null')) return true;
   return containersIn(index).some((other) => {
@@ -83,9 +91,14 @@ export interface ServicePort {
 
 /**
  * The services of the same project that a port of the host leads to; when it leads to none, those that listen on a port
- * of this number in their containers, as far as the service, its Dockerfile or its image say so.
+ * of this number in their containers, as far as the service, its Dockerfile or its image say so. The service that asks
+ * is not meant.
  */
-export function servicesOnPort(index: Index, { document }: ContainerUse, port: number): readonly ServicePort[] {
+export function servicesOnPort(
+  index: Index,
+  { container: asking, document }: ContainerUse,
+  port: number,
+): readonly ServicePort[] {
   const services = containersIn(index)
     .filter((use) => use.document.path === document.path)
     .map(({ container }) => container);
@@ -96,6 +109,7 @@ export function servicesOnPort(index: Index, { document }: ContainerUse, port: n
   );
   if (published.length > 0) return published;
   return services.flatMap((container) => {
+    if (container === asking) return [];
     const stage = stageOf(index, container, document.path);
     const { ports } = stage ? effective(container, stage.fact.stage) : container;
     const numbers = ports.state === 'set' ? ports.value.map(({ number }) => number) : [];

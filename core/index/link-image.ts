@@ -67,6 +67,10 @@ export function stageOfImage(index: Index, container: Container): Entry<FactOf<'
 
 /** All containers of workloads, services included. */
 export function containersIn(index: Index): readonly ContainerUse[] {
+  return index.derive(allContainers);
+}
+
+function allContainers(index: Index): readonly ContainerUse[] {
   return index
     .entries('workload')
     .flatMap(({ fact, document }) => fact.workload.containers.map((container) => ({ container, document })));
@@ -78,18 +82,19 @@ export function containersIn(index: Index): readonly ContainerUse[] {
  */
 export function isReplacedImage(index: Index, image: ImageReference, { path, format }: Document): boolean {
   const name = imageName(image);
-  if (format === 'compose')
-    return containersIn(index).some(
-      ({ container }) =>
-        container.format === 'compose' &&
-        container.build.state === 'set' &&
-        container.image.state === 'set' &&
-        imageName(container.image.value) === name,
-    );
+  if (format === 'compose') return index.derive(builtImages).has(name);
   return index.entries('image').some(({ fact, document }) => {
     const renamed = parseImage(fact.name);
     return renamed !== undefined && imageName(renamed) === name && sameUnit(index, document.path, path);
   });
+}
+
+/** Names of the images that services build. */
+function builtImages(index: Index): ReadonlySet<string> {
+  const names = containersIn(index).map(({ container: { format, build, image } }) =>
+    format === 'compose' && build.state === 'set' && image.state === 'set' ? imageName(image.value) : undefined,
+  );
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 /** Registry and path of an image, with Docker Hub's other names removed; the version is no part of it. */

@@ -7,7 +7,11 @@ import { chooses } from './selector.js';
 
 /** The entry of a workload, which knows the file it stands in. */
 export function entryOf(index: Index, workload: Workload): Entry<FactOf<'workload'>> | undefined {
-  return index.entries('workload').find(({ fact }) => fact.workload === workload);
+  return index.derive(byWorkload).get(workload);
+}
+
+function byWorkload(index: Index): ReadonlyMap<Workload, Entry<FactOf<'workload'>>> {
+  return new Map(index.entries('workload').map((entry) => [entry.fact.workload, entry]));
 }
 
 /** Of several entries, those that are applied together with the workload. */
@@ -110,8 +114,8 @@ export function scalersOf(index: Index, workload: Workload): readonly Entry<Fact
 export function defaultsFor(index: Index, workload: Workload): ContainerDefaults | undefined {
   if (workload.format !== 'kubernetes') return undefined;
   const ranges = index
-    .entries('object')
-    .flatMap(({ fact }) => (fact.limits && fact.namespace === workload.namespace ? [fact.limits] : []));
+    .derive(limitRanges)
+    .flatMap(({ limits, namespace }) => (limits && namespace === workload.namespace ? [limits] : []));
   if (ranges.length === 0) return undefined;
   return {
     memoryLimit: ranges.some((range) => range.memoryLimit),
@@ -121,6 +125,30 @@ export function defaultsFor(index: Index, workload: Workload): ContainerDefaults
   };
 }
 
+function limitRanges(index: Index): readonly FactOf<'object'>[] {
+  return index
+    .entries('object')
+    .map(({ fact }) => fact)
+    .filter(({ limits }) => limits !== undefined);
+}
+
+type Named = FactOf<'object' | 'reference'>;
+
+/** Entries by kind and name, so that joins need not look at all of them for each other one. */
+function byName<F extends Named>(entries: readonly Entry<F>[]): ReadonlyMap<string, readonly Entry<F>[]> {
+  const found = new Map<string, Entry<F>[]>();
+  for (const entry of entries) {
+    const key = `${entry.fact.kind} ${entry.fact.name}`;
+    const list = found.get(key);
+    if (list) list.push(entry);
+    else found.set(key, [entry]);
+  }
+  return found;
+}
+
+const referencesByName = (index: Index) => byName(index.entries('reference'));
+const objectsByName = (index: Index) => byName(index.entries('object'));
+
 /** Places that name an object, in the whole workspace; `namespace` narrows when it is given. */
 export function referencesTo(
   index: Index,
@@ -128,12 +156,8 @@ export function referencesTo(
   name: string,
   namespace?: string,
 ): readonly Entry<FactOf<'reference'>>[] {
-  return index
-    .entries('reference')
-    .filter(
-      ({ fact }) =>
-        fact.kind === kind && fact.name === name && (namespace === undefined || fact.namespace === namespace),
-    );
+  const named = index.derive(referencesByName).get(`${kind} ${name}`) ?? [];
+  return named.filter(({ fact }) => namespace === undefined || fact.namespace === namespace);
 }
 
 /**
@@ -142,15 +166,11 @@ export function referencesTo(
  */
 export function definitionOf(index: Index, reference: Entry<FactOf<'reference'>>): Entry<FactOf<'object'>> | undefined {
   const { kind, name, namespace } = reference.fact;
-  const found = index
-    .entries('object')
-    .filter(
-      ({ fact }) =>
-        fact.group === '' &&
-        fact.kind === kind &&
-        fact.name === name &&
-        (fact.namespace === namespace || fact.namespace === undefined || namespace === undefined),
-    );
+  const named = index.derive(objectsByName).get(`${kind} ${name}`) ?? [];
+  const found = named.filter(
+    ({ fact }) =>
+      fact.group === '' && (fact.namespace === namespace || fact.namespace === undefined || namespace === undefined),
+  );
   return found.find(({ document }) => sameUnit(index, reference.document.path, document.path)) ?? found[0];
 }
 

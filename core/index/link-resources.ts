@@ -1,4 +1,5 @@
 import type { Container } from '../model/container.js';
+import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults } from './facts.js';
 import type { Index } from './index.js';
 import { defaultsFor, scalersOf } from './link-kubernetes.js';
@@ -12,5 +13,10 @@ import { defaultsFor, scalersOf } from './link-kubernetes.js';
 export function isSupplied(index: Index, { workload }: Container, amount: keyof ContainerDefaults): boolean {
   if (workload === undefined || workload.format !== 'kubernetes') return false;
   if (defaultsFor(index, workload)?.[amount] === true) return true;
+  return isAutosized(index, workload);
+}
+
+/** True when a VerticalPodAutoscaler moves the requests of a workload, and its limits with them. */
+export function isAutosized(index: Index, workload: Workload): boolean {
   return scalersOf(index, workload).some(({ fact }) => fact.kind === 'VerticalPodAutoscaler');
 }

@@ -9,11 +9,13 @@ export function sameUnit(index: Index, a: string, b: string): boolean {
   if (a === b || folderOf(a) === folderOf(b)) return true;
   const chart = chartOf(a);
   if (chart !== undefined && chart === chartOf(b)) return true;
+  return index.derive(kustomized).some((files) => files.has(a) && files.has(b));
+}
+
+/** For each kustomization, all files it applies. */
+function kustomized(index: Index): readonly ReadonlySet<string>[] {
   const uses = kustomizations(index);
-  return [...uses.keys()].some((kustomization) => {
-    const files = closure(kustomization, uses);
-    return files.has(a) && files.has(b);
-  });
+  return [...uses.keys()].map((kustomization) => closure(kustomization, uses));
 }
 
 /**

@@ -2,6 +2,7 @@
  * Joins over the index: who chooses, scales, builds, names and defines whom. Pure questions that rules of workspace
  * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
  */
+export { type HealthState, healthOf, healthOfStage, programsOf } from './link-health.js';
 export {
   composeServices,
   listenPort,
@@ -34,5 +35,6 @@ export {
   selectorsOf,
   servicesOf,
 } from './link-kubernetes.js';
-export { isSupplied } from './link-resources.js';
+export { isAutosized, isSupplied } from './link-resources.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
+export { type RootUse, rootUseOf } from './link-user.js';

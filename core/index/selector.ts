@@ -12,12 +12,19 @@ export type Choice = 'yes' | 'no' | 'unknown';
  * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function chooses({ equals, expressions }: LabelSelector, labels: Labels): Choice {
-  const answers = [
-    ...[...equals].map(([key, value]) => holds({ key, operator: 'In', values: [value] }, labels)),
-    ...expressions.map((expression) => holds(expression, labels)),
-  ];
-  if (answers.includes('no')) return 'no';
-  return answers.includes('unknown') ? 'unknown' : 'yes';
+  let choice: Choice = 'yes';
+  for (const [key, value] of equals) {
+    if (!labels.has(key)) return 'no';
+    const written = labels.get(key);
+    if (written === undefined) choice = 'unknown';
+    else if (written !== value) return 'no';
+  }
+  for (const expression of expressions) {
+    const holding = holds(expression, labels);
+    if (holding === 'no') return 'no';
+    if (holding === 'unknown') choice = 'unknown';
+  }
+  return choice;
 }
 
 function holds({ key, operator, values }: LabelSelector['expressions'][number], labels: Labels): Choice {

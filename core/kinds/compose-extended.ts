@@ -17,11 +17,22 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     return nearest.kind === 'map' ? extendedCursor([nearest, ...others], further) : nearest;
   };
   return {
-    ...own,
+    kind: own.kind,
+    span: own.span,
+    key: own.key,
+    shared: own.shared,
+    tag: own.tag,
     isOpen: unseen !== undefined || layers.some((layer) => layer.isOpen),
     at: (first: Step, ...rest: readonly Step[]) => step(first, rest),
     anchored: (anchor) => extendedCursor([own.anchored(anchor), ...bases], unseen?.anchored(anchor)),
     entries: () => mergedEntries(layers),
+    items: () => own.items(),
+    text: () => own.text(),
+    number: () => own.number(),
+    flag: () => own.flag(),
+    read: (decode, encode) => own.read(decode, encode),
+    source: () => own.source(),
+    plain: () => own.plain(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from '../model/command.js';
 import type { Probe } from '../model/container.js';
 import { printDuration, readComposeDuration } from '../model/quantity.js';
-import { set, type Value } from '../value.js';
+import { noHole, set, type Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { commandOfItems, shellCommand } from './compose-command.js';
 import { layersAt, pick, type Service } from './compose-service.js';
@@ -39,15 +39,17 @@ function readProbe(service: Service, { span, key = span }: Cursor): Probe {
   };
 }
 
-type Test = Pick<Probe, 'handler' | 'command'>;
+type Test = Pick<Probe, 'handler' | 'command' | 'commandHole'>;
+
+const noTest = (handler: 'none' | 'unknown'): Test => ({ handler, command: undefined, commandHole: noHole() });
 
 function readTest(service: Service): Test {
   const disable = pick(service, ['healthcheck', 'disable'], readFlag);
-  if (disable.state === 'set' && disable.value) return { handler: 'none', command: undefined };
+  if (disable.state === 'set' && disable.value) return noTest('none');
   const test = layersAt(service, 'healthcheck', 'test')[0]?.cursor;
   // Without a test only the timing of the image's own check is changed.
-  if (disable.state === 'opaque' || test === undefined) return { handler: 'unknown', command: undefined };
-  return test.kind === 'list' ? listTest(test) : execTest(shellCommand(test));
+  if (disable.state === 'opaque' || test === undefined) return noTest('unknown');
+  return test.kind === 'list' ? listTest(test) : execTest(shellCommand(test), test);
 }
 
 /** The list form, whose first item tells how the rest is run. */
@@ -55,18 +57,22 @@ function listTest(test: Cursor): Test {
   const [kind, script] = test.items();
   switch (kind && resolvedText(kind)) {
     case 'NONE':
-      return { handler: 'none', command: undefined };
+      return noTest('none');
     case 'CMD':
-      return execTest(commandOfItems(test, 1));
+      return execTest(commandOfItems(test, 1), test);
     case 'CMD-SHELL':
-      return execTest(script && shellCommand(script));
+      return execTest(script && shellCommand(script), test);
     default:
-      return { handler: 'unknown', command: undefined };
+      return noTest('unknown');
   }
 }
 
-function execTest(command: Command | undefined): Test {
-  return { handler: command ? 'exec' : 'unknown', command };
+function execTest(command: Command | undefined, test: Cursor): Test {
+  if (command === undefined) return noTest('unknown');
+  // The string form stands for `CMD-SHELL`, so a script goes back into the form it has.
+  const encode = (next: Command): Plain =>
+    test.kind === 'scalar' && next.form === 'shell' ? escaped(next.script?.text ?? '') : testPlain(next);
+  return { handler: 'exec', command, commandHole: test.read(() => command, encode).hole };
 }
 
 /** A health check as YAML. Times that are the platform's defaults, or unknown, are left out. */

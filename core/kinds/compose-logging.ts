@@ -1,7 +1,8 @@
 import type { Logging } from '../model/container.js';
 import type { LabelEntry, LabelUse } from '../model/label.js';
-import { type Hole, opaque, type Value } from '../value.js';
-import type { Plain } from '../yaml/cursor.js';
+import { type Hole, noHole, opaque, type Value } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
+import { hasVariable } from '../yaml/variables.js';
 import { readPairs } from './compose-pairs.js';
 import { layersAt, pick, type Service } from './compose-service.js';
 import { escaped, readText, resolvedText, sourceOf } from './compose-values.js';
@@ -12,9 +13,22 @@ import { via } from './kubernetes-values.js';
  * names none. Source: https://docs.docker.com/reference/compose-file/services/#logging
  */
 export function readLogging(service: Service): Value<Logging> {
-  return pick(service, ['logging'], (field) =>
-    field.read((written) => (written.kind === 'map' ? mergedLogging(service) : undefined), encodeLogging),
-  );
+  return pick(service, ['logging'], (field) => {
+    const value = field.read((written) => (written.kind === 'map' ? mergedLogging(service) : undefined), encodeLogging);
+    return value.state === 'set' && isVariable(field) ? { ...value, hole: noHole() } : value;
+  });
+}
+
+/** True when a part of it is a variable, which writing the whole anew would lose. */
+function isVariable(field: Cursor): boolean {
+  const parts = [
+    field.at('driver'),
+    ...field
+      .at('options')
+      .entries()
+      .map(({ cursor }) => cursor),
+  ];
+  return parts.some((part) => hasVariable(sourceOf(part)?.text ?? ''));
 }
 
 function mergedLogging(service: Service): Logging {

@@ -68,11 +68,17 @@ function positive(service: Service, path: readonly string[], read: (field: Curso
   return value.state === 'set' && value.value <= 0 ? unset(value.span, value.hole) : value;
 }
 
-/** `cpu_quota` limits the cpu as well; how much it leaves depends on the period of the host. */
+/** Other ways to hold back the cpu: by a quota, whose meaning depends on the period of the host, or to some of its cores. */
+const quotaKeys = ['cpu_quota', 'cpuset', 'cpu_percent', 'cpu_count'];
+
+/** A cpu that one of those limits is limited, though nobody can say to how much. */
 function withQuota(cpu: Value<number>, service: Service): Value<number> {
   if (cpu.state !== 'unset') return cpu;
-  const quota = pick(service, ['cpu_quota'], (field) =>
-    isFilled(field) ? opaque<number>(field.span) : unset<number>(cpu.anchor),
-  );
-  return quota.state === 'unset' ? cpu : quota;
+  for (const key of quotaKeys) {
+    const quota = pick(service, [key], (field) =>
+      isFilled(field) ? opaque<number>(field.span) : unset<number>(cpu.anchor),
+    );
+    if (quota.state !== 'unset') return quota;
+  }
+  return cpu;
 }

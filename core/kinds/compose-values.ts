@@ -2,7 +2,7 @@ import type { SourceText } from '../source.js';
 import type { Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { flagOf } from '../yaml/scalars.js';
-import { interpolate } from '../yaml/variables.js';
+import { hasVariable, interpolate } from '../yaml/variables.js';
 
 /** The source of a scalar before interpolation; undefined for anything else. */
 export function sourceOf(cursor: Cursor): SourceText | undefined {
@@ -24,17 +24,33 @@ export function escaped(text: string): string {
 
 /** Text behind a cursor, whether YAML takes it for a string, a number or a flag. */
 export function readText(cursor: Cursor): Value<string> {
-  return cursor.read(resolvedText, escaped);
+  return readResolved(cursor, (text) => text, escaped);
+}
+
+/**
+ * A scalar by its text after interpolation. Where that is the default of a variable, the default is what is written
+ * anew and the variable stays; any other text with variables in it is not written over.
+ */
+function readResolved<T>(
+  cursor: Cursor,
+  decode: (text: string) => T | undefined,
+  encode: (value: T) => Plain,
+): Value<T> {
+  const source = sourceOf(cursor)?.text ?? '';
+  const whole = /^(\$\{\w+:?-)[^${}]*\}$/.exec(source)?.[1];
+  const value = cursor.read(
+    (scalar) => {
+      const text = resolvedText(scalar);
+      return text === undefined ? undefined : decode(text);
+    },
+    (written) => (whole === undefined ? encode(written) : `${whole}${encode(written)}}`),
+  );
+  if (value.state === 'unset' || whole !== undefined || !hasVariable(source)) return value;
+  return { ...value, hole: { ...value.hole, put: () => undefined } };
 }
 
 export function readFlag(cursor: Cursor): Value<boolean> {
-  return cursor.read(
-    (scalar) => {
-      const text = resolvedText(scalar);
-      return text === undefined ? undefined : flagOf(text);
-    },
-    (value) => value,
-  );
+  return readResolved(cursor, flagOf, (value) => value);
 }
 
 /** A whole number, zero included. */
@@ -52,10 +68,7 @@ export function readAmount(
   decode: (text: string) => number | undefined,
   encode: (value: number) => Plain,
 ): Value<number> {
-  return cursor.read((scalar) => {
-    const text = resolvedText(scalar);
-    return text === undefined ? undefined : decode(text);
-  }, encode);
+  return readResolved(cursor, decode, encode);
 }
 
 /** A list of texts; a single text stands for a list of one. Opaque when an item cannot be read. */

@@ -1,8 +1,8 @@
 import { replaceIn } from '../docker/edit.js';
-import { flagHole, missingHole, printCommand } from '../docker/hole.js';
+import { commandHole, flagHole, missingHole, printCommand } from '../docker/hole.js';
 import type { Probe } from '../model/container.js';
 import { printDuration, readGoDuration } from '../model/quantity.js';
-import { type Hole, opaque, set, type Value } from '../value.js';
+import { type Hole, noHole, opaque, set, type Value } from '../value.js';
 import type { ReadInstruction } from './dockerfile-instruction.js';
 import { inherited, type ReadStage } from './dockerfile-value.js';
 
@@ -54,6 +54,7 @@ function readProbe(check: ReadInstruction, isNone: boolean, stage: ReadStage): P
   return {
     handler: isNone ? 'none' : 'exec',
     command: isNone ? undefined : model.command,
+    commandHole: isNone ? noHole() : commandHole(stage.file, check.syntax),
     http: undefined,
     port: undefined,
     interval: option('interval'),

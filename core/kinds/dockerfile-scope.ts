@@ -2,13 +2,19 @@ import { type Expanded, expand, type Lookup } from '../docker/shlex.js';
 
 /** A variable at some point of the build. An undefined value cannot be known. */
 interface Binding {
+  readonly name: string;
   readonly kind: 'env' | 'arg';
   readonly value: string | undefined;
+  /** The one that was set before it. */
+  readonly before: Binding | undefined;
 }
 
-/** The variables at one place of a Dockerfile; an instruction that sets one gives a new scope. */
+/**
+ * The variables at one place of a Dockerfile; an instruction that sets one gives a new scope. They are a list, not a
+ * map, for a map would be copied at each ENV: setting is common, and only a text with a dollar asks.
+ */
 export interface Scope {
-  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly last: Binding | undefined;
   /** True when a name that is not here surely has no value: nothing but `scratch` lies below. */
   readonly closed: boolean;
 }
@@ -20,11 +26,11 @@ const automatic: ReadonlySet<string> = new Set([
 ]);
 
 /** The scope before the first FROM. */
-export const globalScope: Scope = { bindings: new Map(), closed: true };
+export const globalScope: Scope = { last: undefined, closed: true };
 
 /** The scope a stage begins with: that of the stage it is built on, or nothing known of its image. */
 export function stageScope(parent: Scope | undefined, isScratch: boolean): Scope {
-  return parent ?? { bindings: new Map(), closed: isScratch };
+  return parent ?? { last: undefined, closed: isScratch };
 }
 
 /** The scope after an ARG; `global` is undefined before the first FROM. A bare name takes the value of the global one; ENV of the same name stays stronger. */
@@ -34,20 +40,26 @@ export function withArgument(
   value: Expanded | undefined,
   global: Scope | undefined,
 ): Scope {
-  const existing = scope.bindings.get(name);
+  const existing = find(scope, name);
   if (existing?.kind === 'env') return scope;
-  const inherited = global?.bindings.get(name)?.value;
+  const inherited = global && find(global, name)?.value;
   const own = value ? (value.literal ? value.text : undefined) : inherited;
-  return bind(scope, name, { kind: 'arg', value: automatic.has(name) ? undefined : own });
+  return bind(scope, name, 'arg', automatic.has(name) ? undefined : own);
 }
 
 /** The scope after an ENV. */
 export function withVariable(scope: Scope, name: string, value: Expanded): Scope {
-  return bind(scope, name, { kind: 'env', value: value.literal ? value.text : undefined });
+  return bind(scope, name, 'env', value.literal ? value.text : undefined);
 }
 
-function bind(scope: Scope, name: string, binding: Binding): Scope {
-  return { ...scope, bindings: new Map(scope.bindings).set(name, binding) };
+function bind({ last, closed }: Scope, name: string, kind: Binding['kind'], value: string | undefined): Scope {
+  return { last: { name, kind, value, before: last }, closed };
+}
+
+function find({ last }: Scope, name: string): Binding | undefined {
+  let binding = last;
+  while (binding !== undefined && binding.name !== name) binding = binding.before;
+  return binding;
 }
 
 /** A text as the builder takes it: quotes removed, variables replaced where they are known. */
@@ -55,11 +67,11 @@ export function expandIn(scope: Scope, text: string, escapeCharacter: string): E
   return expand(text, escapeCharacter, lookupIn(scope));
 }
 
-function lookupIn({ bindings, closed }: Scope): Lookup {
+function lookupIn(scope: Scope): Lookup {
   return (name) => {
-    const binding = bindings.get(name);
+    const binding = find(scope, name);
     if (binding) return binding.value === undefined ? undefined : { value: binding.value };
     const isSupplied = automatic.has(name) || /^(?:https?|ftp|no|all)_proxy$/i.test(name) || name === 'PATH';
-    return closed && !isSupplied ? { value: undefined } : undefined;
+    return scope.closed && !isSupplied ? { value: undefined } : undefined;
   };
 }

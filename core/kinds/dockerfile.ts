@@ -9,8 +9,9 @@ import { createDocument, type DockerfileInput, lazy } from './document.js';
 
 /** Reads a Dockerfile. Never throws; what cannot be read is in `problems`, and the rest is read. */
 export function readDockerfile(input: DockerfileInput): Document {
-  const syntax = parseDockerfile(input.text);
-  const file = { text: input.text, syntax };
+  const syntaxOf = input.parses?.line;
+  const syntax = parseDockerfile(input.text, syntaxOf);
+  const file = { text: input.text, syntax, syntaxOf };
   // A word that is no keyword may be the very instruction that would be missed.
   const isBroken =
     syntax.instructions.some(({ keyword, heredocs }) => {

@@ -14,6 +14,7 @@ import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
+import type { Parses } from './parses.js';
 
 /** What the reader of any format is given. */
 export interface DocumentInput {
@@ -23,6 +24,8 @@ export interface DocumentInput {
   readonly base: number;
   /** What is known from outside about its being partial; the reader may find a reason of its own. */
   readonly partial: PartialReason | undefined;
+  /** What the file keeps of its parts; unset: everything is parsed. */
+  readonly parses?: Parses | undefined;
 }
 
 /** Input of the YAML formats. */
@@ -47,7 +50,6 @@ export interface DocumentHead {
   readonly root?: Cursor;
   readonly anchor: Span;
 }
-
 
 /** What a reader computes when it is asked for. An absent list is empty. */
 export type DocumentParts = {

@@ -34,6 +34,7 @@ export function readContainer({ cursor, role }: PodContainer, { pod, workload, v
   const { limits, requests } = readResources(
     container,
     pod.levels.map((level) => level.at('resources')),
+    anchor,
   );
   const entrypoint = readEntrypoint(container);
   const env = container.at('env');
@@ -47,7 +48,9 @@ export function readContainer({ cursor, role }: PodContainer, { pod, workload, v
     role,
     job: workload.job || role === 'init',
     workload,
-    image: container.at('image').read(readImage, (image) => image.text),
+    image: isInjected(container)
+      ? opaque(container.at('image').span)
+      : container.at('image').read(readImage, (image) => image.text),
     build: opaque(anchor),
     entrypoint,
     command: readArguments(container, entrypoint),
@@ -79,6 +82,14 @@ export function readContainer({ cursor, role }: PodContainer, { pod, workload, v
 function readImage(cursor: Cursor): ImageReference | undefined {
   const text = rawText(cursor);
   return text === undefined ? undefined : parseImage(text);
+}
+
+/**
+ * True for the proxy of a gateway, whose image the injector fills in.
+ * Source: https://istio.io/latest/docs/setup/additional-setup/gateway/ ("image: auto").
+ */
+function isInjected(container: Cursor): boolean {
+  return rawText(container.at('name')) === 'istio-proxy' && rawText(container.at('image')) === 'auto';
 }
 
 function restartOf(container: Cursor, pod: Pod): Value<string> {

@@ -1,8 +1,8 @@
 import type { HttpTarget, Probe } from '../model/container.js';
-import { opaque, type Value } from '../value.js';
+import { noHole, opaque, type Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { commandPlain, execCommand } from './kubernetes-command.js';
-import { orDefault, portPlain, portText } from './kubernetes-values.js';
+import { orDefault, portPlain, portText, rawText } from './kubernetes-values.js';
 
 /**
  * Probes of a container. Defaults: delay 0, period 10, timeout 1, threshold 3.
@@ -22,10 +22,13 @@ function decodeProbe(probe: Cursor): Probe | undefined {
   const http = at('httpGet');
   const tcp = at('tcpSocket');
   const grpc = at('grpc');
+  const service = rawText(grpc.at('service'));
   return {
     handler: handlerOf(exec, http, tcp, grpc),
     command: exec.kind === 'map' ? execCommand(exec.at('command')) : undefined,
+    commandHole: exec.kind === 'map' ? exec.at('command').read(execCommand, commandPlain).hole : noHole(),
     http: http.kind === 'map' ? httpTarget(http) : undefined,
+    ...(service === undefined ? {} : { service }),
     port: tcp.kind === 'map' ? portText(tcp.at('port')) : grpc.kind === 'map' ? portText(grpc.at('port')) : undefined,
     interval: orDefault(at('periodSeconds').number(), defaults.interval),
     timeout: orDefault(at('timeoutSeconds').number(), defaults.timeout),
@@ -51,6 +54,10 @@ function httpTarget(http: Cursor): HttpTarget {
     host: http.at('host').text(),
     path: orDefault(http.at('path').text(), '/'),
     port: portText(http.at('port')),
+    headers: http
+      .at('httpHeaders')
+      .items()
+      .map((header) => `${rawText(header.at('name'))?.toLowerCase()}: ${rawText(header.at('value'))}`),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   readKubernetesCpu,
   readKubernetesMemory,
 } from '../model/quantity.js';
+import type { Span } from '../span.js';
 import { opaque, unset, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { rawText } from './kubernetes-values.js';
@@ -17,13 +18,14 @@ import { rawText } from './kubernetes-values.js';
 export function readResources(
   container: Cursor,
   pod: readonly Cursor[],
+  anchor: Span,
 ): { readonly limits: Resources; readonly requests: Resources } {
   // Tekton calls the same thing by another name.
   const compute = container.at('computeResources');
   const own = compute.kind === 'map' ? compute : container.at('resources');
   const limits: Resources = {
-    memory: shared(positive(memory(own.at('limits'))), pod, (set) => memory(set.at('limits'))),
-    cpu: shared(positive(cpu(own.at('limits'))), pod, (set) => cpu(set.at('limits'))),
+    memory: shared(positive(named(memory(own.at('limits')), anchor)), pod, (set) => memory(set.at('limits'))),
+    cpu: shared(positive(named(cpu(own.at('limits')), anchor)), pod, (set) => cpu(set.at('limits'))),
   };
   const anyOf = (read: (amounts: Cursor) => Value<number>) => (set: Cursor) => {
     const request = read(set.at('requests'));
@@ -49,7 +51,12 @@ function readWith(read: (text: string) => number | undefined, cursor: Cursor): n
   return text === undefined ? undefined : read(text);
 }
 
-/** A limit of zero is none. */
+/** What nobody wrote is missing from the container as a whole. */
+function named(value: Value<number>, anchor: Span): Value<number> {
+  return value.state === 'unset' ? unset(anchor, value.hole) : value;
+}
+
+/** A limit of zero is none, and the zero is what is wrong with it. */
 function positive(limit: Value<number>): Value<number> {
   return limit.state === 'set' && limit.value <= 0 ? unset(limit.span, limit.hole) : limit;
 }

@@ -21,7 +21,7 @@ interface Read {
 
 /** Reads a document with one object, a List of them, or a kustomization. */
 export function readKubernetes(input: YamlInput): Document {
-  const { yaml, path, text } = input;
+  const { yaml, path, text, parses } = input;
   const closed = yaml.root({ open: false });
   const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
   const partial = partialReason(input, closed);
@@ -29,7 +29,7 @@ export function readKubernetes(input: YamlInput): Document {
   const prometheus = lazy(() =>
     objects()
       .filter(({ object }) => object.group === 'monitoring.coreos.com')
-      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, text, path })),
+      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, text, path, parses })),
   );
   const ofPrometheus =
     <Name extends keyof PrometheusParts>(name: Name) =>

@@ -41,7 +41,7 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
         name: shownText(nameCursor, surface),
         anchor: nameCursor.span,
         group: name,
-        query: readQuery(rule.at('expr').anchored(nameCursor.span), lenient),
+        query: readQuery(rule.at('expr').anchored(nameCursor.span), lenient, surface),
         labels: [...own, ...shared.filter((label) => own.every((other) => other.name !== label.name))],
         cursor: rule,
       };
@@ -73,7 +73,7 @@ function isForeign(group: Cursor, { path }: Surface): boolean {
   return vmalertKeys.some((key) => isWritten(group.at(key)));
 }
 
-function readQuery(cursor: Cursor, lenient: boolean): Value<Query> {
+function readQuery(cursor: Cursor, lenient: boolean, { parses }: Surface): Value<Query> {
   const value = cursor.text();
   const hole = {
     put: (query: Query) => value.hole.put(query.source.text),
@@ -83,7 +83,7 @@ function readQuery(cursor: Cursor, lenient: boolean): Value<Query> {
   if (value.state === 'unset') return unset(value.anchor, hole);
   const source = value.state === 'set' ? cursor.source() : undefined;
   if (value.state === 'opaque' || source === undefined) return opaque(value.span);
-  const query = parseQuery(source, { lenient });
+  const query = parseQuery(source, { lenient, ...(parses && { syntaxOf: parses.query }) });
   return set(query, value.span, cursor.key ? { key: cursor.key, hole } : { hole });
 }
 

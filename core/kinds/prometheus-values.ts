@@ -2,12 +2,15 @@ import type { LabelEntry } from '../model/label.js';
 import { formatDuration, parseDuration } from '../promql/duration.js';
 import { set, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
+import type { Parses } from './parses.js';
 
 /** What all readers of this format need to know about the document they read. */
 export interface Surface {
   /** The whole text of the document. */
   readonly text: string;
   readonly path: string;
+  /** What the file keeps of its queries; unset: they are parsed. */
+  readonly parses?: Parses | undefined;
 }
 
 /** Seconds of a Prometheus duration. */

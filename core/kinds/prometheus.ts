@@ -12,11 +12,11 @@ import type { Surface } from './prometheus-values.js';
 
 /** Reads a document of the Prometheus family: rules, server configuration, Alertmanager, promtail, target lists. */
 export function readPrometheus(input: YamlInput): Document {
-  const { yaml, path, text } = input;
+  const { yaml, path, text, parses } = input;
   const partial = input.partial ?? (yaml.problems.length > 0 ? 'broken' : undefined);
   const root = yaml.root({ open: partial !== undefined });
   const variant = prometheusVariant(root, nameOf(path));
-  const parts = lazy(() => readParts(root, variant, { path, text }));
+  const parts = lazy(() => readParts(root, variant, { path, text, parses }));
   return createDocument(
     input,
     {

@@ -9,6 +9,7 @@ import { kindOfDocument } from './detect.js';
 import { readDockerfile } from './dockerfile.js';
 import { rebase, type YamlInput } from './document.js';
 import { readKubernetes } from './kubernetes.js';
+import type { Parses } from './parses.js';
 import { readPrometheus } from './prometheus.js';
 
 export interface ReadOptions {
@@ -18,6 +19,7 @@ export interface ReadOptions {
   /** Names (lower case) and numbers of the stages that builds in the workspace select, for a Dockerfile. */
   readonly targets: ReadonlySet<string>;
   readonly cache: YamlCache;
+  readonly parses?: Parses;
   /** What the file was read as before, under the same options: documents whose text is unchanged are taken over. */
   readonly before: readonly ReadDocument[];
 }
@@ -38,8 +40,13 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     return known && { document: rebase(known.document, base), yaml: known.yaml };
   };
   if (options.format === 'dockerfile') {
-    const { partial, targets } = options;
-    return [again(text, 0) ?? { document: readDockerfile({ path, text, base: 0, partial, targets }), yaml: undefined }];
+    const { partial, targets, parses } = options;
+    const read = again(text, 0) ?? {
+      document: readDockerfile({ path, text, base: 0, partial, targets, parses }),
+      yaml: undefined,
+    };
+    parses?.nextRound();
+    return [read];
   }
   const found: ReadDocument[] = [];
   for (const { start, end } of splitStream(text)) {
@@ -48,16 +55,19 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     if (read !== undefined) found.push(read);
   }
   options.cache.nextRound();
+  options.parses?.nextRound();
   return found;
 }
 
 function readPiece(path: string, text: string, base: number, options: ReadOptions): ReadDocument | undefined {
-  const { format, partial, cache } = options;
+  const { format, partial, cache, parses } = options;
   const yaml = cache.parse(text, { templates: partial === 'template' });
   // Our configuration is one by its path, whatever is in it.
-  const found = format === 'seaworthy' ? format : kindOfDocument(yaml.root({ open: true }), path, format)?.format;
+  const kind = format === 'seaworthy' ? { format } : kindOfDocument(yaml.root({ open: true }), path, format);
+  // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.
+  const found = kind?.format ?? (yaml.problems.length > 0 ? format : undefined);
   if (found === undefined || found === 'dockerfile') return undefined;
-  return { document: yamlReaders[found]({ path, text, base, partial, yaml }), yaml };
+  return { document: yamlReaders[found]({ path, text, base, partial, yaml, parses }), yaml };
 }
 
 const yamlReaders: Readonly<Record<Exclude<Format, 'dockerfile'>, (input: YamlInput) => Document>> = {

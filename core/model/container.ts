@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import type { Value } from '../value.js';
+import type { Hole, Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { Command } from './command.js';
 import type { Format } from './format.js';
@@ -117,7 +117,11 @@ export interface Probe {
   /** `none`: the check is switched off on purpose. */
   readonly handler: 'exec' | 'http' | 'tcp' | 'grpc' | 'none' | 'unknown';
   readonly command: Command | undefined;
+  /** Writes another command and leaves the times as they are; declines for a probe that runs none. */
+  readonly commandHole: Hole<Command>;
   readonly http: HttpTarget | undefined;
+  /** What a grpc handler asks for by name. */
+  readonly service?: string;
   /** Port of a tcp or grpc handler, as written: a number or the name of a container port. */
   readonly port: Value<string> | undefined;
   readonly interval: Value<number>;
@@ -136,6 +140,8 @@ export interface HttpTarget {
   readonly path: Value<string>;
   /** As written: a number or the name of a container port. */
   readonly port: Value<string>;
+  /** Headers it sends, as `name: value`. */
+  readonly headers: readonly string[];
 }
 
 export interface Stop {

@@ -1,4 +1,5 @@
 import type { Edit } from '../edit.js';
+import type { Span } from '../span.js';
 import type { Container } from './container.js';
 import type { Heap } from './heap.js';
 
@@ -8,17 +9,25 @@ const mebibyte = 2 ** 20;
 export const soundShare = 0.75;
 
 /**
- * Edits that give a heap another size where it is written. Undefined when it is written on a command line, in another
- * file, or in a unit that the runtime spells in its own way.
+ * Edits that give a heap another size where it is written. Undefined when it is written in another file, or in a unit
+ * that the runtime spells in its own way.
  */
 export function resizeHeap(container: Container, heap: Heap, bytes: number): readonly Edit[] | undefined {
+  const flag = flagFor(heap, Math.floor(bytes / mebibyte));
+  if (flag === undefined || flag === heap.flag) return undefined;
+  const written = placeOfLetters(heap);
+  if (written !== undefined) return [{ span: written, text: flag }];
   const variable = container.variables.findLast(({ kind, name }) => kind === 'env' && name === heap.variable);
   if (heap.source !== 'variable' || variable?.value.state !== 'set') return undefined;
-  const flag = flagFor(heap, Math.floor(bytes / mebibyte));
-  if (flag === undefined) return undefined;
-  const written = variable.value.value;
-  const resized = heap.runtime === 'go' ? flag : written.replace(heap.flag, flag);
-  return resized === written ? undefined : variable.value.hole.put(resized);
+  const resized = heap.runtime === 'go' ? flag : variable.value.value.replace(heap.flag, flag);
+  return variable.value.hole.put(resized);
+}
+
+/** Where the flag stands letter by letter: bare, or in quotes. Undefined when it takes another room than its letters. */
+function placeOfLetters({ span: { start, end }, flag }: Heap): Span | undefined {
+  const room = end - start - flag.length;
+  if (room === 0) return { start, end };
+  return room === 2 ? { start: start + 1, end: end - 1 } : undefined;
 }
 
 function flagFor({ runtime, option, percent }: Heap, mebibytes: number): string | undefined {

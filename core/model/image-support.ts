@@ -25,6 +25,8 @@ export interface SupportedLine {
   readonly ended: boolean;
   /** End of a longer phase: free for Debian, paid for everything else. */
   readonly extended: string | undefined;
+  /** The last day of free fixes: the end of support, for Debian that of its long-term phase. */
+  readonly lastFixes: string | undefined;
 }
 
 /** The worst line of an image, and all of them. */
@@ -189,6 +191,7 @@ function judged(
       state,
       ended: state === 'ended',
       extended: line.extended,
+      lastFixes: product === 'debian' ? (line.extended ?? eol) : eol,
     },
   ];
 }

@@ -1,8 +1,9 @@
 import { movingTags } from '../data/image-tags.js';
-import { set, type Value } from '../value.js';
+import { noHole, set, type Value } from '../value.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import type { Document } from './document.js';
 import { formatImage, type ImageReference, parseImage } from './image.js';
+import { factsOf } from './image-facts.js';
 import { canonicalName, tagParts } from './image-name.js';
 
 /** A place that pulls an image. */
@@ -22,7 +23,10 @@ export function imageUses(document: Document): readonly ImageUse[] {
   return document.container.flatMap(({ image, build, format }): readonly ImageUse[] => {
     // With `build`, the image is the name of the result; where that is not known it may be.
     const isBuilt = format === 'compose' && build.state !== 'unset';
-    return image.state === 'set' && !isBuilt ? [{ image, use: 'container' }] : [];
+    if (image.state !== 'set' || isBuilt) return [];
+    // A fallback that is written over would take the choice away from whoever sets the variable.
+    const isFallback = document.text.slice(image.span.start, image.span.end).includes('${');
+    return [{ image: isFallback ? { ...image, hole: noHole() } : image, use: 'container' }];
   });
 }
 
@@ -67,6 +71,12 @@ function sources(instruction: Instruction): readonly SetImage[] {
 export function withTag(image: ImageReference, tag: string): ImageReference {
   const next = { ...image, tag, digest: undefined };
   return { ...next, text: formatImage(next) };
+}
+
+/** True for images that keep data in a form of their release: another tag would not read it, or change it for good. */
+export function isBoundToData(image: ImageReference): boolean {
+  const { role, volatile: isVolatile } = factsOf(image) ?? {};
+  return isVolatile !== true && (role === 'database' || role === 'search' || role === 'broker');
 }
 
 /**

@@ -4,6 +4,8 @@ import type { ShellCommand } from '../shell/script.js';
 import type { Value } from '../value.js';
 import type { Command } from './command.js';
 import type { Container } from './container.js';
+import type { ImageReference } from './image.js';
+import { factsOf } from './image-facts.js';
 
 /** A shell that is process 1 and stays in front of the program it starts. */
 export interface ShellInFront {
@@ -32,11 +34,65 @@ export function shellInFront({
   const { script, words, shell } = value.value;
   if (script === undefined || script.traps || script.problems.length > 0) return undefined;
   if (shell !== undefined && inits.has(programOf(words[0]?.text ?? ''))) return undefined;
-  const last = script.commands.findLast(({ position }) => position.last && !position.substitution);
+  const last = lastingCommand(script.commands);
+  // In a loop every run is a child: the shell is the program.
+  if (last?.position.repeated) return undefined;
   if (last?.name === undefined || last.exec || inits.has(last.name)) return undefined;
-  // `wait` and loops of the shell itself mean that the shell is the program.
-  if (['wait', 'exit', 'return', ':', 'true', 'false'].includes(last.name)) return undefined;
+  // `wait` means that the shell is the program; a remark that it has ended.
+  if (['wait', 'exit', 'return', ':', 'true', 'false', ...remarks].includes(last.name)) return undefined;
   return { value, last, simple: script.simple };
+}
+
+/** Words about the end, said when the program is done. */
+const remarks = new Set(['echo', 'printf']);
+
+/** The command the shell waits for at the end; of a pipeline the one that feeds it. A remark behind it is none. */
+function lastingCommand(commands: readonly ShellCommand[]): ShellCommand | undefined {
+  let index = commands.findLastIndex(({ position }) => position.last && !position.substitution);
+  while (index > 0 && commands[index]?.position.after === ';' && remarks.has(commands[index]?.name ?? '')) {
+    index = commands.findLastIndex(({ position }, at) => at < index && !position.substitution);
+  }
+  while (index > 0 && commands[index]?.position.after === '|') {
+    index = commands.findLastIndex(({ position }, at) => at < index && position.piped && !position.substitution);
+  }
+  return commands[index];
+}
+
+/**
+ * True when the shell makes way for its last command by itself, so that the signal gets there. bash does so since 5.1
+ * for the last command of any list, unless it has redirections; busybox for a text on one line; dash never. A shell
+ * that is not known may be one of the first two.
+ */
+export function replacesItself({ value, last, simple }: ShellInFront, image: Value<ImageReference>): boolean {
+  const { shell = '', script, form } = value.value;
+  if (!last.position.last || last.position.piped || last.position.background) return false;
+  switch (shellKind(programOf(shell), image)) {
+    case 'bash':
+      return last.redirects.length === 0;
+    case 'busybox':
+      return isOneLine(script?.text ?? '');
+    case 'dash':
+      return false;
+    case undefined:
+      // Of an image that is not known, the shell form of its own Dockerfile is judged: the exec form is right anyway.
+      return simple && form !== 'shell';
+  }
+}
+
+function shellKind(shell: string, image: Value<ImageReference>): 'bash' | 'busybox' | 'dash' | undefined {
+  if (shell === 'bash' || shell === 'zsh') return 'bash';
+  if (shell === 'ash') return 'busybox';
+  if (shell === 'dash') return 'dash';
+  const facts = image.state === 'set' ? factsOf(image.value) : undefined;
+  if (shell !== 'sh' || facts === undefined) return undefined;
+  if (facts.has('ash') === true) return 'busybox';
+  if (facts.has('dash') === true) return 'dash';
+  return facts.has('bash') === true ? 'bash' : undefined;
+}
+
+/** Lines that a backslash or an open operator continues count as one. */
+function isOneLine(text: string): boolean {
+  return !text.replace(/(?:\\|&&|\|\|?)[ \t]{0,200}\r?\n/g, ' ').includes('\n');
 }
 
 /** The one of both whose text a shell reads. */
@@ -58,8 +114,8 @@ export function withoutShell({ value, last, simple }: ShellInFront): readonly Ed
     if (edits !== undefined) return edits;
   }
   const first = wrappers[0] ?? words[0];
-  // In a pipeline every command is a child, with or without `exec`.
-  if (first === undefined || position.after === '|' || position.piped || position.background) return undefined;
+  // In a pipeline every command is a child, with or without `exec`; and `exec` never comes to what stands behind it.
+  if (first === undefined || position.piped || position.background || !position.last) return undefined;
   const { start } = first.span;
   return [{ span: { start, end: start }, text: 'exec ' }];
 }

@@ -1,5 +1,6 @@
 import type { ImageReference } from './image.js';
 import { factsOf, type ImageFacts } from './image-facts.js';
+import { tagParts } from './image-name.js';
 
 /** A health check that works in an image. */
 export interface ProbeAdvice {
@@ -77,6 +78,11 @@ const knownPaths: Readonly<Record<string, string>> = {
   caddy: '/',
 };
 
+/** The path that a server documents for health checks; undefined for images that document none. */
+export function knownPath({ name }: ImageReference): string | undefined {
+  return Object.hasOwn(knownPaths, name) ? knownPaths[name] : undefined;
+}
+
 function httpCheck(
   image: ImageReference,
   facts: ImageFacts,
@@ -84,10 +90,12 @@ function httpCheck(
   installed: ReadonlySet<string>,
   path: string | undefined,
 ): ProbeAdvice | undefined {
-  const known = Object.hasOwn(knownPaths, image.name) ? knownPaths[image.name] : undefined;
+  const known = knownPath(image);
   // A server with a port of its own and no documented path speaks something else, or wants a login.
   if (known === undefined && facts.role !== 'runtime' && facts.role !== 'os') return undefined;
   const number = port ?? facts.ports[0];
+  // PHP-FPM listens, but speaks FastCGI.
+  if (tagParts(image.tag ?? '').variants.includes('fpm')) return undefined;
   if (number === undefined) return undefined;
   // Not `localhost`, which may resolve to an IPv6 address that nobody listens on.
   const url = `http://127.0.0.1:${number}${path ?? known ?? '/health'}`;

@@ -15,10 +15,11 @@ export interface CopiedLabels {
 const openNames = /^(.*_(label|annotation|tag|metadata)_)\(\.[+*]\??\)\$?$/;
 
 /** What a step copies as a whole. Undefined when its pattern names a prefix, or when later steps choose among it. */
-export function copiedLabels({ action, regex, phase, later }: RelabelStep): CopiedLabels | undefined {
+export function copiedLabels({ action, regex, replacement, phase, later }: RelabelStep): CopiedLabels | undefined {
   if (known(action) !== 'labelmap' || phase !== 'target' || regex.state !== 'set') return undefined;
   const [, prefix = '', kind] = openNames.exec(regex.value) ?? [];
-  if (kind === undefined) return undefined;
+  // Parameters of the request and helpers are gone before anything is stored.
+  if (kind === undefined || (known(replacement) ?? '').startsWith('__')) return undefined;
   if (later.some((step) => ['labeldrop', 'labelkeep'].includes(known(step.action) ?? ''))) return undefined;
   if (kind === 'annotation') return { of: 'annotations', narrower: undefined };
   if (kind !== 'label') return { of: 'tags', narrower: undefined };

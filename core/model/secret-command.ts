@@ -35,6 +35,9 @@ const shortOptions: readonly {
   { programs: ['mongosh', 'mongo', 'mongodump', 'mongorestore'], option: '-p', glued: false },
 ];
 
+/** Programs whose words are patterns: what looks like an assignment there is text to find or to replace. */
+const textTools = ['sed', 'gsed', 'grep', 'egrep', 'fgrep', 'awk', 'gawk', 'perl', 'test', '['];
+
 /** Programs whose `-u` is `user:password`. */
 const basicAuth = ['curl', 'http', 'https'];
 
@@ -48,11 +51,11 @@ export function findSecretsInCommand(words: readonly Word[]): readonly CommandSe
     const shaped = judgeText(word.text).map(
       (found): CommandSecret => ({ ...found, span: within(word, found.span), option: undefined }),
     );
-    if (shaped.length > 0) return shaped;
+    if (shaped.length > 0 || textTools.includes(programOf(words))) return shaped;
     return stated(words, index).flatMap(({ option, name, value }) => {
       const judged = value.literal ? judgeSecret(name, value.text) : undefined;
-      if (judged === undefined || judged.verdict === 'suspect') return [];
-      return [{ ...judged, span: value.span, option }];
+      // What is known by its shape is found in the word it stands in.
+      return judged?.why === 'name' ? [{ ...judged, span: value.span, option }] : [];
     });
   });
 }
@@ -90,8 +93,12 @@ function isOptionName(name: string): boolean {
   return name !== 'secret' && !name.startsWith('//');
 }
 
+function programOf(words: readonly Word[]): string {
+  return words[0]?.text.split('/').at(-1) ?? '';
+}
+
 function shortOption(words: readonly Word[], index: number): Stated | undefined {
-  const program = words[0]?.text.split('/').at(-1) ?? '';
+  const program = programOf(words);
   const word = words[index];
   const next = words[index + 1];
   if (word === undefined || index === 0) return undefined;

@@ -2,13 +2,14 @@ import { secretFiles } from '../data/secret-files.js';
 import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
 import { known } from '../value.js';
-import type { Cursor, Plain } from '../yaml/cursor.js';
+import type { Cursor } from '../yaml/cursor.js';
 import type { Container, Variable } from './container.js';
 import type { Document } from './document.js';
 import type { ImageReference } from './image.js';
 import { canonicalName } from './image-name.js';
 import { judgeText } from './secret.js';
 import { passwordVariable } from './secret-variable.js';
+import { appendTo, joinEdits, writeAt } from './yaml-fix.js';
 
 type Fix = readonly Edit[] | undefined;
 
@@ -17,8 +18,11 @@ type Fix = readonly Edit[] | undefined;
  * secret where the image reads one from a file, else by a variable of the environment without a default.
  */
 export function moveSecret(document: Document, container: Container, variable: Variable): Fix {
-  const { cursor, format } = container;
-  if (cursor === undefined || variable.value.state === 'unset' || variable.value.via === 'inherited') return undefined;
+  const { format } = container;
+  const cursor = container.cursor ?? container.workload?.spec;
+  const { value } = variable;
+  if (cursor === undefined || value.state === 'unset' || (value.state === 'set' && value.via === 'inherited'))
+    return undefined;
   if (format === 'kubernetes') return toSecretReference(container, cursor, variable);
   const image = known(container.image);
   const suffix = image && fileSuffix(image, variable.name);
@@ -48,7 +52,7 @@ function toSecretReference({ workload, name }: Container, cursor: Cursor, variab
   const owner = workload === undefined || workload.name === '' ? name : workload.name;
   return together(
     [{ span: value.key, text: 'valueFrom' }],
-    write(value, { secretKeyRef: { name: owner, key: variable.name } }),
+    writeAt(value, { secretKeyRef: { name: owner, key: variable.name } }),
   );
 }
 
@@ -68,16 +72,10 @@ function toSecretFile(
   const declared = root.at('secrets', secret);
   return together(
     place.head === ''
-      ? together([{ span: variable.nameSpan, text: `${variable.name}${suffix}` }], write(place.cursor, path))
-      : write(place.cursor, `${variable.name}${suffix}=${path}`),
-    cursor
-      .at('secrets')
-      .read<readonly Plain[]>(
-        () => [],
-        (items) => items,
-      )
-      .hole.append(secret),
-    declared.kind === 'missing' ? write(declared, { environment: variable.name }) : [],
+      ? together([{ span: variable.nameSpan, text: `${variable.name}${suffix}` }], writeAt(place.cursor, path))
+      : writeAt(place.cursor, `${variable.name}${suffix}=${path}`),
+    appendTo(cursor.at('secrets'), secret),
+    declared.kind === 'missing' ? writeAt(declared, { environment: variable.name }) : [],
   );
 }
 
@@ -97,7 +95,23 @@ export function toEnvironment(owner: Cursor, field: string, variable: Variable):
     only === undefined
       ? `\${${variable.name}:?}`
       : `${written.slice(0, only.span.start)}\${${passwordVariable(variable.name)}:?}${written.slice(only.span.end)}`;
-  return write(place.cursor, `${place.head}${next}`);
+  return writeAt(place.cursor, `${place.head}${next}`);
+}
+
+/** A build argument becomes a secret of the build under the same name, taken from the environment. */
+export function toBuildSecret({ root, text }: Document, { workload }: Container, { name, value }: Variable): Fix {
+  const build = workload?.spec.at('build');
+  if (root === undefined || build === undefined) return undefined;
+  const args = build.at('args');
+  const isOnly = (args.kind === 'map' ? args.entries() : args.items()).length === 1;
+  const declared = root.at('secrets', name);
+  return joinEdits(
+    text,
+    isOnly && args.key !== undefined && build.at('secrets').kind === 'missing'
+      ? together([{ span: args.key, text: 'secrets' }], writeAt(args, [name]))
+      : joinEdits(text, value.hole.drop(), appendTo(build.at('secrets'), name)),
+    declared.kind === 'missing' ? writeAt(declared, { environment: name }) : [],
+  );
 }
 
 /** The value in a mapping, or the whole item of a list with what stands before its value. */
@@ -107,13 +121,4 @@ function pairAt(owner: Cursor, field: string, { name }: Variable): { cursor: Cur
   const head = `${name}=`;
   const item = pairs.items().find((each) => each.source()?.text.startsWith(head));
   return item && { cursor: item, head };
-}
-
-function write(cursor: Cursor, value: Plain): Fix {
-  return cursor
-    .read<Plain>(
-      () => undefined,
-      (plain) => plain,
-    )
-    .hole.put(value);
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import type { Hook, Stop } from './container.js';
+import type { Format } from './format.js';
 import { type OptionWord, optionValue, type Started, startedLines, wordsOfValue } from './settings-text.js';
 
 /** How long the program itself takes to end in order, as a setting says it. */
@@ -113,7 +114,10 @@ export function hookSeconds({ command, sleep }: Hook): number | undefined {
   return waits.length === 0 ? undefined : waits.reduce((sum, wait) => sum + wait, 0);
 }
 
-/** Everything that has to fit into the grace period: the hook's wait, then the program's own. */
+/**
+ * Everything that has to fit into the grace period: the hook's wait, then the program's own. Compose runs its hooks
+ * before it sends the signal, and the period begins with the signal.
+ */
 export interface ShutdownNeed {
   readonly seconds: number;
   readonly hook: number | undefined;
@@ -122,10 +126,10 @@ export interface ShutdownNeed {
 
 /** Undefined when nothing written says how long the shutdown takes. */
 export function shutdownNeedOf(
-  container: Started & { readonly stop: Pick<Stop, 'preStop'> },
+  container: Started & { readonly format: Format; readonly stop: Pick<Stop, 'preStop'> },
 ): ShutdownNeed | undefined {
   const { preStop } = container.stop;
-  const hook = preStop.state === 'set' ? hookSeconds(preStop.value) : undefined;
+  const hook = container.format === 'kubernetes' && preStop.state === 'set' ? hookSeconds(preStop.value) : undefined;
   const drain = drainOf(container);
   if (hook === undefined && drain === undefined) return undefined;
   return { seconds: (hook ?? 0) + (drain?.seconds ?? 0), hook, drain };

@@ -7,8 +7,18 @@ import { describeError, findOpenQuote, type TextProblem } from './errors.js';
 import { lowerTree } from './lower.js';
 import type { Query, QueryProblem } from './query.js';
 
+/** What the grammar makes of a text, wherever it stands. */
+export interface QuerySyntax {
+  readonly tree: Tree;
+  /** Where the grammar first stumbles. */
+  readonly error: number | undefined;
+  readonly depth: number;
+}
+
 /** How a query is to be read. */
 export interface ParseOptions {
+  /** Gives the syntax of a text, for those who keep what they have parsed; unset: the text is parsed. */
+  readonly syntaxOf?: (text: string) => QuerySyntax;
   /** The file is known to hold another dialect (Loki, vmalert): what is not valid PromQL is then not judged. */
   readonly lenient?: boolean;
 }
@@ -20,7 +30,7 @@ const deepest = 1000;
  * Reads a query and says what a server would refuse when loading it: syntax, unknown functions, wrong types. Never
  * throws. A text that shows marks of another dialect or of a template comes back as `unknown`, without problems.
  */
-export function parseQuery(source: SourceText, { lenient = false }: ParseOptions = {}): Query {
+export function parseQuery(source: SourceText, { lenient = false, syntaxOf = readSyntax }: ParseOptions = {}): Query {
   const { text } = source;
   const span = source.locate({ start: 0, end: text.length });
   const unknown: Query = { source, span, dialect: 'unknown', problems: [], tree: undefined };
@@ -33,11 +43,9 @@ export function parseQuery(source: SourceText, { lenient = false }: ParseOptions
     kind,
   });
 
-  // The old name has the length of another function's, so the grammar can be made to accept it without moving a place.
-  const tree = parser.parse(text.replace(/\bholt_winters(?=\s*\()/g, 'day_of_month'));
-  const shape = inspect(tree);
-  if (shape.depth > deepest) return unknown;
-  if (shape.error !== undefined) return refused([located(describeError(text, shape.error))]);
+  const { tree, error, depth } = syntaxOf(text);
+  if (depth > deepest) return unknown;
+  if (error !== undefined) return refused([located(describeError(text, error))]);
   const quote = findOpenQuote(text);
   if (quote) return refused([located(quote)]);
   const top = tree.topNode.firstChild;
@@ -48,6 +56,13 @@ export function parseQuery(source: SourceText, { lenient = false }: ParseOptions
   const problems = [...lowered.problems, ...checkTypes(lowered.tree)];
   if (problems.length > 0) return refused(problems);
   return { source, span, dialect: 'promql', problems: [], tree: lowered.tree };
+}
+
+/** Parses a text. The result can be kept: it depends on nothing else. */
+export function readSyntax(text: string): QuerySyntax {
+  // The old name has the length of another function's, so the grammar can be made to accept it without moving a place.
+  const tree = parser.parse(text.replace(/\bholt_winters(?=\s*\()/g, 'day_of_month'));
+  return { tree, ...inspect(tree) };
 }
 
 function skipComments(node: SyntaxNode): SyntaxNode {

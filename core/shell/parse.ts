@@ -40,6 +40,7 @@ const first: CommandPosition = {
   background: false,
   substitution: false,
   condition: false,
+  repeated: false,
   after: undefined,
 };
 
@@ -124,6 +125,7 @@ function readNode(
   const { last } = position;
   const inside = { ...position, after: undefined };
   const test = { ...position, last: false, condition: true };
+  const loop = { ...inside, repeated: true };
   switch (node.type) {
     case 'AndOr':
       node.commands.forEach((command, index) => {
@@ -179,8 +181,8 @@ function readNode(
       if (node.else) readList(node.else.commands, inside, walk);
       return;
     case 'While':
-      readList(node.clause.commands, test, walk);
-      readList(node.body.commands, inside, walk);
+      readList(node.clause.commands, { ...test, repeated: true }, walk);
+      readList(node.body.commands, loop, walk);
       return;
     case 'For':
     case 'Select':
@@ -188,7 +190,7 @@ function readNode(
       forEachChild(node, (child) => {
         if (child !== node.body) readSubstitutions(child, position, walk);
       });
-      readList(node.body.commands, inside, walk);
+      readList(node.body.commands, loop, walk);
       return;
     case 'Case':
       readSubstitutions(node.word, position, walk);

@@ -51,6 +51,8 @@ export interface CommandPosition {
   readonly substitution: boolean;
   /** Its failure is expected: the test of `if`, `while` and `until`, after `!`, or left of `||`. */
   readonly condition: boolean;
+  /** In the test or the body of a loop, so that it may run more than once. */
+  readonly repeated: boolean;
   /** The operator that joins it to the command before: `&&`, `||`, `;`, `|`, or undefined for the first. */
   readonly after: '&&' | '||' | ';' | '|' | undefined;
 }

@@ -1,4 +1,6 @@
 import { lazy } from '../kinds/document.js';
+import type { SourceText } from '../source.js';
+import type { Span } from '../span.js';
 import { type Hole, noHole, opaque, set, unset, type Value } from '../value.js';
 import type { Cursor, CursorEntry, Plain, Step } from './cursor.js';
 import { createFieldReader } from './fields.js';
@@ -7,70 +9,108 @@ import { findHidden } from './open.js';
 import type { Parsed, YamlOptions } from './parse.js';
 import { sourceOfScalar } from './scalar-source.js';
 import { flagOf, numberOf } from './scalars.js';
-import { ownerSpan, pathOf, type Spot, stepDown, topSpot } from './spot.js';
+import { anchoredAt, ownerSpan, pathOf, type Spot, stepDown, topSpot } from './spot.js';
 
 /** The way into a parsed document. */
 export function createRoot(parsed: Parsed, options: YamlOptions): (how: { readonly open: boolean }) => Cursor {
   const fields = createFieldReader(parsed.templates);
   const hidden = lazy(() => findHidden(parsed.text, parsed.top, parsed.templates));
-  return ({ open }) => cursorAt(topSpot({ parsed, options, open, fields, hidden }));
+  return ({ open }) => new SpotCursor(topSpot({ parsed, options, open, fields, hidden }));
 }
 
 /**
  * A cursor on a spot. A null value counts as unset, for no format tells the two apart; so does `!reset`, which removes
  * a value on purpose: there the kind is `null`, the tag tells it from a mere gap, and its hole declines.
+ *
+ * A class, unlike everything else here: a model asks for tens of thousands of cursors, most of which answer one
+ * question, and a closure for each answer costs more than the answer.
  */
-function cursorAt(spot: Spot): Cursor {
-  const { kind, node } = spot;
-  const span = node?.span ?? ownerSpan(spot);
-  const text = (): string | undefined => (kind === 'scalar' && node?.kind === 'scalar' ? node.text : undefined);
+class SpotCursor implements Cursor {
+  readonly #spot: Spot;
 
-  const read = <T>(decode: (cursor: Cursor) => T | undefined, encode: (value: T) => Plain): Value<T> => {
-    if (kind === 'open' || kind === 'opaque') return opaque(span);
+  constructor(spot: Spot) {
+    this.#spot = spot;
+  }
+
+  get kind(): Cursor['kind'] {
+    return this.#spot.kind;
+  }
+
+  get span(): Span {
+    return this.#spot.node?.span ?? ownerSpan(this.#spot);
+  }
+
+  get key(): Span | undefined {
+    return this.#spot.node && this.#spot.key;
+  }
+
+  get shared(): boolean {
+    return this.#spot.shared;
+  }
+
+  get isOpen(): boolean {
+    return this.#spot.isOpen;
+  }
+
+  get tag(): string | undefined {
+    return this.#spot.node?.tag;
+  }
+
+  at(first: Step, ...rest: readonly Step[]): Cursor {
+    const steps = rest.length === 0 && typeof first === 'string' ? first.split('.') : [first, ...rest];
+    return new SpotCursor(steps.reduce(stepDown, this.#spot));
+  }
+
+  anchored(anchor: Span): Cursor {
+    return new SpotCursor(anchoredAt(this.#spot, anchor));
+  }
+
+  entries(): readonly CursorEntry[] {
+    return entriesOf(this.#spot);
+  }
+
+  items(): readonly Cursor[] {
+    return itemsOf(this.#spot);
+  }
+
+  text(): Value<string> {
+    return this.read(scalarText, asIs);
+  }
+
+  number(): Value<number> {
+    return this.read(scalarNumber, asIs);
+  }
+
+  flag(): Value<boolean> {
+    return this.read(scalarFlag, asIs);
+  }
+
+  read<T>(decode: (cursor: Cursor) => T | undefined, encode: (value: T) => Plain): Value<T> {
+    const spot = this.#spot;
+    const { kind, key, shared } = spot;
+    if (kind === 'open' || kind === 'opaque') return opaque(this.span);
+    if (kind === 'missing') return unset(this.span, holeOf(spot, encode));
+    if (kind === 'null') return spot.reader.open ? opaque(this.span) : unset(ownerSpan(spot), holeOf(spot, encode));
+    const value = decode(this);
     const hole = holeOf(spot, encode);
-    if (kind === 'missing') return unset(span, hole);
-    if (kind === 'null') return spot.reader.open ? opaque(span) : unset(ownerSpan(spot), hole);
-    const value = decode(cursor);
-    if (value === undefined) return opaque(span, hole);
-    return set(value, span, {
-      hole,
-      ...(spot.key && { key: spot.key }),
-      ...(spot.shared && { via: 'anchor' as const }),
-    });
-  };
+    if (value === undefined) return opaque(this.span, hole);
+    return set(value, this.span, { hole, ...(key && { key }), ...(shared && { via: 'anchor' as const }) });
+  }
 
-  const cursor: Cursor = {
-    kind,
-    span,
-    key: node ? spot.key : undefined,
-    shared: spot.shared,
-    isOpen: spot.isOpen,
-    tag: node?.tag,
-    at(first: Step, ...rest: readonly Step[]) {
-      const steps = rest.length === 0 && typeof first === 'string' ? first.split('.') : [first, ...rest];
-      return cursorAt(steps.reduce(stepDown, spot));
-    },
-    anchored: (anchor) => cursorAt({ ...spot, anchor }),
-    entries: () => entriesOf(spot),
-    items: () => itemsOf(spot),
-    text: () => read(text, (value) => value),
-    number: () =>
-      read(
-        () => apply(numberOf, text()),
-        (value) => value,
-      ),
-    flag: () =>
-      read(
-        () => apply(flagOf, text()),
-        (value) => value,
-      ),
-    read,
-    source: () =>
-      kind === 'scalar' && node?.kind === 'scalar' ? sourceOfScalar(spot.reader.parsed.text, node) : undefined,
-    plain: () => plainOf(spot, { left: mostPlain }),
-  };
-  return cursor;
+  source(): SourceText | undefined {
+    const { kind, node, reader } = this.#spot;
+    return kind === 'scalar' && node?.kind === 'scalar' ? sourceOfScalar(reader.parsed.text, node) : undefined;
+  }
+
+  plain(): Plain | undefined {
+    return plainOf(this.#spot, { left: mostPlain });
+  }
 }
+
+const asIs = <T>(value: T): T => value;
+const scalarText = (cursor: Cursor): string | undefined => cursor.source()?.text;
+const scalarNumber = (cursor: Cursor): number | undefined => apply(numberOf, scalarText(cursor));
+const scalarFlag = (cursor: Cursor): boolean | undefined => apply(flagOf, scalarText(cursor));
 
 function apply<T>(read: (text: string) => T | undefined, text: string | undefined): T | undefined {
   return text === undefined ? undefined : read(text);
@@ -88,14 +128,14 @@ function entriesOf(spot: Spot): readonly CursorEntry[] {
   return reader.fields(node).list.map(({ name, keySpan }) => ({
     name,
     nameSpan: keySpan,
-    cursor: cursorAt(stepDown(spot, name)),
+    cursor: new SpotCursor(stepDown(spot, name)),
   }));
 }
 
 function itemsOf(spot: Spot): readonly Cursor[] {
   const { node } = spot;
   if (spot.kind !== 'list' || node?.kind !== 'list') return [];
-  return node.items.map((_, index) => cursorAt(stepDown(spot, index)));
+  return node.items.map((_, index) => new SpotCursor(stepDown(spot, index)));
 }
 
 /** Nodes that `plain()` gives at most, so that aliases of aliases cannot fill the memory. */

@@ -1,4 +1,5 @@
 import type { CST, ErrorCode, YAMLParseError } from 'yaml';
+import { conflictMark, isConflictMark } from '../model/conflict.js';
 import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
@@ -116,6 +117,8 @@ export function describeErrors(
   return errors.flatMap(({ code, message, pos }): readonly Problem[] => {
     const span = placeOf(text, pos);
     const indentation = indentationAt(text, span.start);
+    const mark = { start: indentation.start, end: Math.min(text.length, indentation.start + 7) };
+    if (isConflictMark(text.slice(mark.start, mark.end + 1).trimEnd())) return [problemAt(mark, conflictMark)];
     if (text.slice(indentation.start, indentation.end).includes('\t')) return [problemAt(indentation, tabs)];
     if (deep.has(pos[0]) && message.startsWith('Nested')) return [problemAt(nextIndentation(text, span), continued)];
     if (deep.has(pos[0]) && code === 'MULTILINE_IMPLICIT_KEY' && text[pos[0]] !== '-') return [];

@@ -27,6 +27,11 @@ export function createFieldReader(templates: readonly Span[]): (map: MapNode) =>
   const read = (map: MapNode): Fields => {
     const found = known.get(map);
     if (found) return found;
+    const simple = simpleFields(map, templates);
+    if (simple !== undefined) {
+      known.set(map, simple);
+      return simple;
+    }
     const byName = new Map<string, Field>();
     const order: string[] = [];
     let open = false;
@@ -59,6 +64,20 @@ export function createFieldReader(templates: readonly Span[]): (map: MapNode) =>
     return fields;
   };
   return read;
+}
+
+/** The fields of a mapping without merge keys, repeated keys and templated ones, as nearly all are; one pass. */
+function simpleFields({ pairs }: MapNode, templates: readonly Span[]): Fields | undefined {
+  const byName = new Map<string, Field>();
+  const list: Field[] = [];
+  for (const { key, value } of pairs) {
+    if (key.kind !== 'scalar' || isMerge(key) || byName.has(key.text)) return undefined;
+    if (templates.length > 0 && isTemplated(templates, key.span)) return undefined;
+    const field = { name: key.text, keySpan: key.span, value, merged: false };
+    byName.set(key.text, field);
+    list.push(field);
+  }
+  return { list, byName, open: false };
 }
 
 /** The node itself or what its alias names. */

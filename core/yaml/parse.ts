@@ -81,13 +81,14 @@ function parseMasked(text: string): Parsed {
 }
 
 function compose(text: string, readable: string, templates: readonly TemplateSpan[]): Parsed {
-  const unread = (why: Text): Parsed => {
-    const problems = [problemAt(firstLine(text), why)];
+  const unread = (why: Text, span = firstLine(text)): Parsed => {
+    const problems = [problemAt(span, why)];
     return { text, top: undefined, problems, comments: [], templates, unreadable: true };
   };
   try {
     const tokens = [...new Parser().parse(readable)];
-    if (depthOf(tokens) > deepest) return unread(tooDeep);
+    const buried = firstBelow(tokens, deepest);
+    if (buried !== undefined) return unread(tooDeep, { start: buried, end: Math.min(buried + 1, text.length) });
     // Scalars stay text (`failsafe`), so that `1.10` and `0644` can be read as they are written; unknown tags are no
     // error, and neither `<<` nor repeated keys are the parser's business.
     const composer = new Composer({
@@ -134,19 +135,18 @@ function clamp([start, end]: readonly [number, number, ...unknown[]], length: nu
   return { start: from, end: Math.max(from, Math.min(end, length)) };
 }
 
-/** How deep collections nest, found without recursion. */
-function depthOf(tokens: readonly CST.Token[]): number {
-  let depth = 0;
+/** Offset of the first collection that lies below more than `most` others, found without recursion. */
+function firstBelow(tokens: readonly CST.Token[], most: number): number | undefined {
   let level: readonly CST.Token[] = tokens;
-  while (level.length > 0) {
+  for (let depth = 0; depth <= most; depth++) {
     const below: CST.Token[] = [];
     for (const token of level) {
       for (const child of childrenOf(token)) if (isNesting(child)) below.push(child);
     }
-    if (below.length > 0) depth++;
+    if (below.length === 0) return undefined;
     level = below;
   }
-  return depth;
+  return level[0]?.offset;
 }
 
 function isNesting({ type }: CST.Token): boolean {

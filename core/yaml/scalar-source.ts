@@ -12,8 +12,15 @@ interface Run {
 
 /** The scalar's text with a map back to the document. If the map does not add up, every part maps to the whole. */
 export function sourceOfScalar(document: string, scalar: ScalarNode): SourceText {
-  const runs = checked(document, scalar, runsOf(document, scalar));
-  return { text: scalar.text, locate: (span) => locate(runs, scalar.span, span) };
+  // Most readers want the text alone; the map is made when somebody asks for a place.
+  let runs: readonly Run[] | undefined;
+  return {
+    text: scalar.text,
+    locate(span) {
+      runs ??= checked(document, scalar, runsOf(document, scalar));
+      return locate(runs, scalar.span, span);
+    },
+  };
 }
 
 function runsOf(document: string, scalar: ScalarNode): readonly Run[] {
@@ -86,6 +93,9 @@ function collector(): { readonly runs: Run[]; add(length: number, from: number, 
 
 /** Plain and quoted scalars: line folding (YAML 1.2.2, 6.5) and escapes. */
 function flowRuns(document: string, start: number, end: number, escapeMark: string): readonly Run[] {
+  const written = document.slice(start, end);
+  const isPlain = !written.includes('\n') && !(escapeMark !== '' && written.includes(escapeMark));
+  if (isPlain && end > start) return [{ at: 0, length: end - start, from: start, to: end }];
   const { runs, add } = collector();
   let at = start;
   while (at < end) {

@@ -6,6 +6,9 @@ import { noHole, set, type Value } from '../../core/value.js';
 /** Drivers that keep a file on the host and never rotate it by themselves. */
 const growing = new Set(['json-file']);
 
+/** From this share of services without a limit on, it is said once for the file. */
+const nearlyAll = 0.8;
+
 export default rule({
   id: 'log-rotation-missing',
   on: 'document',
@@ -24,11 +27,15 @@ export default rule({
       en: 'The json-file driver keeps every line for as long as the container lives; a chatty service fills the disk, and a full disk stops everything on the host.',
       ru: 'Драйвер json-file хранит каждую строку, пока жив контейнер; разговорчивый сервис забивает диск, а полный диск останавливает всё на узле.',
     },
-    none: {
-      en: 'No service of this file limits its log',
-      ru: 'Ни один сервис в этом файле не ограничивает свой лог',
+    several: {
+      en: 'Logs of these services grow without limit: {names}',
+      ru: 'Логи этих сервисов растут без ограничений: {names}',
     },
     service: { en: 'Log of service "{name}" grows without limit', ru: 'Лог сервиса «{name}» растёт без ограничений' },
+    shared: {
+      en: 'This logging has no max-size: the log of every service that uses it grows without limit',
+      ru: 'Здесь нет max-size: лог каждого сервиса с этим якорем растёт без ограничений',
+    },
     unlimited: {
       en: 'Log of service "{name}" has no limit: max-size is "{size}"',
       ru: 'У лога сервиса «{name}» нет предела: max-size равен «{size}»',
@@ -39,20 +46,33 @@ export default rule({
     const judged = document.container.filter(({ job }) => !job);
     const silent = judged.filter(({ logging }) => logging.state === 'unset');
     const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));
-    if (silent.length > 1 && silent.length === judged.length) {
-      yield { at: document.anchor, say: 'none', fix: () => together(...silent.map(write)) };
-      return;
+    // Where hardly any service limits its log, that is one fact about the file, not one for every service.
+    const isCommon = silent.length > 1 && silent.length >= judged.length * nearlyAll;
+    if (isCommon) {
+      const names = silent.map(({ name }) => name);
+      yield { at: document.anchor, say: 'several', with: { names }, fix: () => together(...silent.map(write)) };
     }
-    for (const container of silent) {
+    for (const container of isCommon ? [] : silent) {
       yield { at: container.anchor, say: 'service', with: { name: container.name }, fix: () => write(container) };
     }
+    const written = new Set(
+      judged.flatMap(({ logging }) =>
+        logging.state === 'set' && logging.via === undefined ? [logging.span.start] : [],
+      ),
+    );
     for (const container of judged) {
       const { name, logging } = container;
-      if (logging.state !== 'set' || logging.via !== undefined) continue;
-      const { driver, options: written } = logging.value;
+      if (logging.state !== 'set' || logging.via === 'inherited') continue;
+      const { driver, options: limits } = logging.value;
       if (driver.state === 'opaque' || (driver.state === 'set' && !growing.has(driver.value))) continue;
-      const size = written.find((option) => option.name === 'max-size')?.value;
+      const size = limits.find((option) => option.name === 'max-size')?.value;
       if (size === undefined) {
+        if (logging.via === 'anchor') {
+          // An alias of what another service writes: told there.
+          if (written.has(logging.span.start)) continue;
+          yield { at: driver.state === 'set' ? driver.span : logging.span, say: 'shared' };
+          continue;
+        }
         const at = logging.key ?? logging.span;
         yield { at, say: 'service', with: { name }, fix: () => write(container) };
       } else if (size.state === 'set' && size.value.startsWith('-')) {

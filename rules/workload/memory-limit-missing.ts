@@ -1,28 +1,74 @@
-import { put, rule } from '../../core/rule.js';
+import { isSupplied } from '../../core/index/link.js';
+import type { Container } from '../../core/model/container.js';
+import { put, rule, together } from '../../core/rule.js';
+import { placeOf } from '../../core/value.js';
+
+const mebibyte = 2 ** 20;
 
 export default rule({
   id: 'memory-limit-missing',
-  on: 'container',
+  on: 'document',
   kinds: ['compose', 'kubernetes'],
+  scope: 'workspace',
   topic: 'memory-limits',
   pillar: 'reliability',
   preset: 'recommended',
   level: 'warning',
   fix: 'unsafe',
-  options: { suggest: 256 * 2 ** 20 },
+  options: { suggest: 512 },
+  same: [
+    'kics:memory_not_limited',
+    'compose-lint:CL-0026',
+    'docksec:compose-no-resource-limits',
+    'docker-bench:check_5_11',
+    'kube-linter:unset-memory-requirements',
+    'kube-linter-template:memory-requirements',
+    'kube-score:container-resources',
+    'polaris:memoryLimitsMissing',
+    'trivy:KSV-0018',
+    'checkov:CKV_K8S_13',
+  ],
   since: '0.1.0',
   text: {
     summary: { en: 'Every container has a memory limit', ru: 'У каждого контейнера есть лимит памяти' },
     why: {
-      en: 'One leak can starve every neighbour on the node.',
-      ru: 'Утечка может оставить без памяти всех соседей по узлу.',
+      en: 'Without a limit one leak takes the memory of the whole host, and the kernel kills a process of its own choice: the neighbour, the database, the agent.',
+      ru: 'Без лимита одна утечка съедает память всего узла, и жертву ядро выбирает само: соседа, базу данных, агента.',
     },
     missing: { en: 'Container "{name}" has no memory limit', ru: 'У контейнера «{name}» нет лимита памяти' },
+    service: { en: 'Service "{name}" has no memory limit', ru: 'У сервиса «{name}» нет лимита памяти' },
+    none: {
+      en: 'No service of this file has a memory limit: {names}',
+      ru: 'Ни у одного сервиса в этом файле нет лимита памяти: {names}',
+    },
     fix: { en: 'Set a memory limit', ru: 'Задать лимит памяти' },
   },
-  *check({ name, limits }, { options }) {
-    const memory = limits.memory;
-    if (memory.state !== 'unset') return;
-    yield { at: memory.anchor, say: 'missing', with: { name }, fix: () => put(memory, options.suggest) };
+  *check(document, { options, index }) {
+    // A one-shot service of Compose ends before it hurts; a Job of a cluster runs beside everything else on its node.
+    const judged = document.container.filter(({ format, job }) => format !== 'compose' || !job);
+    const missing = judged.filter(
+      (container) => container.limits.memory.state === 'unset' && !isSupplied(index, container, 'memoryLimit'),
+    );
+    const write = ({ limits, requests }: Container) => {
+      const request = requests.memory.state === 'set' ? requests.memory.value * 2 : options.suggest * mebibyte;
+      return put(limits.memory, request);
+    };
+    // Most Compose files set no limit at all: that is one fact about the file, not one for every service.
+    const everywhere = document.format === 'compose' && missing.length > 1 && missing.length === judged.length;
+    if (everywhere) {
+      const names = missing.map(({ name }) => name);
+      yield { at: document.anchor, say: 'none', with: { names }, fix: () => together(...missing.map(write)) };
+      return;
+    }
+    for (const container of missing) {
+      yield {
+        // The zero where one is written, else the name.
+        at: placeOf(container.limits.memory),
+        say: document.format === 'compose' ? 'service' : 'missing',
+        with: { name: container.name },
+        ...(container.role === 'init' ? { level: 'info' } : {}),
+        fix: () => write(container),
+      };
+    }
   },
 });

@@ -27,7 +27,8 @@ const thirdLine = (line: string): string =>
 
 const onlyYaml = (example: Case): boolean =>
   example.files.every(
-    ({ path, text }) => /\.ya?ml$/.test(path) && !/^(%|\.\.\.)/m.test(text) && !text.startsWith('---'),
+    ({ path, text }) =>
+      /\.ya?ml$/.test(path) && path !== '.seaworthy.yaml' && !/^(%|\.\.\.)/m.test(text) && !text.startsWith('---'),
   );
 
 for (const page of pages) {

@@ -1,4 +1,4 @@
-import { stringify, type ToStringOptions } from 'yaml';
+import { Document, isScalar, type Scalar, stringify, type ToStringOptions, visit } from 'yaml';
 import type { Plain } from '../cursor.js';
 import type { TreeNode } from '../tree.js';
 import type { Style } from './place.js';
@@ -47,14 +47,33 @@ function hasLines(value: Plain): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasLines);
 }
 
+/** Block style, but for argument vectors below the top: `- -h` under each other is hard to read. */
+function print(value: Plain, settings: ReturnType<typeof options>): string {
+  const document = new Document(value, null, settings);
+  visit(document, {
+    Seq(_, list, ancestors) {
+      const { items } = list;
+      if (ancestors.length < 4 || !items.every(isText) || !items.some((item) => item.value.startsWith('-'))) return;
+      list.flow = true;
+      for (const item of items) item.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ ...settings, flowCollectionPadding: false });
+}
+
+function isText(node: unknown): node is Scalar<string> {
+  return isScalar(node) && typeof node.value === 'string' && !node.value.includes('\n');
+}
+
 /** A value as it stands behind a key in block style. */
 export function writeValue(value: Plain, style: Style, quoting: Quoting): Written {
-  return split(stringify({ k: value }, options(style, fitting(value, quoting))), 2);
+  // A key without a value, as `volumes:` of Compose has them, stays empty.
+  return split(print({ k: value }, { ...options(style, fitting(value, quoting)), nullStr: '' }), 2);
 }
 
 /** A value as it stands behind a dash in block style. */
 export function writeItem(value: Plain, style: Style, quoting: Quoting): Written {
-  return split(stringify([value], { ...options(style, fitting(value, quoting)), indent: 2 }), 1);
+  return split(print([value], { ...options(style, fitting(value, quoting)), indent: 2 }), 1);
 }
 
 /** A key for block style, with quotes where it needs them. */

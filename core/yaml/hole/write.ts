@@ -83,10 +83,21 @@ export function* replacements({ text, style, links, node }: Way, value: Plain): 
     }
     return;
   }
+  const flow = flowReplacement(text, style, node, kept);
+  if (flow !== undefined) yield flow;
   const written = link.kind === 'pair' ? writeValue(kept, style, quoting) : writeItem(kept, style, quoting);
   const behind = introducerEnd(link);
   if (behind === undefined) return;
   yield replaceBlock(text, node, behind, written, columnAt(text, link.child.span.start), style.lineEnd);
+}
+
+/** A collection in brackets on one line stays one. */
+function flowReplacement(text: string, style: Way['style'], node: TreeNode, value: Plain): readonly Edit[] | undefined {
+  if (node.kind !== 'list' || !node.flow || !Array.isArray(value)) return undefined;
+  const [first] = node.items;
+  const { start, end } = node.span;
+  if (first === undefined || text.slice(start, end).includes('\n')) return undefined;
+  return [{ span: node.span, text: writeFlow(value, style, quotingOf(first.value), isPadded(text, node)) }];
 }
 
 function introducerEnd(link: Link): number | undefined {

@@ -35,6 +35,21 @@ test('with a backtick as escape, a path may end in a backslash', () => {
   assert.equal(parseDockerfile(text).escapeCharacter, '`');
 });
 
+test('a file without FROM is a problem at what stands in its place', () => {
+  assert.deepEqual(problems('ARG A=1\nARG B=2\n'), ['ARG: There is no FROM']);
+  assert.deepEqual(problems('# only a comment\n'), ['# only a comment: There is no FROM']);
+  assert.deepEqual(problems(''), [': There is no FROM']);
+  assert.deepEqual(problems('FRM alpine\n'), ['FRM: Unknown instruction "FRM"; the nearest is FROM']);
+});
+
+test('the marks of a merge conflict are named as what they are', () => {
+  assert.deepEqual(problems('FROM a\n<<<<<<< HEAD\nCMD x\n=======\nCMD y\n>>>>>>> other\n'), [
+    '<<<<<<<: Mark of a merge conflict',
+    '=======: Mark of a merge conflict',
+    '>>>>>>>: Mark of a merge conflict',
+  ]);
+});
+
 test('directives stand at the top, each once, in any case', () => {
   const names = (text: string) => parseDockerfile(text).directives.map(({ name, value }) => `${name}=${value}`);
   assert.deepEqual(names('# Syntax = docker/dockerfile:1\n#check=skip=all;error=true\nFROM a'), [

@@ -177,6 +177,18 @@ test('a fix that declines or throws is none, and the finding does not claim one'
   deepEqual([finding?.fixable, finding?.fix, workspace.fixes('/app/compose.yaml')], [false, undefined, []]);
 });
 
+test('a fix that would change nothing is none', () => {
+  const idle = rule({
+    ...declining,
+    *check({ anchor: at, text }) {
+      yield { at, say: 'no', fix: () => [{ span: at, text: text.slice(at.start, at.end) }] };
+    },
+  });
+  const workspace = createSample({ rules: [idle] });
+  workspace.open('/app/compose.yaml', 'services:\n  a:\n    image: nginx\n');
+  deepEqual([workspace.check('/app/compose.yaml')?.findings.length, workspace.fixes('/app/compose.yaml')], [1, []]);
+});
+
 const declining = {
   id: 'declining',
   on: 'document',

@@ -3,8 +3,9 @@ import { equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits, type Edit } from '../../../core/edit.js';
 import { commandOfWords } from '../../../core/model/argv.js';
+import type { Command } from '../../../core/model/command.js';
 import type { Document } from '../../../core/model/document.js';
-import { opaque, set } from '../../../core/value.js';
+import { noHole, opaque, set } from '../../../core/value.js';
 import { container, read } from './compose-read.js';
 
 const nowhere = { start: 0, end: 0 };
@@ -39,6 +40,22 @@ test('a missing limit is written in the short style where the file has that styl
   equal(fixed(document, container(document, 'db').limits.cpu.hole.put(1500)), `${text}    cpus: 1.5\n`);
 });
 
+test('the default of a variable is replaced in it; other texts with variables are left alone', () => {
+  const put = (written: string) => {
+    const document = read(`${plain}    mem_limit: ${written}\n`);
+    return fixed(document, container(document).limits.memory.hole.put(2 ** 30));
+  };
+  equal(put('${MEM:-0}'), `${plain}    mem_limit: \${MEM:-1G}\n`);
+  equal(put('"${MEM-512m}"'), `${plain}    mem_limit: "\${MEM-1G}"\n`);
+  for (const written of ['${MEM}', '${MEM:-${SMALL:-64m}}', '${MEM:-64}m']) equal(put(written), 'declined');
+});
+
+test('cpu held to some cores is limited', () => {
+  for (const line of ['cpuset: "0,1"', 'cpu_quota: 50000', 'cpu_count: 2'])
+    equal(container(read(`${plain}    ${line}\n`)).limits.cpu.state, 'opaque');
+  equal(container(read(`${plain}    cpu_shares: 512\n`)).limits.cpu.state, 'unset');
+});
+
 test('a limit of zero is replaced where it stands', () => {
   const document = read(`${plain}    mem_limit: 0 # none\n`);
   equal(
@@ -58,6 +75,7 @@ test('a health check is written with its test and the times that are not the def
   const probe = {
     handler: 'exec' as const,
     command: commandOfWords(words),
+    commandHole: noHole<Command>(),
     http: undefined,
     port: undefined,
     interval: set(15, nowhere),
@@ -70,11 +88,7 @@ test('a health check is written with its test and the times that are not the def
   equal(
     fixed(document, container(document).liveness.hole.put(probe)),
     `${plain}    healthcheck:
-      test:
-        - CMD
-        - curl
-        - -f
-        - http://127.0.0.1/$$x
+      test: ["CMD", "curl", "-f", "http://127.0.0.1/$$x"]
       interval: 15s
       start_period: 1m30s
       retries: 5

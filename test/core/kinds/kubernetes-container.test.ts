@@ -46,6 +46,12 @@ test('a bare container has platform defaults, missing values at its name, and un
   deepEqual([image?.registry, image?.repository, image?.tag], ['registry.example.com:5000', 'team/api', '1.4.2']);
 });
 
+test('the image "auto" of an Istio proxy is filled in by the injector, any other "auto" is an image', () => {
+  const proxy = (name: string): string => deployment(`containers:\n- name: ${name}\n  image: auto\n`);
+  equal(containerOf(proxy('istio-proxy')).image.state, 'opaque');
+  equal(known(containerOf(proxy('web')).image)?.name, 'auto');
+});
+
 test('the pod level fills in the security context, and the container wins', () => {
   const pod = 'securityContext: {runAsNonRoot: true, runAsUser: 1000}\n';
   const inherited = containerOf(api('', pod));

@@ -169,6 +169,37 @@ spec: {selector: {matchLabels: {app: api}}, endpoints: [{port: web}]}
   );
 });
 
+test('a PodMonitor gives relabelling steps and the labels they write, a ScrapeConfig its targets and their labels', () => {
+  const monitor = read(`apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: workers}
+spec:
+  podMetricsEndpoints:
+  - port: metrics
+    relabelings:
+    - {action: labelmap, regex: __meta_kubernetes_pod_label_(.+)}
+    - {sourceLabels: [__meta_kubernetes_pod_uid], targetLabel: pod_uid}
+`);
+  deepEqual(
+    [monitor.relabel.map(({ phase }) => phase), monitor.label.map(({ name, place }) => `${place} ${name}`)],
+    [['target', 'target'], ['target pod_uid']],
+  );
+  const config = read(`apiVersion: monitoring.coreos.com/v1alpha1
+kind: ScrapeConfig
+metadata: {name: db}
+spec:
+  staticConfigs:
+  - {targets: ['db:9187'], labels: {team: storage}}
+`);
+  deepEqual(
+    [
+      config.scrape.flatMap(({ targets }) => targets.map(({ address }) => address)),
+      config.label.map(({ name }) => name),
+    ],
+    [['db:9187'], ['team']],
+  );
+});
+
 test('a document of comments only is nothing at all', () => {
   const document = read('# nothing yet\n');
   deepEqual([document.object, document.workload, document.facts, document.variant], [[], [], [], '']);

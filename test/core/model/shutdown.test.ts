@@ -1,5 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Hook } from '../../../core/model/container.js';
+import type { Format } from '../../../core/model/format.js';
 import { drainOf, hookSeconds, shutdownNeedOf } from '../../../core/model/shutdown.js';
 import { set, unset } from '../../../core/value.js';
 import { exec, shell, started } from './started.js';
@@ -36,11 +38,16 @@ test('a hook waits by its action or by the sleep in its script', () => {
   equal(hookSeconds({ command: exec('nginx', '-s', 'quit'), sleep: undefined }), undefined);
 });
 
-test('hook and drain add up', () => {
+test('hook and drain add up where the period covers both', () => {
   const span = { start: 0, end: 0 };
-  const hook = { command: undefined, sleep: 10 };
+  const hook = { preStop: set({ command: undefined, sleep: 10 }, span) };
+  const none = { preStop: unset<Hook>(span) };
   const container = started({ SHUTDOWN_TIMEOUT: '25' });
-  equal(shutdownNeedOf({ ...container, stop: { preStop: set(hook, span) } })?.seconds, 35);
-  equal(shutdownNeedOf({ ...container, stop: { preStop: unset(span) } })?.seconds, 25);
-  equal(shutdownNeedOf({ ...started({}), stop: { preStop: unset(span) } }), undefined);
+  const seconds = (format: Format, given: typeof container, stop: typeof hook | typeof none) =>
+    shutdownNeedOf({ ...given, format, stop })?.seconds;
+  equal(seconds('kubernetes', container, hook), 35);
+  equal(seconds('kubernetes', container, none), 25);
+  equal(seconds('kubernetes', started({}), none), undefined);
+  equal(seconds('compose', container, hook), 25);
+  equal(seconds('compose', started({}), hook), undefined);
 });

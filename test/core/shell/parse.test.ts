@@ -122,6 +122,7 @@ test('groups, branches and loops pass on where they stand', () => {
   assert.deepEqual([at('a').piped, at('c').piped, at('tee').piped], [true, true, false]);
   assert.deepEqual([at('a').after, at('b').after, at('h').after, at('i').after], [undefined, ';', ';', ';']);
   assert.deepEqual([at('g').last, at('h').last, at('i').last], [false, false, true]);
+  assert.deepEqual([at('read').repeated, at('d').repeated, at('c').repeated], [true, true, false]);
 });
 
 test('commands in substitutions are read, in $( ), backticks, escaped backticks and process substitutions', () => {

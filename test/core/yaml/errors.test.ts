@@ -13,6 +13,16 @@ const first = (text: string): string | undefined => {
 
 const mistakes: readonly (readonly [name: string, text: string, said: string])[] = [
   [
+    'the first mark of a merge conflict',
+    'services:\n  web:\n<<<<<<< HEAD\n    image: nginx:1.27\n=======\n    image: nginx:1.28\n>>>>>>> other\n',
+    '3:1 "<<<<<<<" Mark of a merge conflict',
+  ],
+  [
+    'brackets within brackets are pointed at where they become too many',
+    `a: 1\nb:\n  ${'['.repeat(300)}${']'.repeat(300)}\n`,
+    '3:202 "[" Nested more than 200 levels deep',
+  ],
+  [
     'a quote that is never closed is pointed at where it opens',
     'services:\n  web:\n    image: "nginx:1.27\n    restart: always\n',
     '3:12 "\\"" The quote is never closed',

@@ -36,6 +36,16 @@ test('unknown tags, repeated keys and merge keys are no problems', () => {
   assert.deepEqual(parseYaml('a: !Ref x\nb: !Sub {c: 1}\na: !reset null\nd: &d {}\ne: {<<: *d}\n').problems, []);
 });
 
+test('repeated keys are named with the place of the first', () => {
+  const text = 'a:\n  b: 1\n  "b": 2\n  c: {b: 3}\nd: [{e: 1, e: 2}]\n';
+  const shown = parseYaml(text).repeatedKeys.map(({ name, first, again }) => [name, first.start, again.start]);
+  assert.deepEqual(shown, [
+    ['b', text.indexOf('b: 1'), text.indexOf('"b"')],
+    ['e', text.indexOf('e: 1'), text.indexOf('e: 2')],
+  ]);
+  assert.deepEqual(parseYaml('{{ if .x }}\na: 1\n{{ else }}\na: 2\n{{ end }}\n', { templates: true }).repeatedKeys, []);
+});
+
 test('a tab as indentation is named in both languages', () => {
   for (const text of ['a:\n\tb: 1\n', 'a:\n  b: 1\n\tc: 2\n', 'a:\n\t- 1\n']) {
     const [problem] = parseYaml(text).problems;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test are written so
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -51,7 +52,7 @@ for (const [name, text] of [
     assert.deepEqual(document.problems, []);
     assert.deepEqual(document.comments, []);
     const root = document.root({ open: false });
-    const container = root.at('spec.template.spec.containers', 0);
+    const container = root.at('spec.template.spec.containers.0');
     assert.equal(root.at('kind').kind, 'scalar');
     assert.equal(root.at('metadata.name').kind, 'opaque');
     assert.equal(root.at('spec.replicas').number().state, 'opaque');
@@ -62,7 +63,7 @@ for (const [name, text] of [
     assert.equal(container.at('ports', 0, 'containerPort').kind, 'scalar');
     assert.equal(container.at('livenessProbe').kind, 'missing');
     assert.equal(root.at('metadata.labels.app').kind, 'open');
-    assert.equal(root.at('spec.template.spec.volumes', 1).kind, 'open');
+    assert.equal(root.at('spec.template.spec.volumes.1').kind, 'open');
     assert.equal(root.at('spec.strategy').kind, 'missing');
   });
 }

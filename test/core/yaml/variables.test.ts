@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test are written so
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasVariable, interpolate } from '../../../core/yaml/variables.js';

@@ -1,0 +1,24 @@
+/** What was made of texts, by text. */
+export interface Kept<T> {
+  /** What is known for this text, or is made of it now. */
+  get(text: string): T;
+  /** Ends a round: texts that nobody asked for since the last call are forgotten. */
+  nextRound(): void;
+}
+
+/** Keeps what the last two rounds asked for, so that the next state of a file finds what it shares with the last one. */
+export function createKept<T>(make: (text: string) => T): Kept<T> {
+  let current = new Map<string, T>();
+  let previous = new Map<string, T>();
+  return {
+    get(text) {
+      const known = current.get(text) ?? previous.get(text) ?? make(text);
+      current.set(text, known);
+      return known;
+    },
+    nextRound() {
+      previous = current;
+      current = new Map();
+    },
+  };
+}

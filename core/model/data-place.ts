@@ -1,0 +1,93 @@
+import type { Span } from '../span.js';
+import type { Container, Mount } from './container.js';
+import type { ImageFacts } from './image-facts.js';
+import { factsOf } from './image-facts.js';
+import { optionValue, startedLines } from './settings-text.js';
+
+/** Data that must outlive its container and does not. */
+export interface LostData {
+  readonly directory: string;
+  /** True where losing it costs convenience and no records: dashboards, silences. */
+  readonly minor: boolean;
+  /** The volume of the pod that ends with it, when the directory is mounted on one. */
+  readonly volume: Mount | undefined;
+  /** Where to point: that volume, else the container. */
+  readonly at: Span;
+}
+
+/** Options that move the data directory of a server. */
+const pathOptions = ['--storage.tsdb.path', '--storage.path', '--dbpath', '--datadir', '--data-dir', '--path.data'];
+
+/**
+ * The data directory of a known server that no lasting volume holds. Undefined for unknown images, for data that is lost
+ * on purpose (caches without persistence, memory, jobs), and where a mount or a setting cannot be read.
+ */
+export function findLostData(container: Container): LostData | undefined {
+  const { image, build, mounts, role, job, format, anchor } = container;
+  if (role !== 'main' || job || image.state !== 'set' || mounts.state === 'opaque') return undefined;
+  if ((format === 'compose' && build.state !== 'unset') || !runsServer(container)) return undefined;
+  const facts = factsOf(image.value);
+  if (facts === undefined || facts.data.length === 0 || (facts.volatile && !isKept(container))) return undefined;
+  if (startedLines(container).some((line) => line.some(({ text }) => text === '--agent' || text.includes('=agent'))))
+    return undefined;
+  const directories = directoriesOf(container, facts);
+  const [directory] = directories;
+  const all = mounts.state === 'set' ? mounts.value : [];
+  if (directory === undefined || all.some(({ kind, target }) => kind === 'unknown' || target === undefined))
+    return undefined;
+  const holding = all.filter((mount) => directories.some((each) => holds(mount, each, facts)));
+  const volume = holding.find(({ kind }) => kind === 'ephemeral');
+  if (holding.length > 0 && volume === undefined) return undefined;
+  // The directories of an object store are its arguments, so any volume may be one.
+  if (facts.role === 'storage' && all.some(({ kind }) => kind === 'volume' || kind === 'bind' || kind === 'claim'))
+    return undefined;
+  const minor = facts.role === 'monitoring' && !['/prometheus', '/loki'].includes(facts.data[0] ?? '');
+  return { directory, minor, volume, at: volumeSpan(container, volume) ?? anchor };
+}
+
+/** Programs of the images with a data directory; their clients (`pg_dump`, `mongosh`) come in the same images. */
+const servers =
+  /^(?:-.*|(?:postgres|mysqld|mysqld_safe|mariadbd|mongod|rabbitmq|cassandra|neo4j|influxd|influxdb3|elasticsearch|opensearch|couchdb|solr|clickhouse|kafka|minio|server|prometheus|alertmanager|loki|grafana)|.*(?:server|entrypoint|start|run)(?:-foreground|\.sh)?)$/;
+
+/** False when the container starts something else than the server of its image. */
+function runsServer(container: Container): boolean {
+  const lines = startedLines(container);
+  return lines.length === 0 || lines.some(([program]) => servers.test(program?.text.split('/').at(-1) ?? ''));
+}
+
+/** Where this container keeps its data: what a variable or an option says, else what the image does. */
+function directoriesOf(container: Container, { data, dataVariable }: ImageFacts): readonly string[] {
+  const variable = container.variables.find(({ name }) => name === dataVariable)?.value;
+  if (variable !== undefined) return variable.state === 'set' ? [variable.value] : [];
+  const moved = startedLines(container).flatMap((line) =>
+    line.flatMap((_, index) => optionValue(line, index, pathOptions)?.text ?? []),
+  );
+  // Where the last word is a variable, no directory is known.
+  return moved.length === 0 ? data : moved.filter((path) => path.startsWith('/'));
+}
+
+/** Caches keep their data when they are told to write it. */
+function isKept(container: Container): boolean {
+  return startedLines(container).some((line) =>
+    line.some((_, index) => {
+      if (optionValue(line, index, ['--appendonly'])?.text === 'yes') return true;
+      return /^["']?\d/.test(optionValue(line, index, ['--save'])?.text ?? '');
+    }),
+  );
+}
+
+/** A mount of the directory, of a parent, or of what lies in it. PostgreSQL keeps nothing beside its own directory. */
+function holds({ target = '', kind }: Mount, directory: string, { family }: ImageFacts): boolean {
+  if (kind === 'config' || kind === 'secret') return false;
+  const isAt = target === directory || directory.startsWith(`${target === '/' ? '' : target}/`);
+  return isAt || (family !== 'postgres' && target.startsWith(`${directory}/`));
+}
+
+/** Where the pod says that a volume ends with it. */
+function volumeSpan({ workload }: Container, volume: Mount | undefined): Span | undefined {
+  const volumes = workload?.spec.at('volumes').items() ?? [];
+  const source = volumes.find(
+    (item) => volume?.source !== undefined && item.at('name').source()?.text === volume.source,
+  );
+  return source?.at('emptyDir').key ?? volume?.span;
+}

@@ -1,0 +1,81 @@
+import { type SourceText, sliceSource } from '../source.js';
+import type { Span } from '../span.js';
+import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
+import { wordsOf } from './secret-name.js';
+
+/** A secret in an entry of a ConfigMap. */
+export interface ConfigSecret extends SecretJudgement {
+  readonly span: Span;
+  /** The setting inside an embedded file that holds it; undefined when the entry itself does, or its shape alone tells. */
+  readonly setting: string | undefined;
+}
+
+/** Endings of files that hold settings, one a line. Everything else is program text, judged by shapes alone. */
+const settingFiles = /(?:^|\.)(?:env|properties|ini|conf|cfg|config|toml|ya?ml|json|settings)$/i;
+/** Texts for people: `login.password=Password`. */
+const forPeople = new Set(['messages', 'message', 'i18n', 'locale', 'locales', 'translation', 'translations', 'lang']);
+
+/**
+ * Secrets in an entry of a ConfigMap: the value by its key, or, where the value is a file, every setting in it and
+ * everything that is known by its shape.
+ */
+export function findSecretsInEntry(key: string, source: SourceText): readonly ConfigSecret[] {
+  const { text } = source;
+  const whole = { start: 0, end: text.length };
+  if (!text.trim().includes('\n') && !/\.[A-Za-z]{2,10}$/.test(key)) {
+    const judged = judgeSecret(key, text);
+    if (judged === undefined || judged.verdict === 'suspect' || isObjectName(key, text)) return [];
+    return [{ ...judged, span: source.locate(whole), setting: undefined }];
+  }
+  const shapes = judgeText(text).map(({ span, ...judged }): ConfigSecret => {
+    return { ...judged, span: source.locate(span), setting: undefined };
+  });
+  const isSettings = settingFiles.test(key) || !key.includes('.');
+  const isForPeople = wordsOf(key).some((word) => forPeople.has(word));
+  return [...shapes, ...(isSettings && !isForPeople ? settingsOf(source).flatMap(judge) : [])];
+}
+
+interface Setting {
+  readonly name: string;
+  readonly value: SourceText;
+}
+
+function judge({ name, value }: Setting): readonly ConfigSecret[] {
+  const judged = isObjectName(name, value.text) ? undefined : judgeSecret(name, value.text);
+  if (judged?.why !== 'name') return [];
+  return [{ ...judged, span: value.locate({ start: 0, end: value.text.length }), setting: name }];
+}
+
+/** `secret: db-credentials` names an object of the cluster; a secret has more than words in it. */
+function isObjectName(name: string, value: string): boolean {
+  const last = wordsOf(name).at(-1) ?? '';
+  return /^(?:secret|credentials?)$/.test(last) && /^[a-z]+(?:-[a-z]+)*$/.test(value.trim());
+}
+
+/** `name = value`, `name: value`, `"name": "value",`, `export NAME=value`, line by line. */
+function settingsOf(source: SourceText): readonly Setting[] {
+  const found: Setting[] = [];
+  let start = 0;
+  for (const line of source.text.split('\n')) {
+    const head = /^[ \t]*(?:- )?(?:export )?["']?([A-Za-z_][\w./-]{0,100})["']?[ \t]{0,20}[:=][ \t]{0,20}/.exec(line);
+    if (head?.[1] !== undefined) {
+      const value = valueIn(line.slice(head[0].length));
+      const from = start + head[0].length + value.start;
+      if (value.text !== '') found.push({ name: head[1], value: sliceSource(source, from, from + value.text.length) });
+    }
+    start += line.length + 1;
+  }
+  return found;
+}
+
+/** The value without quotes, comma and comment; empty for what YAML continues or refers to elsewhere. */
+function valueIn(rest: string): { readonly start: number; readonly text: string } {
+  const quote = rest[0];
+  if (quote === '"' || quote === "'") {
+    const end = rest.indexOf(quote, 1);
+    return end < 0 ? { start: 0, text: '' } : { start: 1, text: rest.slice(1, end) };
+  }
+  const comment = rest.search(/[ \t]#/);
+  const text = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd().replace(/,$/, '');
+  return { start: 0, text: /^[|>&*!]/.test(text) ? '' : text };
+}

@@ -1,0 +1,61 @@
+import type { ShellScript } from '../shell/script.js';
+import type { Command } from './command.js';
+import type { Container } from './container.js';
+import type { Instruction } from './dockerfile.js';
+import type { Document } from './document.js';
+import { judgeSecret } from './secret.js';
+import { type CommandSecret, findSecretsInCommand } from './secret-command.js';
+import { startedLines } from './settings-text.js';
+
+/** Credentials in everything that a document runs: build steps, entry points, commands, health checks, hooks. */
+export function secretsInCommands(document: Document): readonly CommandSecret[] {
+  const found =
+    document.format === 'dockerfile'
+      ? document.instruction.flatMap(ofInstruction)
+      : document.container.flatMap(ofContainer);
+  // A word may be reached as part of the line and on its own.
+  const places = new Map(found.map((secret) => [`${secret.span.start}-${secret.span.end}`, secret]));
+  return [...places.values()];
+}
+
+function ofInstruction(instruction: Instruction): readonly CommandSecret[] {
+  const { script, command, trigger } = instruction;
+  return [
+    ...(script === undefined ? [] : ofScript(script)),
+    ...(command === undefined ? [] : ofCommand(command)),
+    ...(trigger === undefined ? [] : ofInstruction(trigger)),
+  ];
+}
+
+function ofContainer(container: Container): readonly CommandSecret[] {
+  const { entrypoint, command, liveness, readiness, startup, stop } = container;
+  const scripts = [entrypoint, command].flatMap((value) => (value.state === 'set' ? (value.value.script ?? []) : []));
+  const probes = [liveness, readiness, startup].flatMap((probe) =>
+    probe.state === 'set' ? (probe.value.command ?? []) : [],
+  );
+  const hooks = stop.preStop.state === 'set' ? (stop.preStop.value.command ?? []) : [];
+  return [
+    ...startedLines(container).flatMap(findSecretsInCommand),
+    ...scripts.flatMap(ofAssignments),
+    ...[...probes, ...[hooks].flat()].flatMap(ofCommand),
+  ];
+}
+
+function ofCommand({ script, words }: Command): readonly CommandSecret[] {
+  return script === undefined ? findSecretsInCommand(words) : ofScript(script);
+}
+
+function ofScript(script: ShellScript): readonly CommandSecret[] {
+  return [...script.commands.flatMap(({ words }) => findSecretsInCommand(words)), ...ofAssignments(script)];
+}
+
+/** `PGPASSWORD=… pg_dump`. */
+function ofAssignments({ commands }: ShellScript): readonly CommandSecret[] {
+  return commands.flatMap(({ assignments }) =>
+    assignments.flatMap(({ name, value }): readonly CommandSecret[] => {
+      const judged = value?.literal === true ? judgeSecret(name, value.text) : undefined;
+      if (value === undefined || judged === undefined || judged.verdict === 'suspect') return [];
+      return [{ ...judged, span: value.span, option: name }];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { isAutosized } from '../../core/index/link.js';
+import { put, rule } from '../../core/rule.js';
+import { bytes } from '../../core/text.js';
+
+const mebibyte = 2 ** 20;
+
+export default rule({
+  id: 'memory-limit-ratio-wide',
+  on: 'container',
+  kinds: ['kubernetes'],
+  scope: 'workspace',
+  topic: 'memory-limits',
+  pillar: 'reliability',
+  preset: 'recommended',
+  level: 'info',
+  fix: 'unsafe',
+  options: { ratio: 4 },
+  since: '0.1.0',
+  text: {
+    summary: {
+      en: 'The memory limit is not many times the request',
+      ru: 'Лимит памяти не превышает запрос во много раз',
+    },
+    why: {
+      en: 'The scheduler packs nodes by requests. When several such pods grow towards their limits at once, the node runs out of memory and the kernel picks a victim, not always the one that grew.',
+      ru: 'Планировщик набивает узлы по запросам. Когда несколько таких подов разом растут к своим лимитам, память узла кончается, и жертву выбирает ядро — не обязательно того, кто вырос.',
+    },
+    wide: {
+      en: 'Memory limit {limit} is {ratio} times the request {request}',
+      ru: 'Лимит памяти {limit} — это запрос {request}, умноженный на {ratio}',
+    },
+    fix: { en: 'Raise the request to half of the limit, {half}', ru: 'Поднять запрос до половины лимита, {half}' },
+  },
+  *check({ role, workload, limits, requests }, { index, options }) {
+    const { memory: limit } = limits;
+    const { memory: request } = requests;
+    if (role === 'init' || limit.state !== 'set' || request.state !== 'set' || request.value <= 0) return;
+    const ratio = limit.value / request.value;
+    if (ratio <= options.ratio || (workload && isAutosized(index, workload))) return;
+    const half = Math.ceil(limit.value / 2 / mebibyte) * mebibyte;
+    yield {
+      at: request.span,
+      say: 'wide',
+      with: {
+        limit: bytes(limit.value),
+        request: bytes(request.value),
+        ratio: Math.round(ratio * 10) / 10,
+        half: bytes(half),
+      },
+      also: [{ place: limit.span, note: { en: 'the limit', ru: 'лимит' } }],
+      fix: () => put(request, half),
+    };
+  },
+});

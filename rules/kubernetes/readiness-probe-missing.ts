@@ -1,0 +1,88 @@
+import type { Edit } from '../../core/edit.js';
+import { servicesOf } from '../../core/index/link.js';
+import { adviceFor } from '../../core/model/check-advice.js';
+import type { Container } from '../../core/model/container.js';
+import { newProbe, questionOf } from '../../core/model/probe.js';
+import { knownPath } from '../../core/model/probe-advice.js';
+import { findPort, toleranceOf } from '../../core/model/probe-question.js';
+import { programsOfImage } from '../../core/model/program.js';
+import { put, rule } from '../../core/rule.js';
+
+export default rule({
+  id: 'readiness-probe-missing',
+  on: 'container',
+  kinds: ['kubernetes'],
+  scope: 'workspace',
+  topic: 'health-checks',
+  pillar: 'reliability',
+  preset: 'recommended',
+  level: 'warning',
+  fix: 'unsafe',
+  same: [
+    'kube-linter:no-readiness-probe',
+    'kube-linter-template:readiness-probe',
+    'kube-score:pod-probes',
+    'polaris:readinessProbeMissing',
+    'checkov:CKV_K8S_9',
+  ],
+  since: '0.1.0',
+  text: {
+    summary: {
+      en: 'A container behind a Service has a readiness probe',
+      ru: 'У контейнера за Service есть readiness-проба',
+    },
+    why: {
+      en: 'Without it a pod gets traffic from the moment its process exists: every rollout and every restart answers the first requests with refused connections.',
+      ru: 'Без неё под получает трафик сразу после старта процесса: при каждом обновлении и перезапуске первые запросы получают отказ в соединении.',
+    },
+    missing: {
+      en: 'Container "{name}" gets traffic from Service "{service}" and has no readiness probe',
+      ru: 'Контейнер «{name}» получает трафик от Service «{service}», но readiness-пробы у него нет',
+    },
+    fix: { en: 'Add a readiness probe on port "{port}"', ru: 'Добавить readiness-пробу на порт «{port}»' },
+  },
+  *check(container, { index }) {
+    const { name, anchor, role, job, readiness, workload } = container;
+    if (role === 'init' || job || readiness.state !== 'unset' || workload === undefined) return;
+    for (const { fact } of servicesOf(index, workload)) {
+      const port = fact.publishesNotReady ? undefined : fact.targetPorts.find((target) => owns(container, target));
+      if (port === undefined) continue;
+      yield {
+        at: anchor,
+        say: 'missing',
+        with: { name, service: fact.name, port },
+        fix: () => scaffold(container, port),
+      };
+      return;
+    }
+  },
+});
+
+/** True when the port is this container's: it declares it, or nobody does and it is the only one that serves. */
+function owns(container: Container, target: string): boolean {
+  if (findPort(container, target) !== undefined) return true;
+  const others = container.workload?.containers.filter(({ role }) => role !== 'init') ?? [];
+  return /^\d+$/.test(target) && others.length === 1 && container.ports.state !== 'opaque';
+}
+
+/** The question that liveness is known to get answered, sooner given up; else the server's own check, else the port. */
+function scaffold(container: Container, port: string): readonly Edit[] | undefined {
+  const { liveness, readiness, image } = container;
+  const open = newProbe({ handler: 'tcp', port }, { interval: 5, timeout: 3, retries: 2 });
+  const patience = liveness.state === 'set' ? toleranceOf(liveness.value) : undefined;
+  if (liveness.state === 'set' && liveness.value.http && patience !== undefined && patience > 10) {
+    return put(readiness, { ...open, handler: 'http', http: liveness.value.http });
+  }
+  const programs = image.state === 'set' ? programsOfImage(image.value) : undefined;
+  if (programs === undefined) return put(readiness, open);
+  const path = knownPath(programs.image);
+  if (path !== undefined) return put(readiness, { ...open, ...httpOf(path, port) });
+  const advice = adviceFor(container, programs);
+  const question = advice && !advice.assumed ? questionOf(advice) : undefined;
+  return put(readiness, question ? newProbe(question, { interval: 10, timeout: 5, retries: 3 }) : open);
+}
+
+function httpOf(path: string, port: string) {
+  const { handler, http } = newProbe({ handler: 'http', path, port });
+  return { handler, http };
+}

@@ -1,0 +1,98 @@
+import { effective, stageOf, stageOfImage } from '../../core/index/link.js';
+import { type Heap, heapOf } from '../../core/model/heap.js';
+import { resizeHeap, soundShare } from '../../core/model/heap-flag.js';
+import { put, rule } from '../../core/rule.js';
+import { bytes, percent } from '../../core/text.js';
+
+/** GOMEMLIMIT bounds all memory of the Go runtime, not the heap alone, so it may come closer to the limit. */
+const tightFrom = (heap: Heap, usual: number): number => (heap.runtime === 'go' ? 95 : usual);
+
+/** The others are told how much memory their data or the whole runtime may take. */
+const heaps: ReadonlySet<Heap['runtime']> = new Set(['jvm', 'node', 'dotnet']);
+
+/** A limit that is raised goes up in steps that people write. In bytes. */
+const limitStep = 64 * 2 ** 20;
+
+export default rule({
+  id: 'heap-exceeds-memory-limit',
+  on: 'container',
+  kinds: ['dockerfile', 'compose', 'kubernetes'],
+  scope: 'workspace',
+  topic: 'memory-limits',
+  pillar: 'reliability',
+  preset: 'recommended',
+  level: 'error',
+  fix: 'unsafe',
+  options: { tight: 85 },
+  since: '0.1.0',
+  text: {
+    summary: {
+      en: 'The heap leaves room below the memory limit',
+      ru: 'Куча оставляет место под лимитом памяти',
+    },
+    why: {
+      en: 'Threads, libraries, buffers and the runtime itself live beside the heap; when it may grow to the limit, the kernel kills the process before its garbage collector feels any pressure.',
+      ru: 'Рядом с кучей живут потоки, библиотеки, буферы и сама среда; если куче можно расти до лимита, ядро убьёт процесс раньше, чем сборщик мусора почувствует нехватку.',
+    },
+    size: {
+      en: 'Heap of {heap} ({flag}) is {share} of the memory limit {limit}',
+      ru: 'Куча {heap} ({flag}) — это {share} лимита памяти {limit}',
+    },
+    data: {
+      en: '{flag} allows {heap}, which is {share} of the memory limit {limit}',
+      ru: '{flag} разрешает занять {heap} — это {share} лимита памяти {limit}',
+    },
+    share: {
+      en: 'Heap may take {share} of the memory of the container ({flag})',
+      ru: 'Куче разрешено {share} памяти контейнера ({flag})',
+    },
+    fix: {
+      en: 'Make it three quarters of the memory limit',
+      ru: 'Довести до трёх четвертей лимита памяти',
+    },
+  },
+  *check(container, { document, index, options }) {
+    if (container.role === 'build') return;
+    const built = stageOf(index, container, document.path) ?? stageOfImage(index, container);
+    const running = built ? effective(container, built.fact.stage) : container;
+    const heap = heapOf(running);
+    if (heap === undefined) return;
+    const own = heapOf(container)?.flag === heap.flag;
+    const limit = container.limits.memory;
+    if (heap.percent !== undefined) {
+      // What the image says is said where the image is made.
+      if (!own || heap.percent <= tightFrom(heap, options.tight)) return;
+      yield {
+        at: heap.span,
+        say: 'share',
+        with: { share: percent(heap.percent), flag: heap.flag },
+        level: heap.percent < 100 ? 'warning' : 'error',
+        fix: () => resizeHeap(container, heap, 0),
+      };
+      return;
+    }
+    if (limit.state !== 'set' || heap.bytes === undefined) return;
+    const size = heap.bytes;
+    const share = (size / limit.value) * 100;
+    if (share <= tightFrom(heap, options.tight)) return;
+    const place = built && heapOf(built.fact.stage.container)?.span;
+    yield {
+      at: own ? heap.span : limit.span,
+      say: heaps.has(heap.runtime) ? 'size' : 'data',
+      with: {
+        heap: bytes(size),
+        flag: heap.flag,
+        share: percent(share < 100 ? Math.floor(share * 10) / 10 : Math.round(share)),
+        limit: bytes(limit.value),
+      },
+      level: share < 100 || !heap.certain ? 'warning' : 'error',
+      also:
+        own || !built || !place
+          ? [{ place: limit.span, note: { en: 'the memory limit', ru: 'лимит памяти' } }]
+          : [{ place: { path: built.document.path, span: place }, note: { en: 'the heap', ru: 'куча' } }],
+      fix: () =>
+        (own ? resizeHeap(container, heap, limit.value * soundShare) : undefined) ??
+        put(limit, Math.ceil(size / soundShare / limitStep) * limitStep),
+    };
+  },
+});

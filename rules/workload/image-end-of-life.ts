@@ -1,0 +1,76 @@
+import { isReplacedImage } from '../../core/index/link.js';
+import { type SupportedLine, supportKnownOn, supportOf } from '../../core/model/image-facts.js';
+import { imageUses, isBoundToData, withTag } from '../../core/model/image-use.js';
+import { put, rule } from '../../core/rule.js';
+import { days } from '../../core/text.js';
+
+export default rule({
+  id: 'image-end-of-life',
+  on: 'document',
+  kinds: ['dockerfile', 'compose', 'kubernetes'],
+  scope: 'workspace',
+  topic: 'base-images',
+  pillar: 'security',
+  preset: 'recommended',
+  level: 'warning',
+  fix: 'unsafe',
+  since: '0.1.0',
+  text: {
+    summary: { en: 'Every image stands on a supported release', ru: 'Все образы — на поддерживаемых версиях' },
+    why: {
+      en: 'No security fix comes for it any more, however often the image is pulled or rebuilt: what a scanner finds tomorrow stays in it.',
+      ru: 'Исправлений безопасности для неё больше не выпускают, сколько ни пересобирай образ: всё, что сканер найдёт завтра, в нём и останется.',
+    },
+    ended: {
+      en: 'Support of {line} ended on {date}, {days} ago (dates as of {known})',
+      ru: 'Поддержка {line} закончилась {date}, {days} назад (даты на {known})',
+    },
+    undated: {
+      en: 'Support of {line} has ended (dates as of {known})',
+      ru: 'Поддержка {line} закончилась (даты на {known})',
+    },
+    extended: {
+      en: 'Support of {line} ended on {date}, only long-term fixes are left until {until} (dates as of {known})',
+      ru: 'Поддержка {line} закончилась {date}, до {until} выходят только долгосрочные исправления (даты на {known})',
+    },
+    fix: { en: 'Move to a supported release', ru: 'Перейти на поддерживаемую версию' },
+  },
+  *check(document, { index, today }) {
+    for (const { image } of imageUses(document)) {
+      if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
+      const support = supportOf(image.value, today);
+      if (support === undefined || support.state === 'supported') continue;
+      const { state, eol, lastFixes, suggestion } = support;
+      const isFixed = suggestion !== undefined && !isBoundToData(image.value);
+      const fix = () => (!isFixed ? undefined : put(image, withTag(image.value, suggestion)));
+      const line = nameOf(support);
+      const at = image.span;
+      const known = supportKnownOn;
+      if (state === 'long-term') {
+        yield {
+          at,
+          say: 'extended',
+          with: { line, date: eol ?? '', until: lastFixes ?? '', known },
+          level: 'info',
+          fix,
+        };
+      } else if (lastFixes === undefined) yield { at, say: 'undated', with: { line, known }, fix };
+      else
+        yield {
+          at,
+          say: 'ended',
+          with: { line, date: lastFixes, days: days(daysBetween(lastFixes, today)), known },
+          fix,
+        };
+    }
+  },
+});
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** `Node.js 16`, `Debian 10 (buster)`. */
+function nameOf({ product, cycle, codename }: SupportedLine): string {
+  return codename === undefined ? `${product} ${cycle}` : `${product} ${cycle} (${codename})`;
+}

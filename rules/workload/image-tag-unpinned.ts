@@ -1,0 +1,69 @@
+import { isReplacedImage } from '../../core/index/link.js';
+import { suggestTag } from '../../core/model/image-facts.js';
+import { imageUses, looseTag, withTag } from '../../core/model/image-use.js';
+import { put, rule } from '../../core/rule.js';
+
+export default rule({
+  id: 'image-tag-unpinned',
+  on: 'document',
+  kinds: ['dockerfile', 'compose', 'kubernetes'],
+  scope: 'workspace',
+  topic: 'base-images',
+  pillar: 'reliability',
+  preset: 'recommended',
+  level: 'warning',
+  fix: 'unsafe',
+  same: [
+    'hadolint:DL3006',
+    'hadolint:DL3007',
+    'trivy:DS-0001',
+    'checkov:CKV_DOCKER_7',
+    'dockerfilelint:missing_tag',
+    'dockerfilelint:latest_tag',
+    'dclint:service-image-require-explicit-tag',
+    'compose-lint:CL-0004',
+    'docksec:compose-latest-or-untagged-image',
+    'trivy:USR-COMPOSE-0001',
+    'kube-linter:latest-tag',
+    'kube-linter-template:latest-tag',
+    'kube-score:container-image-tag',
+    'polaris:tagNotSpecified',
+    'trivy:KSV-0013',
+    'checkov:CKV_K8S_14',
+  ],
+  since: '0.1.0',
+  text: {
+    summary: { en: 'Every image names its version', ru: 'У каждого образа указана версия' },
+    why: {
+      en: 'The same reference is another image after the next push: two nodes run different code under one name, and the version that worked yesterday cannot be rolled back to.',
+      ru: 'После следующей публикации та же ссылка означает другой образ: два узла под одним именем выполняют разный код, а откатиться на вчерашнюю версию нечем.',
+    },
+    missing: {
+      en: 'Image "{image}" has no tag, which stands for "latest"',
+      ru: 'У образа «{image}» нет тега, а это то же, что «latest»',
+    },
+    moving: {
+      en: 'Tag "{tag}" of image "{image}" moves with every release',
+      ru: 'Тег «{tag}» образа «{image}» переезжает с каждым выпуском',
+    },
+    fix: { en: 'Name the version', ru: 'Указать версию' },
+  },
+  *check(document, { index, today }) {
+    for (const { image } of imageUses(document)) {
+      if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
+      const fault = looseTag(image.value);
+      if (fault === undefined) continue;
+      const { tag = 'latest', repository, registry } = image.value;
+      const name = registry === undefined ? repository : `${registry}/${repository}`;
+      yield {
+        at: image.span,
+        say: fault,
+        with: { image: name, tag },
+        fix: () => {
+          const suggested = suggestTag(image.value, today);
+          return suggested === undefined ? undefined : put(image, withTag(image.value, suggested));
+        },
+      };
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import type { Container } from '../../core/model/container.js';
+import type { Document } from '../../core/model/document.js';
+import { moveSecret } from '../../core/model/secret-fix.js';
+import { describeSecret, isForDevelopment, judgeVariable } from '../../core/model/secret-variable.js';
+import { rule } from '../../core/rule.js';
+
+export default rule({
+  id: 'secret-in-env',
+  on: 'container',
+  kinds: ['dockerfile', 'compose', 'kubernetes'],
+  topic: 'secrets',
+  pillar: 'security',
+  preset: 'recommended',
+  level: 'error',
+  fix: 'unsafe',
+  same: [
+    'hadolint:DL3064',
+    'trivy:DS-0031',
+    'buildkit:SecretsUsedInArgOrEnv',
+    'compose-lint:CL-0020',
+    'docksec:compose-plaintext-secret-env',
+    'checkov:CKV_SECRET_10',
+    'compose:publish-sensitive-env',
+    'kube-linter:env-var-secret',
+    'kube-linter-template:env-var',
+    'polaris:sensitiveContainerEnvVar',
+  ],
+  sensitive: true,
+  since: '0.1.0',
+  text: {
+    summary: { en: 'No environment variable holds a secret', ru: 'В переменных окружения нет секретов' },
+    why: {
+      en: 'Whoever can read the repository, the image or "docker inspect" has the secret, and it stays in the history after it is changed. Crash reports and child processes carry the environment further.',
+      ru: 'Секрет достаётся каждому, кто видит репозиторий, образ или вывод docker inspect, и остаётся в истории после замены. А отчёты о сбоях и дочерние процессы разносят окружение дальше.',
+    },
+    variable: { en: 'Variable "{name}" holds {what}', ru: 'В переменной «{name}» — {what}' },
+    fallback: {
+      en: 'The default of variable "{name}" is {what}',
+      ru: 'Значение по умолчанию переменной «{name}» — {what}',
+    },
+    fix: { en: 'Take the secret out of the file', ru: 'Вынести секрет из файла' },
+  },
+  *check(container, { document }) {
+    for (const variable of container.variables) {
+      const { kind, name, value } = variable;
+      // What a parent has is told there.
+      if (kind !== 'env' || (value.state === 'set' && value.via === 'inherited')) continue;
+      const secret = judgeVariable(variable, document.text);
+      if (secret === undefined || secret.verdict === 'suspect') continue;
+      const isQuiet = secret.fallback || isBuilder(document, container) || isForDevelopment(document.path);
+      yield {
+        at: secret.span,
+        say: secret.fallback ? 'fallback' : 'variable',
+        with: { name, what: describeSecret(secret) },
+        level: isQuiet ? 'warning' : 'error',
+        fix: () => moveSecret(document, container, variable),
+      };
+    }
+  },
+});
+
+/** What a builder stage holds stays in the cache of the build, not in the image. */
+function isBuilder({ stage }: Document, container: Container): boolean {
+  return stage.some((each) => each.container === container && !each.shipped && !each.underShipped);
+}

@@ -1,0 +1,43 @@
+import { keepData } from '../../core/model/data-fix.js';
+import { findLostData } from '../../core/model/data-place.js';
+import { isForDevelopment } from '../../core/model/secret-variable.js';
+import { rule } from '../../core/rule.js';
+
+export default rule({
+  id: 'stateful-data-not-persistent',
+  on: 'container',
+  kinds: ['compose', 'kubernetes'],
+  topic: 'volume-types',
+  pillar: 'reliability',
+  preset: 'recommended',
+  level: 'warning',
+  fix: 'unsafe',
+  since: '0.1.0',
+  text: {
+    summary: { en: 'Data outlives its container', ru: 'Данные переживают свой контейнер' },
+    why: {
+      en: 'The container is replaced with every deployment, every drained node and every change of its configuration, and each time the server begins with an empty directory.',
+      ru: 'Контейнер заменяют при каждом развёртывании, при выводе узла и при любой правке настроек, и каждый раз сервер начинает с пустого каталога.',
+    },
+    layer: {
+      en: 'No volume holds "{directory}" of "{name}", so its data is lost with the container',
+      ru: 'Каталог «{directory}» у «{name}» не на томе: данные пропадут вместе с контейнером',
+    },
+    pod: {
+      en: 'The data of "{name}" in "{directory}" is on an emptyDir, which is deleted with the pod',
+      ru: 'Данные «{name}» в «{directory}» лежат на emptyDir, а его удаляют вместе с подом',
+    },
+    fix: { en: 'Keep the data on a volume', ru: 'Хранить данные на томе' },
+  },
+  *check(container, { document }) {
+    const lost = isForDevelopment(document.path) ? undefined : findLostData(container);
+    if (lost === undefined) return;
+    yield {
+      at: lost.at,
+      say: lost.volume === undefined ? 'layer' : 'pod',
+      with: { name: container.name, directory: lost.directory },
+      level: lost.minor ? 'info' : 'warning',
+      fix: () => keepData(document, container, lost),
+    };
+  },
+});
