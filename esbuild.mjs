@@ -32,11 +32,19 @@ const results = await Promise.all([
     ...browser,
     format: 'cjs',
     entryPoints: ['client/web.ts'],
-    // VS Code for the Web adds `.js` to whatever does not end in it.
-    outfile: 'dist/client/web.js',
+    // In a package of ES modules VS Code for the Web takes any other ending for one, which it cannot load.
+    outfile: 'dist/client/web.cjs',
     external: ['vscode'],
   }),
-  build({ ...node, format: 'cjs', entryPoints: ['server/node.ts'], outfile: 'dist/server/node.cjs' }),
+  build({
+    ...node,
+    format: 'cjs',
+    entryPoints: ['server/node.ts'],
+    outfile: 'dist/server/node.cjs',
+    // Bundled ES modules ask for their own address.
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  }),
   build({ ...browser, format: 'iife', entryPoints: ['server/worker.ts'], outfile: 'dist/server/worker.js' }),
   build({
     ...node,

@@ -7,7 +7,9 @@ import { type Product, UsageError } from './io.js';
 import { texts } from './texts.js';
 
 /** Text for a rule or a topic, as Markdown, which a terminal shows well enough. */
-export function explain(name: string, { rules, topics }: Product, locale: Locale): string {
+export async function explain(name: string, product: Product, locale: Locale): Promise<string> {
+  const { rules } = product;
+  const topics = await product.topics();
   const rule = rules.find(({ id }) => id === name);
   if (rule !== undefined) return explainRule(rule, topics, locale);
   const topic = topics.find(({ id }) => id === name);

@@ -1,4 +1,3 @@
-import type { HoverTopics } from '../core/engine/hover-key.js';
 import type { Rule } from '../core/rule.js';
 import type { Topic } from '../core/workspace.js';
 
@@ -23,9 +22,7 @@ export interface Io {
 export interface Product {
   readonly version: string;
   readonly rules: readonly Rule[];
-  readonly topics: readonly Topic[];
-  /** Which topic explains what stands under the cursor of an editor; the command line itself has no use for it. */
-  readonly hovers?: HoverTopics;
+  readonly topics: () => Promise<readonly Topic[]>;
 }
 
 /** Exit codes, by what they tell a build. */

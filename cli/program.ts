@@ -59,8 +59,8 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .description('explain a rule or a topic')
     .argument('<name>', 'id of a rule or a topic')
     .option('--locale <locale>', 'language: en or ru')
-    .action((name: string, options: { readonly locale?: string }) => {
-      io.out(explain(name, product, language(options)));
+    .action(async (name: string, options: { readonly locale?: string }) => {
+      io.out(await explain(name, product, language(options)));
     });
 
   program

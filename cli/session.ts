@@ -53,7 +53,10 @@ export async function openSession(options: SessionOptions, product: Product): Pr
         ? 'none'
         : 'nearest';
   const workspace = createWorkspace({
-    ...product,
+    rules: product.rules,
+    version: product.version,
+    // Topics explain what stands under a cursor, and nothing points here.
+    topics: [],
     locale,
     today: () => today,
     config,
@@ -74,8 +77,10 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     const source = path === virtual?.path ? virtual.source : await readSource(path);
     sources.set(path, source);
     if (source.state === 'text') return openText(path, source.text, context);
-    if (source.state === 'refused' && !context) workspace.refuse(path, refusals[source.reason][locale]);
-    return source.state === 'refused';
+    if (context) return false;
+    // What was named or listed and cannot be read as a file now (a pipe, one that was deleted since) is told, too.
+    workspace.refuse(path, refusals[source.state === 'refused' ? source.reason : 'unreadable'][locale]);
+    return true;
   };
 
   const gathered =

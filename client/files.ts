@@ -10,7 +10,7 @@ import {
 } from '../server/protocol.js';
 
 /** Folders nobody wrote by hand; the server on Node skips the same. */
-const skipped = '**/{.git,.hg,.svn,node_modules,bower_components,.venv,.tox,.terraform}/**';
+const skipped = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', '.tox', '.terraform'];
 
 const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*}';
 
@@ -26,17 +26,42 @@ export function answerFileRequests(client: BaseLanguageClient): void {
 async function list({ folder, limit, shallow }: ListParams, token: vscode.CancellationToken): Promise<ListResult> {
   const base = vscode.Uri.parse(folder);
   if (shallow) {
-    try {
-      const entries = await vscode.workspace.fs.readDirectory(base);
-      const files = entries.filter(([, type]) => type === vscode.FileType.File).slice(0, limit);
-      return { uris: files.map(([name]) => vscode.Uri.joinPath(base, name).toString()), truncated: false };
-    } catch {
-      return { uris: [], truncated: false };
-    }
+    const files = (await entries(base)).filter(([, type]) => type === vscode.FileType.File).slice(0, limit);
+    return { uris: files.map(([name]) => vscode.Uri.joinPath(base, name).toString()), truncated: false };
   }
   const pattern = new vscode.RelativePattern(base, wanted);
-  const found = await vscode.workspace.findFiles(pattern, skipped, limit + 1, token);
+  const exclude = `**/{${skipped.join()}}/**`;
+  const searched = await vscode.workspace.findFiles(pattern, exclude, limit + 1, token);
+  // A file system without a search of its own finds nothing at all.
+  const found = searched.length > 0 ? searched : await walk(base, limit + 1, token);
   return { uris: found.slice(0, limit).map((uri) => uri.toString()), truncated: found.length > limit };
+}
+
+/** Files below a folder, breadth first, so that a limit cuts off what lies deepest. */
+async function walk(
+  folder: vscode.Uri,
+  limit: number,
+  token: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
+  const found: vscode.Uri[] = [];
+  const folders = [folder];
+  for (const one of folders) {
+    if (found.length >= limit || folders.length > limit || token.isCancellationRequested) break;
+    for (const [name, type] of await entries(one)) {
+      const uri = vscode.Uri.joinPath(one, name);
+      if (type === vscode.FileType.File) found.push(uri);
+      else if (type === vscode.FileType.Directory && !skipped.includes(name)) folders.push(uri);
+    }
+  }
+  return found;
+}
+
+async function entries(folder: vscode.Uri): Promise<readonly (readonly [string, vscode.FileType])[]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function read({ uri }: ReadParams): Promise<ReadResult> {

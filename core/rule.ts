@@ -145,7 +145,10 @@ export function drop(value: Value<unknown>): readonly Edit[] | undefined {
   return value.hole.drop();
 }
 
-/** Edits that add an item to a list value. */
+/**
+ * Edits that add an item to a list value.
+ * @public
+ */
 export function append<Item>(value: Value<readonly Item[]>, item: Item): readonly Edit[] | undefined {
   return value.hole.append(item);
 }

@@ -1,5 +1,5 @@
 // What every host needs: the suites as CommonJS bundles and a fresh copy of the workspace they work on.
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +9,14 @@ import { build } from 'esbuild';
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
 /** Path of a bundled suite, as VS Code's `extensionTestsPath` wants it. */
-export const suite = (name) => join(root, 'out', 'e2e', `${name}.js`);
+export const suite = (name) => join(root, 'out', 'e2e', `${name}.cjs`);
 
 export async function bundleSuites() {
-  mkdirSync(join(root, 'out', 'e2e'), { recursive: true });
-  // The project is of ES modules, the suites are not, and both hosts want their names to end in `.js`.
-  writeFileSync(join(root, 'out', 'e2e', 'package.json'), '{ "type": "commonjs" }\n');
   await build({
     absWorkingDir: root,
     entryPoints: { main: 'test/e2e/suite/main.ts', restricted: 'test/e2e/suite/restricted.ts' },
     outdir: 'out/e2e',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     // One bundle for Node and for the browser: mocha's own browser build runs in both.
     platform: 'browser',

@@ -20,7 +20,7 @@ export async function look(page, folder) {
 
   await word.click();
   await page.keyboard.press('ControlOrMeta+.');
-  const menu = page.locator('.action-widget');
+  const menu = page.locator('.action-widget').first();
   await menu.waitFor({ timeout: 20_000 });
   await screenshot(page, 'light-bulb');
   await menu.getByText('Remove it: the default is SIGTERM').click();

@@ -53,6 +53,8 @@ export interface Session {
   /** Version and surroundings under which an open document was last handed to the engine, by path. */
   readonly synced: Map<string, { readonly version: number; readonly siblings: ReadonlySet<string> | undefined }>;
   readonly published: Map<string, Published>;
+  /** What was last said in the log about files that could not be checked, by path. */
+  readonly complaints: Map<string, string>;
   /** Counts up whenever background work of a kind begins anew; older work then ends. */
   readonly rounds: { scan: number; sweep: number };
   scanning: boolean;
@@ -85,6 +87,7 @@ export function createSession(
     opened: new Map(),
     synced: new Map(),
     published: new Map(),
+    complaints: new Map(),
     rounds: { scan: 0, sweep: 0 },
     scanning: false,
     stopped: false,

@@ -29,7 +29,8 @@ export function uriOfPath(path: string): string {
   if (!other) return encodePath(path);
   const [, scheme = '', authority, rest = ''] = other;
   const host = authority === undefined ? '' : `//${encodePart(authority)}`;
-  return `${scheme}:${host}${encodePath(rest)}`;
+  // The root of a host is a slash; without one VS Code would have no path to join to.
+  return `${scheme}:${host}${encodePath(rest === '' && host !== '' ? '/' : rest)}`;
 }
 
 /** True when the path is the folder itself or lies below it. */

@@ -55,7 +55,9 @@ test('a rule has the title of its fix if and only if it has a fix', () => {
 test('every topic a rule names exists', () => {
   const known = new Set(topics.map((topic) => topic.id));
   deepEqual(
-    rules.filter((rule) => rule.topic !== undefined && !known.has(rule.topic)).map((rule) => `${rule.id}: ${rule.topic}`),
+    rules
+      .filter((rule) => rule.topic !== undefined && !known.has(rule.topic))
+      .map((rule) => `${rule.id}: ${rule.topic}`),
     [],
   );
 });

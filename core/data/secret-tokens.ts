@@ -1,5 +1,4 @@
-/** The day the formats were compiled. Providers add prefixes more often than they change them. */
-export const tokensKnownOn = '2026-11-01';
+// Compiled on 2026-11-01. Providers add prefixes more often than they change them.
 
 export type Alphabet = 'upper' | 'base62' | 'hex' | 'word' | 'dotted' | 'base64';
 

@@ -1,5 +1,4 @@
 import type { Document } from '../model/document.js';
-import type { Place } from '../span.js';
 import type { Fact, FactOf, FactType } from './facts.js';
 
 /** A fact with the document it came from. */
@@ -17,14 +16,6 @@ export interface Index {
   readonly incomplete: boolean;
   /** What a function makes of the whole index, computed once until the index changes. Give it a named function. */
   derive<T>(compute: (index: Index) => T): T;
-}
-
-/** The place of a fact in its file, for a related place in a finding. */
-export function placeOfFact({ fact, document }: Entry): Place {
-  return {
-    path: document.path,
-    span: { start: fact.span.start + document.base, end: fact.span.end + document.base },
-  };
 }
 
 /** An index that files are added to and taken from. */

@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../model/kubernetes.js';
 import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults, Fact, FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
@@ -172,18 +171,4 @@ export function definitionOf(index: Index, reference: Entry<FactOf<'reference'>>
       fact.group === '' && (fact.namespace === namespace || fact.namespace === undefined || namespace === undefined),
   );
   return found.find(({ document }) => sameUnit(index, reference.document.path, document.path)) ?? found[0];
-}
-
-/** Selectors of an object itself, found by kind, namespace and name in one file. */
-export function selectorsIn(
-  index: Index,
-  path: string,
-  { kind, name, namespace }: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>,
-): readonly Entry<FactOf<'selector'>>[] {
-  return index
-    .of(path, 'selector')
-    .filter(
-      ({ fact }) =>
-        fact.kind === kind && fact.name === name && (fact.namespace === namespace || namespace === undefined),
-    );
 }

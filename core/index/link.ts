@@ -14,9 +14,7 @@ export {
 } from './link-hosts.js';
 export {
   type ContainerUse,
-  containersIn,
   effective,
-  imageName,
   isReplacedImage,
   stageOf,
   stageOfImage,
@@ -25,13 +23,11 @@ export {
 export {
   defaultsFor,
   definitionOf,
-  entryOf,
   mayBeSelected,
   monitorsOf,
   referencesTo,
   scalersOf,
   selectedBy,
-  selectorsIn,
   selectorsOf,
   servicesOf,
 } from './link-kubernetes.js';

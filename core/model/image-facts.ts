@@ -11,7 +11,6 @@ export {
   type SupportState,
   suggestTag,
   supportKnownOn,
-  supportLinesOf,
   supportOf,
 } from './image-support.js';
 

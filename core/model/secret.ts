@@ -6,7 +6,6 @@ import { readLiteral } from './secret-value.js';
 
 export { isSecretName } from './secret-name.js';
 export { findCredentialsInUrl } from './secret-url.js';
-export { isPlaceholder, isReference } from './secret-value.js';
 
 /**
  * `token`: the value has a shape that only a credential has, under whatever name. `secret`: the name says it is one and

@@ -76,7 +76,7 @@ export default rule({
         with: { name },
         // An image that steps down by itself does so here, too.
         level: container.role === 'init' || imageUserOf(container) === 'steps-down' ? 'info' : 'warning',
-        fix: () => put(security.runAsNonRoot, true),
+        fix: () => keepFromRoot(container),
       };
     } else {
       const fix = () => put(security.runAsUser, 10001);
@@ -98,6 +98,14 @@ function leaveRoot({ container: { user }, instructions, rootImage, hole }: Stage
   const isLast =
     user.state !== 'set' || !instructions.some(({ keyword, span }) => keyword === 'RUN' && span.start > user.span.end);
   return isLast ? put(user, lesser) : hole.put(`USER ${lesser}`);
+}
+
+/** `runAsNonRoot` alone keeps an image that begins as root from starting, and the number a server wants is its own. */
+function keepFromRoot(container: Container) {
+  const { runAsNonRoot, runAsUser } = container.security;
+  const user = imageUserOf(container);
+  if (user === 'steps-down' || isPlainServer(container.image)) return undefined;
+  return user === 'root' ? put(runAsUser, 10001) : put(runAsNonRoot, true);
 }
 
 function imageUserOf({ image }: Pick<Container, 'image'>) {

@@ -52,7 +52,25 @@ export async function sweep(session: Session): Promise<void> {
       logError(session, `check ${path}`, error);
     }
   });
-  if (!isStale()) sendStatus(session);
+  if (isStale()) return;
+  complain(session);
+  sendStatus(session);
+}
+
+/** Writes to the log which files could not be checked and why, once. */
+function complain(session: Session): void {
+  const now = new Map<string, string>();
+  for (const { workspace } of allProjects(session)) {
+    for (const { path, reason, range } of workspace.unchecked()) {
+      const line = `${path}${range ? `:${range.start.line + 1}` : ''}: ${reason}`;
+      now.set(path, [now.get(path), line].filter(Boolean).join('\n'));
+    }
+  }
+  for (const [path, text] of now) {
+    if (session.complaints.get(path) !== text) session.connection.console.warn(text);
+  }
+  session.complaints.clear();
+  for (const [path, text] of now) session.complaints.set(path, text);
 }
 
 /** True for a document whose newest text waits for its own turn: for the pause after typing, or to be saved. */

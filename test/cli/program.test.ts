@@ -125,6 +125,15 @@ test('a folder is walked: dot folders are, ignored and dependency folders are no
   deepEqual([list.code, list.out], [0, '.devcontainer/Dockerfile\tdockerfile\ndeep/compose.yaml\tcompose\n']);
 });
 
+test('what is named and is no regular file is told, and the run does not pass', async (t) => {
+  if (process.platform === 'win32') return t.skip('there is no such file');
+  const folder = project({});
+  symlinkSync('/dev/null', join(folder, 'Dockerfile'));
+  const { code, err } = await run(folder, ['check', 'Dockerfile']);
+  equal(code, 3);
+  match(err, /^Dockerfile: not checked: cannot be read$/m);
+});
+
 test('paths are relative to the working folder, with forward slashes, wherever the file is', async () => {
   const folder = project({ 'a/compose.yaml': unpinned, 'b/x': '' });
   const below = await json(join(folder, 'b'), ['../a/compose.yaml']);

@@ -37,7 +37,7 @@ test('the editor says what a code links to', () =>
   ));
 
 test('incremental changes are applied and only the newest version is published', () =>
-  withServer({}, async ({ open, change, diagnostics, history }) => {
+  withServer({ typing: 200 }, async ({ open, change, diagnostics, history }) => {
     await open(uri, bad);
     await diagnostics(uri, ({ version }) => version === 1);
     const wholeLine = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };

@@ -18,8 +18,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
 import { createWorkspace } from '../../core/workspace.js';
+import { clientHost } from '../../server/host/client.js';
 import { type Host, localDay } from '../../server/host/host.js';
-import type { ReadResult } from '../../server/protocol.js';
+import {
+  type ListParams,
+  type ListResult,
+  listRequest,
+  type ReadParams,
+  type ReadResult,
+  readRequest,
+} from '../../server/protocol.js';
 import { start } from '../../server/server.js';
 import type { Engine } from '../../server/session.js';
 import { isInside, pathOfUri } from '../../server/uri.js';
@@ -65,6 +73,11 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
 export interface ServerOptions {
   readonly files?: Files;
   readonly host?: Host;
+  /** Milliseconds from a change to its check; few when unset. */
+  readonly typing?: number;
+  /** The server has no files and asks the client for those of `files`, which are known by the URIs of `folderUri`. */
+  readonly asksClient?: boolean;
+  readonly folderUris?: readonly string[];
   readonly engine?: Engine;
   readonly folders?: readonly string[];
   readonly params?: Partial<InitializeParams>;
@@ -81,8 +94,9 @@ export async function startServer(options: ServerOptions = {}) {
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  const host = options.host ?? memoryHost(options.files ?? new Map());
-  start(server, host, options.engine ?? testEngine, { typing: 5, listing: 5 });
+  const files = options.files ?? new Map<string, string>();
+  const host = options.asksClient ? clientHost(server) : (options.host ?? memoryHost(files));
+  start(server, host, options.engine ?? testEngine, { typing: options.typing ?? 5, listing: 5 });
 
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const settings = { ...options.settings };
@@ -118,9 +132,18 @@ export async function startServer(options: ServerOptions = {}) {
     return null;
   });
   client.onRequest('window/workDoneProgress/create', () => null);
+  client.onRequest(listRequest, ({ folder, limit }: ListParams): ListResult => {
+    const uris = [...files.keys()].filter((uri) => uri.startsWith(folder));
+    return { uris: uris.slice(0, limit), truncated: uris.length > limit };
+  });
+  client.onRequest<ReadResult, void>(readRequest, ({ uri }: ReadParams) => {
+    const text = files.get(uri);
+    return text === undefined ? { state: 'absent' } : { state: 'text', text };
+  });
   client.listen();
 
-  const folders = options.folders?.map((path) => ({ uri: `file://${path}`, name: nameOf(path) })) ?? null;
+  const uris = options.folderUris ?? options.folders?.map((path) => `file://${path}`);
+  const folders = uris?.map((uri) => ({ uri, name: uri })) ?? null;
   const initialized = await client.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,

@@ -1,11 +1,12 @@
 import { applyEdits, type Edit } from '../../edit.js';
-import type { Span } from '../../span.js';
+import { type Span, shift } from '../../span.js';
 import type { Plain, Step } from '../cursor.js';
 import { nameOf } from '../fields.js';
 import { type Parsed, parseTree, type YamlOptions } from '../parse.js';
 import { flagOf, numberOf } from '../scalars.js';
 import { isTemplated } from '../templates.js';
 import type { TreeNode } from '../tree.js';
+import { type Region, regionOf } from './region.js';
 
 /** What an edit is meant to do. */
 export type Change =
@@ -15,23 +16,52 @@ export type Change =
 
 /** True when the edits do the change and nothing else: they are tried, and the result is compared node by node. */
 export function isExact(parsed: Parsed, options: YamlOptions, edits: readonly Edit[], change: Change): boolean {
-  const { text, top, templates } = parsed;
+  const { top, templates } = parsed;
   if (top === undefined || edits.some(({ span }) => span.end > span.start && isTemplated(templates, span)))
     return false;
+  const region = regionOf(parsed, edits, change.path);
+  // Where the region alone does not do, the whole document may: an alias leads out of the region.
+  return (
+    (region !== undefined && isExactWithin(region, parsed, options, edits, change)) ||
+    isExactInAll(parsed, options, edits, change)
+  );
+}
+
+function isExactInAll(parsed: Parsed, options: YamlOptions, edits: readonly Edit[], change: Change): boolean {
+  const { text, top, templates } = parsed;
   const applied = applyEdits(text, edits);
-  if (applied.skipped.length > 0) return false;
+  if (applied.skipped.length > 0 || top === undefined) return false;
   const result = parseTree(applied.text, options);
   if (result.top === undefined || result.problems.length > 0) return false;
   if (result.templates.length !== templates.length) return false;
-  return sameComments(parsed, result, applied.text, change) && hasChanged(top, result.top, change, 0);
+  return sameComments(parsed, result, change) && hasChanged(top, result.top, change, 0);
 }
 
-function sameComments(before: Parsed, after: Parsed, text: string, change: Change): boolean {
+/** The same for a part of the document, which is cut out together with what the change says about it. */
+function isExactWithin(
+  { span: { start, end }, top, path }: Region,
+  parsed: Parsed,
+  options: YamlOptions,
+  edits: readonly Edit[],
+  change: Change,
+): boolean {
+  const inside = ({ span, text }: Edit): Edit => ({ span: shift(span, -start), text });
+  const applied = applyEdits(parsed.text.slice(start, end), edits.map(inside));
+  if (applied.skipped.length > 0) return false;
+  const result = parseTree(applied.text, options);
+  if (result.top === undefined || result.problems.length > 0 || result.templates.length > 0) return false;
+  const own = parsed.comments.filter((comment) => start <= comment.start && comment.start < end);
+  // The comments and what is taken of them stay in offsets of the document.
+  const moved: Change = { ...change, path };
+  return sameComments({ text: parsed.text, comments: own }, result, moved) && hasChanged(top, result.top, moved, 0);
+}
+
+function sameComments(before: Pick<Parsed, 'text' | 'comments'>, after: Parsed, change: Change): boolean {
   const taken = change.kind === 'drop' ? change.taken : undefined;
   const stays = ({ start, end }: Span): boolean => !(taken && taken.start <= start && end <= taken.end);
   const read = (source: string, span: Span): string => source.slice(span.start, span.end).trimEnd();
   const old = before.comments.filter(stays).map((span) => read(before.text, span));
-  const now = after.comments.map((span) => read(text, span));
+  const now = after.comments.map((span) => read(after.text, span));
   return old.length === now.length && old.every((comment, index) => comment === now[index]);
 }
 

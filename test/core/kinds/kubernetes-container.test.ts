@@ -48,8 +48,8 @@ test('a bare container has platform defaults, missing values at its name, and un
 
 test('the image "auto" of an Istio proxy is filled in by the injector, any other "auto" is an image', () => {
   const proxy = (name: string): string => deployment(`containers:\n- name: ${name}\n  image: auto\n`);
-  equal(containerOf(proxy('istio-proxy')).image.state, 'opaque');
-  equal(known(containerOf(proxy('web')).image)?.name, 'auto');
+  equal(containerOf(proxy('istio-proxy'), 'istio-proxy').image.state, 'opaque');
+  equal(known(containerOf(proxy('web'), 'web').image)?.name, 'auto');
 });
 
 test('the pod level fills in the security context, and the container wins', () => {

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { equal, ok } from './assert.js';
+
+/** Finds a file of the workspace by the end of its path. */
+export async function open(name: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder, 'a folder is open');
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Waits for something to become true; the editor tells nobody when it is done. */
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`in vain: ${what}`);
+}
+
+/** Our findings of a rule in a file. */
+export function findings(uri: vscode.Uri, rule?: string): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === 'seaworthy')
+    .filter((diagnostic) => rule === undefined || codeOf(diagnostic) === rule);
+}
+
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return typeof code === 'object' ? String(code.value) : String(code);
+}
+
+export function awaitFinding(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  return eventually(`${rule} in ${uri.path}`, () => findings(uri, rule)[0]);
+}
+
+export function awaitNone(uri: vscode.Uri, rule: string): Promise<boolean> {
+  return eventually(`no ${rule} in ${uri.path}`, () => findings(uri, rule).length === 0);
+}
+
+/** Code actions at a range, those of a kind where one is named. */
+export async function actions(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind?: vscode.CodeActionKind,
+): Promise<readonly vscode.CodeAction[]> {
+  const found = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    kind?.value,
+  );
+  return found ?? [];
+}
+
+export async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+  ok(action?.edit, 'the action has an edit');
+  equal(await vscode.workspace.applyEdit(action.edit), true);
+}
+
+/** Changes a setting of the workspace for as long as the body runs. */
+export async function withSetting(name: string, value: unknown, body: () => Promise<void>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('seaworthy');
+  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
+  try {
+    await body();
+  } finally {
+    await settings.update(name, undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}

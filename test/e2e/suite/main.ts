@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import { equal, ok } from './assert.js';
+import { actions, apply, awaitFinding, awaitNone, codeOf, eventually, findings, open, withSetting } from './editor.js';
+import { runMocha } from './run.js';
+
+const extensionId = 'seaworthy.seaworthy';
+
+export function run(): Promise<void> {
+  return runMocha(() => {
+    test('the extension is activated by the files of the workspace and its server runs', async () => {
+      const extension = vscode.extensions.getExtension(extensionId);
+      ok(extension, 'it is installed');
+      const api: unknown = await extension.activate();
+      await Reflect.get(Object(api), 'ready');
+    });
+
+    test('files of all four formats have findings, though nobody opened them', async () => {
+      const folder = vscode.workspace.workspaceFolders?.[0];
+      ok(folder, 'a folder is open');
+      for (const name of ['Dockerfile', 'compose.yaml', 'k8s/deployment.yaml', 'monitoring/alerts.yaml']) {
+        await eventually(`a finding in ${name}`, () => findings(vscode.Uri.joinPath(folder.uri, name)).length > 0);
+      }
+    });
+
+    test('a finding has a range, a severity and a link to its page', async () => {
+      const { uri } = await open('compose.yaml');
+      const finding = await awaitFinding(uri, 'stop-signal-kill');
+      equal([finding.range.start.line, finding.range.start.character], [4, 17]);
+      equal(finding.severity, vscode.DiagnosticSeverity.Warning);
+      ok(typeof finding.code === 'object', 'the code has a target');
+      equal(finding.code.target.path, '/rule/stop-signal-kill');
+    });
+
+    test('the hover explains the finding', async () => {
+      const { uri } = await open('compose.yaml');
+      const { range } = await awaitFinding(uri, 'stop-signal-kill');
+      const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        range.start,
+      );
+      const text = hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (typeof content === 'string' ? content : content.value))
+        .join('\n');
+      ok(text.includes('stop-signal-kill') && text.includes('SIGTERM'), text);
+    });
+
+    test('a quick fix changes the file and the finding goes', async () => {
+      const document = await open('compose.yaml');
+      const { range } = await awaitFinding(document.uri, 'stop-signal-kill');
+      const before = document.getText();
+      const found = await actions(document.uri, range, vscode.CodeActionKind.QuickFix);
+      await apply(found.find(({ title }) => title.startsWith('Remove it')));
+      equal(document.getText(), before.replace('    stop_signal: SIGKILL\n', ''));
+      await awaitNone(document.uri, 'stop-signal-kill');
+    });
+
+    test('a finding can be ignored where it is', async () => {
+      const document = await open('k8s/deployment.yaml');
+      const { range } = await awaitFinding(document.uri, 'container-privileged');
+      const found = await actions(document.uri, range, vscode.CodeActionKind.QuickFix);
+      await apply(found.find(({ title }) => title === 'Ignore "container-privileged" here'));
+      ok(document.getText().includes('# seaworthy-ignore container-privileged\n'), document.getText());
+      await awaitNone(document.uri, 'container-privileged');
+      equal(findings(document.uri, 'unused-ignore').length, 0);
+    });
+
+    test('fix all is offered as a source action and applies safe fixes only', async () => {
+      const document = await open('Dockerfile');
+      await awaitFinding(document.uri, 'stop-signal-kill');
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      for (const action of await actions(document.uri, whole, vscode.CodeActionKind.SourceFixAll)) await apply(action);
+      ok(document.getText().includes('STOPSIGNAL SIGKILL'), 'an unsafe fix is left to a person');
+    });
+
+    test('the language of the findings follows the setting, at once', async () => {
+      const { uri } = await open('Dockerfile');
+      await withSetting('locale', 'ru', async () => {
+        await eventually('Russian', () => /[а-я]/.test(findings(uri, 'stop-signal-kill')[0]?.message ?? ''));
+      });
+      await eventually('English', () => /^[^а-я]+$/.test(findings(uri, 'stop-signal-kill')[0]?.message ?? ''));
+    });
+
+    test('switched off, nothing is said', async () => {
+      const { uri } = await open('Dockerfile');
+      await withSetting('enable', false, async () => {
+        await eventually('silence', () => findings(uri).length === 0);
+      });
+      await awaitFinding(uri, 'stop-signal-kill');
+    });
+
+    test('the configuration file decides, also a broken one', async () => {
+      const { uri } = await open('Dockerfile');
+      await awaitFinding(uri, 'stop-signal-kill');
+      const folder = vscode.workspace.workspaceFolders?.[0];
+      ok(folder, 'a folder is open');
+      const config = vscode.Uri.joinPath(folder.uri, '.seaworthy.yaml');
+      const write = (text: string): Thenable<void> =>
+        vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
+      await write('rules:\n  stop-signal-kill: off\n');
+      await awaitNone(uri, 'stop-signal-kill');
+      await write('rules:\n  stop-signal-kil: off\n');
+      await eventually('a finding in the configuration', () => findings(config).length > 0);
+      await awaitFinding(uri, 'stop-signal-kill');
+      await write('rules: [\n');
+      await eventually('a finding in the broken configuration', () => findings(config).length > 0);
+      await vscode.workspace.fs.delete(config);
+      await eventually('no finding in what is gone', () => findings(config).length === 0);
+    });
+
+    test('the commands are there and the page of a rule opens', async () => {
+      const all = await vscode.commands.getCommands(true);
+      for (const name of ['checkWorkspace', 'explainRule', 'openConfig', 'restart', 'showOutput']) {
+        ok(all.includes(`seaworthy.${name}`), name);
+      }
+      await vscode.commands.executeCommand('seaworthy.explainRule', 'container-privileged');
+      await eventually('a preview', () =>
+        vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(({ label }) => label.includes('container-privileged')),
+        ),
+      );
+    });
+
+    test('checking the workspace and restarting the server bring the same findings', async () => {
+      const { uri } = await open('Dockerfile');
+      const before = findings(uri).map(codeOf);
+      await vscode.commands.executeCommand('seaworthy.checkWorkspace');
+      equal(findings(uri).map(codeOf), before);
+      await vscode.commands.executeCommand('seaworthy.restart');
+      await eventually('the same findings', () => findings(uri).map(codeOf).join() === before.join());
+    });
+
+    test('a second folder is checked when it is added and silent when it is removed', async function () {
+      // A window that shows a single folder would start anew.
+      const { workspaceFile, workspaceFolders } = vscode.workspace;
+      if (!workspaceFile || !workspaceFolders) return this.skip();
+      const uri = vscode.Uri.joinPath(workspaceFile, '..', 'other');
+      const dockerfile = vscode.Uri.joinPath(uri, 'Dockerfile');
+      equal(findings(dockerfile).length, 0);
+      vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 0, { uri });
+      await awaitFinding(dockerfile, 'stop-signal-kill');
+      vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 1);
+      await eventually('silence', () => findings(dockerfile).length === 0);
+    });
+  });
+}
