@@ -1,7 +1,9 @@
 import type { Index } from '../index/index.js';
+import type { Mount } from '../model/container.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
-import type { Expression } from '../promql/query.js';
+import { canonicalName } from '../model/image-name.js';
+import type { Expression, NamedSpan } from '../promql/query.js';
 import { childrenOf } from '../promql/walk.js';
 import { contains, type Span } from '../span.js';
 import type { Locale } from '../text.js';
@@ -12,14 +14,27 @@ import type { YamlDocument } from '../yaml/document.js';
 export type HoverKey =
   /** A key of YAML, or its scalar value. List indexes are left out: `['spec', 'containers', 'resources']`. */
   | { readonly kind: 'key'; readonly format: Format; readonly variant: string; readonly path: readonly string[] }
-  /** A keyword of a Dockerfile, in capitals. */
+  /** A keyword of a Dockerfile, in capitals; `AS` for the name a FROM gives its stage. */
   | { readonly kind: 'instruction'; readonly keyword: string }
   /** A flag of an instruction, without its dashes. */
   | { readonly kind: 'flag'; readonly keyword: string; readonly name: string }
   /** An environment variable or build argument of a container, in any format. */
   | { readonly kind: 'variable'; readonly name: string }
+  /** An image that a container or stage runs on, by its canonical name: `postgres`, `prom/prometheus`. */
+  | { readonly kind: 'image'; readonly name: string }
+  /** A word of a command, or a flag inside the value of a variable: `-Xmx400m`, `pg_dump`. */
+  | { readonly kind: 'argument'; readonly text: string }
+  /** An entry of a list of mounts. Paths are as written; undefined when unknown. */
+  | {
+      readonly kind: 'mount';
+      readonly type: Mount['kind'];
+      readonly source: string | undefined;
+      readonly target: string | undefined;
+    }
   /** A metric, a function or an aggregation in a query. */
-  | { readonly kind: 'query'; readonly name: string };
+  | { readonly kind: 'query'; readonly name: string }
+  /** A label by which a query groups or matches. */
+  | { readonly kind: 'label'; readonly name: string };
 
 /** A word with its span in the document's own offsets. */
 export interface HoverWord {
@@ -38,7 +53,14 @@ export interface HoverTopics {
 /** The words at an offset, the most special first: a variable says more than the key it stands in. */
 export function wordsAt(document: Document, yaml: YamlDocument | undefined, offset: number): readonly HoverWord[] {
   const at: Span = { start: offset, end: offset };
-  const words = [variableAt(document, at), queryWordAt(document, at)];
+  const words = [
+    flagOfVariableAt(document, at),
+    variableAt(document, at),
+    queryWordAt(document, at),
+    imageAt(document, at),
+    argumentAt(document, at),
+    mountAt(document, at),
+  ];
   if (document.format === 'dockerfile') words.push(instructionWordAt(document, at));
   else if (yaml !== undefined) words.push(keyAt(document, yaml.root({ open: false }), at));
   return words.filter((word) => word !== undefined);
@@ -54,11 +76,64 @@ function variableAt(document: Document, at: Span): HoverWord | undefined {
   return undefined;
 }
 
+/** A flag in a value such as that of `JAVA_TOOL_OPTIONS`, where the value is written letter by letter. */
+function flagOfVariableAt(document: Document, at: Span): HoverWord | undefined {
+  for (const { variables } of document.container) {
+    for (const { value } of variables) {
+      if (value.state !== 'set' || !contains(value.span, at)) continue;
+      const room = value.span.end - value.span.start - value.value.length;
+      if (room !== 0 && room !== 2) continue;
+      for (const { 0: text, index } of value.value.matchAll(/\S+/g)) {
+        const start = value.span.start + room / 2 + index;
+        const span = { start, end: start + text.length };
+        if (text.startsWith('-') && contains(span, at)) return { key: { kind: 'argument', text }, span };
+      }
+    }
+  }
+  return undefined;
+}
+
+function imageAt(document: Document, at: Span): HoverWord | undefined {
+  const image = document.container
+    .map((container) => container.image)
+    .find((value) => value.state === 'set' && value.via === undefined && contains(value.span, at));
+  if (image?.state !== 'set') return undefined;
+  return { key: { kind: 'image', name: canonicalName(image.value) }, span: image.span };
+}
+
+function argumentAt(document: Document, at: Span): HoverWord | undefined {
+  const written = document.container
+    .flatMap(({ entrypoint, command }) => [entrypoint, command])
+    .flatMap((value) => (value.state === 'set' && value.via === undefined ? [value.value] : []));
+  const instructed = document.instruction.flatMap(({ command }) => command ?? []);
+  const commands = [...written, ...instructed];
+  // What a shell runs lies inside a word of the command that starts the shell.
+  const scripts = [...commands, ...document.instruction].flatMap(({ script }) => script?.commands ?? []);
+  const word = [...scripts, ...commands].flatMap(({ words }) => words).find(({ span }) => contains(span, at));
+  return word && { key: { kind: 'argument', text: word.text }, span: word.span };
+}
+
+function mountAt(document: Document, at: Span): HoverWord | undefined {
+  for (const { mounts } of document.container) {
+    if (mounts.state !== 'set' || mounts.via !== undefined) continue;
+    const mount = mounts.value.find(({ span }) => contains(span, at));
+    if (mount === undefined) continue;
+    const { kind: type, source, target, span } = mount;
+    return { key: { kind: 'mount', type, source, target }, span };
+  }
+  return undefined;
+}
+
 function instructionWordAt(document: Document, at: Span): HoverWord | undefined {
   const instruction = document.instruction.find(({ span }) => contains(span, at));
   if (instruction === undefined) return undefined;
   const { keyword, keywordSpan, flags } = instruction;
   if (contains(keywordSpan, at)) return { key: { kind: 'instruction', keyword }, span: keywordSpan };
+  const [, as, name] = instruction.words;
+  if (keyword === 'FROM' && as !== undefined && name !== undefined) {
+    const span = { start: as.span.start, end: name.span.end };
+    if (contains(span, at)) return { key: { kind: 'instruction', keyword: 'AS' }, span };
+  }
   const flag = flags.find(({ span }) => contains(span, at));
   return flag && { key: { kind: 'flag', keyword, name: flag.name }, span: flag.span };
 }
@@ -94,7 +169,8 @@ function wordIn(expression: Expression, at: Span): HoverWord | undefined {
     const word = wordIn(child, at);
     if (word !== undefined) return word;
   }
-  return undefined;
+  const label = labelsOf(expression).find(({ span }) => contains(span, at));
+  return label && { key: { kind: 'label', name: label.name }, span: label.span };
 }
 
 function nameOf(expression: Expression): { readonly name: string; readonly span: Span } | undefined {
@@ -112,4 +188,10 @@ function nameOf(expression: Expression): { readonly name: string; readonly span:
     default:
       return undefined;
   }
+}
+
+function labelsOf(expression: Expression): readonly NamedSpan[] {
+  if (expression.kind === 'aggregation') return expression.labels;
+  if (expression.kind !== 'binary') return [];
+  return [...(expression.matching?.labels ?? []), ...(expression.group?.labels ?? [])];
 }

@@ -1,8 +1,11 @@
 import type { HoverKey, HoverTopics } from '../../core/engine/hover-key.js';
+import { argumentNames, images, metrics, mountSources, mountTargets, topicOfName, variables } from './keys-names.js';
+import { compose, type Keys, kinds, kubernetes, prometheus, prometheusFiles, seaworthy } from './keys-yaml.js';
 
 /** Which topic explains a keyword of a Dockerfile. */
-const instructions: Readonly<Record<string, string>> = {
+const instructions: Keys = {
   FROM: 'base-images',
+  AS: 'multi-stage',
   HEALTHCHECK: 'health-checks',
   STOPSIGNAL: 'graceful-shutdown',
   CMD: 'graceful-shutdown',
@@ -14,131 +17,88 @@ const instructions: Readonly<Record<string, string>> = {
   ARG: 'secrets',
 };
 
-/**
- * Which topic explains a key of YAML: the last part of its path, where it means the same at every place of a format.
- * A key with a dot names the last two parts and wins over a single one.
- */
-const keys: Readonly<Record<'compose' | 'kubernetes' | 'prometheus', Readonly<Record<string, string>>>> = {
-  compose: {
-    image: 'base-images',
-    healthcheck: 'health-checks',
-    condition: 'health-checks',
-    depends_on: 'health-checks',
-    mem_limit: 'memory-limits',
-    mem_reservation: 'memory-limits',
-    memswap_limit: 'memory-limits',
-    memory: 'memory-limits',
-    resources: 'memory-limits',
-    cpus: 'cpu-limits',
-    cpu_shares: 'cpu-limits',
-    cpu_quota: 'cpu-limits',
-    stop_signal: 'graceful-shutdown',
-    stop_grace_period: 'graceful-shutdown',
-    entrypoint: 'graceful-shutdown',
-    command: 'graceful-shutdown',
-    logging: 'logging-strategies',
-    'logging.driver': 'logging-strategies',
-    'logging.options': 'logging-strategies',
-    'options.max-size': 'logging-strategies',
-    'options.max-file': 'logging-strategies',
-    volumes: 'volume-types',
-    tmpfs: 'volume-types',
-    secrets: 'secrets',
-    environment: 'secrets',
-    env_file: 'secrets',
-    'build.args': 'secrets',
-    labels: 'label-practice',
-    privileged: 'security-pipeline',
-    user: 'security-pipeline',
-    cap_add: 'security-pipeline',
-    cap_drop: 'security-pipeline',
-    security_opt: 'security-pipeline',
-    read_only: 'security-pipeline',
-  },
-  kubernetes: {
-    image: 'base-images',
-    livenessProbe: 'health-checks',
-    readinessProbe: 'health-checks',
-    startupProbe: 'health-checks',
-    resources: 'memory-limits',
-    'limits.memory': 'memory-limits',
-    'requests.memory': 'memory-limits',
-    'limits.cpu': 'cpu-limits',
-    'requests.cpu': 'cpu-limits',
-    terminationGracePeriodSeconds: 'graceful-shutdown',
-    lifecycle: 'graceful-shutdown',
-    preStop: 'graceful-shutdown',
-    securityContext: 'security-pipeline',
-    volumes: 'volume-types',
-    volumeMounts: 'volume-types',
-    volumeClaimTemplates: 'volume-types',
-    storageClassName: 'volume-types',
-    emptyDir: 'volume-types',
-    secretKeyRef: 'secrets',
-    secretRef: 'secrets',
-    stringData: 'secrets',
-    'metadata.labels': 'label-practice',
-    expr: 'metric-types',
-    relabelings: 'label-practice',
-    metricRelabelings: 'label-practice',
-  },
-  prometheus: {
-    expr: 'metric-types',
-    static_configs: 'service-discovery',
-    kubernetes_sd_configs: 'service-discovery',
-    dockerswarm_sd_configs: 'service-discovery',
-    consul_sd_configs: 'service-discovery',
-    dns_sd_configs: 'service-discovery',
-    file_sd_configs: 'service-discovery',
-    scrape_configs: 'service-discovery',
-    targets: 'service-discovery',
-    labels: 'label-practice',
-    relabel_configs: 'label-practice',
-    metric_relabel_configs: 'label-practice',
-    target_label: 'label-practice',
-    external_labels: 'label-practice',
-  },
-};
-
-/** Which topic explains a variable, by the first pattern that its name meets. */
-const variables: readonly (readonly [RegExp, string])[] = [
-  [/^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_OPTS|NODE_OPTIONS|GOMEMLIMIT)$/, 'memory-limits'],
-  [/^(LOG|LOGGING)_/, 'logging-strategies'],
-  [/(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIALS?|API_?KEY|PRIVATE_KEY)(_FILE)?$/, 'secrets'],
-];
+/** Which topic explains a flag, where it is not that of its instruction. */
+const flags: Keys = { 'COPY --from': 'multi-stage', 'ADD --from': 'multi-stage' };
 
 /** The table of the course: which key, instruction, variable or metric shows which topic. */
 export const hovers: HoverTopics = {
   topicOf(key: HoverKey): string | undefined {
     switch (key.kind) {
       case 'instruction':
-        return instructions[key.keyword];
+        return at(instructions, key.keyword);
       case 'flag':
-        return instructions[key.keyword];
+        return at(flags, `${key.keyword} --${key.name}`) ?? at(instructions, key.keyword);
       case 'variable':
-        return variables.find(([pattern]) => pattern.test(key.name))?.[1];
+        return topicOfName(variables, key.name);
+      case 'image':
+        return topicOfName(images, key.name) ?? 'base-images';
+      case 'argument':
+        return topicOfName(argumentNames, key.text.slice(key.text.startsWith('/') ? key.text.lastIndexOf('/') + 1 : 0));
+      case 'mount':
+        return (
+          topicOfName(mountSources, key.source ?? '') ??
+          topicOfName(mountTargets, key.target ?? '') ??
+          (key.type === 'tmpfs' ? 'io-patterns' : undefined)
+        );
       case 'query':
-        return 'metric-types';
+        return topicOfName(metrics, key.name) ?? 'metric-types';
+      case 'label':
+        // `le` and `quantile` are what histograms and summaries are made of.
+        return key.name === 'le' || key.name === 'quantile' ? 'metric-types' : 'label-practice';
       case 'key':
-        return key.format === 'dockerfile' || key.format === 'seaworthy'
-          ? undefined
-          : topicOfPath(key.format, key.path);
+        return topicOfPath(key);
     }
   },
 };
 
-/** Keys whose topic is about themselves, not about what stands below them. */
-const alone: ReadonlySet<string> = new Set(['environment', 'args']);
+type PathKey = Extract<HoverKey, { readonly kind: 'key' }>;
 
-function topicOfPath(format: keyof typeof keys, path: readonly string[]): string | undefined {
-  const table = keys[format];
+/** The tables for a document, the most special first. */
+function tablesOf({ format, variant }: PathKey): readonly Keys[] {
+  switch (format) {
+    case 'compose':
+      return [compose];
+    case 'kubernetes':
+      return [kinds[variant] ?? {}, kubernetes];
+    case 'prometheus':
+      return [prometheusFiles[variant] ?? {}, prometheus];
+    case 'seaworthy':
+      return [seaworthy];
+    case 'dockerfile':
+      return [];
+  }
+}
+
+/** Keys whose topic is about themselves, not about what stands below them. */
+const alone: ReadonlySet<string> = new Set(['environment', 'args', 'env', 'envFrom', 'replicas']);
+
+/** Keys below which names are free, so that `labels: {image: …}` is no image. */
+const free: ReadonlySet<string> = new Set(['labels', 'annotations', 'matchLabels', 'data', 'stringData', ...alone]);
+
+function topicOfPath(key: PathKey): string | undefined {
+  const { path, format } = key;
+  const tables = tablesOf(key);
   // The nearest key upwards that has a topic explains everything below it, but not from far away.
   for (let length = path.length; length > Math.max(0, path.length - 3); length--) {
-    const last = path[length - 1];
-    if (last !== undefined && alone.has(last) && length < path.length) return undefined;
-    const pair = `${path[length - 2]}.${last}`;
-    if (Object.hasOwn(table, pair)) return table[pair];
-    if (last !== undefined && Object.hasOwn(table, last)) return table[last];
+    const name = path[length - 1] ?? '';
+    const parent = path[length - 2] ?? '';
+    if (alone.has(name) && length < path.length) return undefined;
+    if (isAnnotation(parent, name) || name.endsWith('_sd_configs')) return 'service-discovery';
+    // Services, networks and volumes of Compose have names of their own choice.
+    const isName = free.has(parent) || (format === 'compose' && length === 2);
+    const spelled = isName ? [`${parent}.${name}`] : [`${parent}.${name}`, name];
+    const found = spelled.flatMap((word) => tables.map((table) => [table, word] as const));
+    const hit = found.find(([table, word]) => Object.hasOwn(table, word));
+    if (hit !== undefined) return at(...hit);
   }
   return undefined;
+}
+
+/** `prometheus.io/scrape` and its kin, by which pods ask to be scraped. */
+function isAnnotation(parent: string, name: string): boolean {
+  return parent === 'annotations' && name.startsWith('prometheus.io/');
+}
+
+function at(table: Keys, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
