@@ -34,7 +34,9 @@ write(
   'rules/index.ts',
   `${generated}import type { Rule } from '../core/rule.js';\n${ruleFiles
     .map((file) => `import ${camel(idOf(file))} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
-    .join('\n')}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './course/keys.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
+    .join(
+      '\n',
+    )}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './course/keys.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
     .map((file) => `  ${camel(idOf(file))},`)
     .join(
       '\n',

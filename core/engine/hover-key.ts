@@ -7,6 +7,7 @@ import type { Expression, NamedSpan } from '../promql/query.js';
 import { childrenOf } from '../promql/walk.js';
 import { contains, type Span } from '../span.js';
 import type { Locale } from '../text.js';
+import type { SetValue, Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
 
@@ -76,11 +77,16 @@ function variableAt(document: Document, at: Span): HoverWord | undefined {
   return undefined;
 }
 
+/** True for a value whose span is a place of this document: what is inherited may stand in another file. */
+function isWritten<T>(value: Value<T>): value is SetValue<T> {
+  return value.state === 'set' && (value.via === undefined || value.via === 'anchor');
+}
+
 /** A flag in a value such as that of `JAVA_TOOL_OPTIONS`, where the value is written letter by letter. */
 function flagOfVariableAt(document: Document, at: Span): HoverWord | undefined {
   for (const { variables } of document.container) {
     for (const { value } of variables) {
-      if (value.state !== 'set' || !contains(value.span, at)) continue;
+      if (!isWritten(value) || !contains(value.span, at)) continue;
       const room = value.span.end - value.span.start - value.value.length;
       if (room !== 0 && room !== 2) continue;
       for (const { 0: text, index } of value.value.matchAll(/\S+/g)) {
@@ -96,15 +102,16 @@ function flagOfVariableAt(document: Document, at: Span): HoverWord | undefined {
 function imageAt(document: Document, at: Span): HoverWord | undefined {
   const image = document.container
     .map((container) => container.image)
-    .find((value) => value.state === 'set' && value.via === undefined && contains(value.span, at));
-  if (image?.state !== 'set') return undefined;
-  return { key: { kind: 'image', name: canonicalName(image.value) }, span: image.span };
+    .filter(isWritten)
+    .find(({ span }) => contains(span, at));
+  return image && { key: { kind: 'image', name: canonicalName(image.value) }, span: image.span };
 }
 
 function argumentAt(document: Document, at: Span): HoverWord | undefined {
   const written = document.container
     .flatMap(({ entrypoint, command }) => [entrypoint, command])
-    .flatMap((value) => (value.state === 'set' && value.via === undefined ? [value.value] : []));
+    .filter(isWritten)
+    .map(({ value }) => value);
   const instructed = document.instruction.flatMap(({ command }) => command ?? []);
   const commands = [...written, ...instructed];
   // What a shell runs lies inside a word of the command that starts the shell.
@@ -115,8 +122,7 @@ function argumentAt(document: Document, at: Span): HoverWord | undefined {
 
 function mountAt(document: Document, at: Span): HoverWord | undefined {
   for (const { mounts } of document.container) {
-    if (mounts.state !== 'set' || mounts.via !== undefined) continue;
-    const mount = mounts.value.find(({ span }) => contains(span, at));
+    const mount = isWritten(mounts) ? mounts.value.find(({ span }) => contains(span, at)) : undefined;
     if (mount === undefined) continue;
     const { kind: type, source, target, span } = mount;
     return { key: { kind: 'mount', type, source, target }, span };

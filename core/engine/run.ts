@@ -1,8 +1,9 @@
 import type { ActiveRule, Settings } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
+import { lazy } from '../kinds/document.js';
 import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';
 import type { Format, Level } from '../model/format.js';
-import { levelOf, type Report } from '../rule.js';
+import { levelOf, type OptionTable, type Report, type WorkspaceContext } from '../rule.js';
 import type { Span } from '../span.js';
 
 /** What a rule said about a document, at its final level. Spans are the document's own. */
@@ -72,19 +73,23 @@ export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
 function createRun(document: Document, { scope, index, today }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
-  const seen = scope === 'workspace' ? index : createIndex();
+  const seen = lazy(() => (scope === 'workspace' ? index : createIndex()));
 
   const crashed = (what: string, error: unknown, span: Span): void => {
     const message = error instanceof Error ? error.message : String(error);
     if (!crashes.has(what)) crashes.set(what, { what, message, span });
   };
 
-  const check = (active: ActiveRule, subject: SubjectTypes[SubjectName]): void => {
-    const { rule, options } = active;
+  const check = (
+    active: ActiveRule,
+    context: WorkspaceContext<OptionTable>,
+    subject: SubjectTypes[SubjectName],
+  ): void => {
+    const { rule } = active;
     const format = subject.format;
     if (!rule.kinds.includes(format)) return;
     try {
-      for (const report of rule.check(subject, { options, document, today, index: seen })) {
+      for (const report of rule.check(subject, context)) {
         findings.push({ active, level: finalLevel(active, report, format), report });
       }
     } catch (error) {
@@ -95,7 +100,10 @@ function createRun(document: Document, { scope, index, today }: RunOptions) {
   return {
     over(active: ActiveRule, list: () => readonly SubjectTypes[SubjectName][]): void {
       try {
-        for (const subject of list()) check(active, subject);
+        const subjects = list();
+        if (subjects.length === 0) return;
+        const context = { options: active.options, document, today, index: seen() };
+        for (const subject of subjects) check(active, context, subject);
       } catch (error) {
         // Every rule that asks for this list fails in the same way: one notice tells it.
         crashed(active.rule.on, error, document.anchor);

@@ -26,7 +26,8 @@ const defaultGrace = 10;
 
 /** What a service needs to know of the others. */
 export interface Project {
-  readonly services: readonly Service[];
+  /** Whether any service has its limits beside the image, so that new ones go there, too. */
+  readonly usesShortStyle: boolean;
   /** Services that others wait for until they have ended. */
   readonly completed: ReadonlySet<string>;
   /** The top of the file, everything in which another file may complete. */
@@ -79,7 +80,7 @@ export function readWorkload(service: Service, project: Project): Workload {
     ports: readPorts(service),
     user: readUser(service),
     security: readSecurity(service),
-    ...readResources(service, project.services),
+    ...readResources(service, project.usesShortStyle),
     liveness: readHealthcheck(service),
     // A health check of Docker says that a container is alive; nothing routes by it.
     readiness: opaque(service.anchor),

@@ -15,9 +15,9 @@ const shortKeys = ['mem_limit', 'mem_reservation', 'cpus'];
  */
 export function readResources(
   service: Service,
-  services: readonly Service[],
+  fileUsesShortStyle: boolean,
 ): { readonly limits: Resources; readonly requests: Resources } {
-  const short = usesShortStyle(service) || (!usesDeploy(service) && services.some(usesShortStyle));
+  const short = usesShortStyle(service) || (!usesDeploy(service) && fileUsesShortStyle);
   const both = (deploy: Value<number>, own: Value<number>): Value<number> => either(deploy, own, short);
   return {
     limits: {
@@ -34,7 +34,8 @@ export function readResources(
   };
 }
 
-function usesShortStyle(service: Service): boolean {
+/** True for a service that says its limits beside the image, not under `deploy`. */
+export function usesShortStyle(service: Service): boolean {
   return shortKeys.some((key) => isPresent(service, key));
 }
 

@@ -8,6 +8,7 @@ import { completedServices } from './compose-job.js';
 import { logOptionLabels } from './compose-logging.js';
 import { readPairs } from './compose-pairs.js';
 import { isOverlayByContent } from './compose-partial.js';
+import { usesShortStyle } from './compose-resources.js';
 import { layersAt, readServices, type Service } from './compose-service.js';
 import { composeVariant, isMainComposeName } from './detect-compose.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
@@ -26,7 +27,11 @@ export function readCompose(input: YamlInput): Document {
   const services = lazy(() => readServices(root, path, partial !== undefined));
   const pairs = lazy(() => {
     const unseen = yaml.root({ open: true });
-    const project = { services: services(), completed: completedServices(services()), unseen };
+    const project = {
+      usesShortStyle: services().some(usesShortStyle),
+      completed: completedServices(services()),
+      unseen,
+    };
     return services().map((service) => ({ service, workload: readWorkload(service, project) }));
   });
   return createDocument(

@@ -4,53 +4,59 @@ import type { Span } from '../span.js';
 import type { TreeNode } from './tree.js';
 
 /** Spans of all comments, from the parser's tokens; iterative, for tokens may nest deeper than the stack. */
-export function findComments(tokens: readonly CST.Token[]): readonly Span[] {
+export function findComments(text: string, tokens: readonly CST.Token[]): readonly Span[] {
+  if (!text.includes('#')) return [];
   const found: Span[] = [];
   const waiting: CST.Token[] = [...tokens];
-  for (let token = waiting.pop(); token; token = waiting.pop()) {
+  const visit = (token: CST.Token): void => {
     if (token.type === 'comment') found.push({ start: token.offset, end: token.offset + token.source.length });
-    for (const child of childrenOf(token)) waiting.push(child);
-  }
+    // Blanks and indicators, most of all tokens, hold nothing.
+    else if (token.type !== 'space' && token.type !== 'newline') waiting.push(token);
+  };
+  for (const token of tokens) if (token.type === 'comment') visit(token);
+  for (let token = waiting.pop(); token; token = waiting.pop()) forEachChild(token, visit);
   return found.sort((a, b) => a.start - b.start);
 }
 
 /** Tokens directly below a token. */
 export function childrenOf(token: CST.Token): readonly CST.Token[] {
   const below: CST.Token[] = [];
-  const take = (tokens: readonly CST.Token[] | undefined): void => {
-    if (tokens) below.push(...tokens);
-  };
+  forEachChild(token, (child) => below.push(child));
+  return below;
+}
+
+/** Calls back for each token directly below a token, in order. */
+export function forEachChild(token: CST.Token, visit: (child: CST.Token) => void): void {
   switch (token.type) {
     case 'document':
-      take(token.start);
-      if (token.value) below.push(token.value);
-      take(token.end);
+      token.start.forEach(visit);
+      if (token.value) visit(token.value);
+      token.end?.forEach(visit);
       break;
     case 'block-map':
     case 'block-seq':
     case 'flow-collection':
       for (const item of token.items) {
-        take(item.start);
-        if (item.key) below.push(item.key);
-        take(item.sep);
-        if (item.value) below.push(item.value);
+        item.start.forEach(visit);
+        if (item.key) visit(item.key);
+        item.sep?.forEach(visit);
+        if (item.value) visit(item.value);
       }
-      if (token.type === 'flow-collection') take(token.end);
+      if (token.type === 'flow-collection') token.end.forEach(visit);
       break;
     case 'block-scalar':
-      take(token.props);
+      token.props.forEach(visit);
       break;
     case 'alias':
     case 'scalar':
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
     case 'doc-end':
-      take(token.end);
+      token.end?.forEach(visit);
       break;
     default:
       break;
   }
-  return below;
 }
 
 /** Comments with the node that begins behind each. Above a `---` or a directive, that is the whole top node. */

@@ -4,7 +4,7 @@ import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
 import type { Text } from '../text.js';
-import { childrenOf, describeComments, findComments } from './comments.js';
+import { describeComments, findComments, forEachChild } from './comments.js';
 import { createRoot } from './cursor-yaml.js';
 import type { YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
@@ -112,7 +112,7 @@ function compose(text: string, readable: string, templates: readonly TemplateSpa
       problems.push(describeAlias(alias));
     });
     problems.sort((a, b) => a.span.start - b.span.start);
-    const comments = findComments(tokens).filter((span) => !isTemplated(templates, span));
+    const comments = findComments(readable, tokens).filter((span) => !isTemplated(templates, span));
     return { text, top, problems: problems.slice(0, mostProblems), comments, templates, unreadable: false };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -140,9 +140,10 @@ function firstBelow(tokens: readonly CST.Token[], most: number): number | undefi
   let level: readonly CST.Token[] = tokens;
   for (let depth = 0; depth <= most; depth++) {
     const below: CST.Token[] = [];
-    for (const token of level) {
-      for (const child of childrenOf(token)) if (isNesting(child)) below.push(child);
-    }
+    const note = (child: CST.Token): void => {
+      if (isNesting(child)) below.push(child);
+    };
+    for (const token of level) forEachChild(token, note);
     if (below.length === 0) return undefined;
     level = below;
   }

@@ -115,7 +115,7 @@ export function buildTree(
       const sep = source?.sep ?? [];
       const colon = sep.find((token) => token.type === 'map-value-ind');
       const colonEnd = colon && colon.offset + 1;
-      const last = sep.filter((token) => /^(?:map-value-ind|anchor|tag)$/.test(token.type)).at(-1);
+      const last = lastIntroducer(sep);
       const value = build(pair.value, last ? last.offset + last.source.length : key.span.end);
       const mark = source?.start.find((token) => /^(?:explicit-key-ind|anchor|tag)$/.test(token.type));
       const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
@@ -159,15 +159,24 @@ function dashesOf(source: CST.Token | undefined): readonly Span[] {
   for (const item of source.items) {
     const dash = item.start.find((token) => token.type === 'seq-item-ind');
     if (dash === undefined && item.value === undefined) continue;
-    const last = item.start.filter((token) => /^(?:seq-item-ind|anchor|tag)$/.test(token.type)).at(-1);
+    const last = lastIntroducer(item.start);
     const start = dash?.offset ?? item.value?.offset ?? source.offset;
     dashes.push({ start, end: last ? last.offset + last.source.length : start });
   }
   return dashes;
 }
 
+/** The last indicator, anchor or tag in front of a value. */
+function lastIntroducer(tokens: readonly CST.SourceToken[]): CST.SourceToken | undefined {
+  let last: CST.SourceToken | undefined;
+  for (const token of tokens) if (introducers.has(token.type)) last = token;
+  return last;
+}
+
+const introducers: ReadonlySet<string> = new Set(['map-value-ind', 'seq-item-ind', 'anchor', 'tag']);
+
 function writtenTag(tag: string | undefined): string | undefined {
-  return tag?.replace(/^tag:yaml\.org,2002:/, '!!');
+  return tag === undefined ? undefined : tag.replace(/^tag:yaml\.org,2002:/, '!!');
 }
 
 function tight(text: string, range: readonly [number, number, number]): Span {

@@ -3,7 +3,7 @@ import { argumentNames, images, metrics, mountSources, mountTargets, topicOfName
 import { compose, type Keys, kinds, kubernetes, prometheus, prometheusFiles, seaworthy } from './keys-yaml.js';
 
 /** Which topic explains a keyword of a Dockerfile. */
-const instructions: Keys = {
+export const instructions: Keys = {
   FROM: 'base-images',
   AS: 'multi-stage',
   HEALTHCHECK: 'health-checks',
@@ -18,7 +18,7 @@ const instructions: Keys = {
 };
 
 /** Which topic explains a flag, where it is not that of its instruction. */
-const flags: Keys = { 'COPY --from': 'multi-stage', 'ADD --from': 'multi-stage' };
+export const flags: Keys = { 'COPY --from': 'multi-stage', 'ADD --from': 'multi-stage' };
 
 /** The table of the course: which key, instruction, variable or metric shows which topic. */
 export const hovers: HoverTopics = {

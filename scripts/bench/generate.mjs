@@ -162,6 +162,7 @@ volumes:
 export function dockerfile(lines, seed = 1) {
   const next = random(seed);
   let text =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable is the Dockerfile's
     '# syntax=docker/dockerfile:1\nARG VERSION=22\nFROM node:${VERSION}-alpine AS build\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n';
   for (let i = 0; text.split('\n').length < lines - 10; i++) {
     text += `\n# step ${i}\nENV STEP_${i}=${Math.floor(next() * 1000)}\nCOPY src/part-${i} ./src/part-${i}\nRUN set -eux; \\\n    mkdir -p /data/${i}; \\\n    apk add --no-cache curl; \\\n    npm run build -- --part ${i}\n`;

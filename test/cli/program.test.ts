@@ -56,7 +56,7 @@ async function run(
     startServer: async () => {},
     ...rest,
   };
-  const code = await main(argv, io, { version: '0.1.0', rules: samples, topics });
+  const code = await main(argv, io, { version: '0.1.0', rules: samples, topics: async () => topics });
   return { code, out: out.join(''), err: err.join('') };
 }
 

@@ -46,25 +46,24 @@ export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResu
   let fixes = 0;
   let round = 0;
   for (; round < rounds && goOn(); round++) {
-    const sample = dice.pick(samples, []);
-    const donor = dice.pick(dice.pick(samples, []), sample[0] ?? { path: '', text: '' });
-    const index = dice.roll(sample.length);
     const faults: string[] = [];
-    const longLived = openAll(sample, faults);
-    let files = sample;
+    const donor = dice.pick(samples[dice.roll(samples.length)] ?? [], { path: '', text: '' });
+    let files = dice.pick(samples, []);
+    const index = dice.roll(files.length);
+    const longLived = openAll(files, faults);
     for (let step = 0; step < 3; step++) {
       files = files.map((file, i) => (i === index ? { ...file, text: mutate(file.text, donor.text, dice) } : file));
       const changed = files[index];
-      if (changed === undefined) continue;
+      if (changed === undefined) break;
       longLived.open(changed.path, changed.text, surroundings(files));
       faults.push(...judge(files, changed, longLived, dice));
     }
-    const last = files[index];
-    const offered = last === undefined ? [] : openAll(files, faults).fixes(last.path);
-    for (const fix of last === undefined || offered.length === 0 ? [] : [dice.pick(offered, offered[0])]) {
-      if (fix === undefined || last === undefined) continue;
+    const damaged = files[index];
+    const offered = damaged === undefined ? [] : longLived.fixes(damaged.path);
+    const fix = offered[dice.roll(offered.length)];
+    if (damaged !== undefined && fix !== undefined) {
       fixes++;
-      faults.push(...judgeFix(files, last, fix));
+      faults.push(...judgeFix(files, damaged, fix));
     }
     for (const what of new Set(faults)) failures.push({ round, what, files });
   }

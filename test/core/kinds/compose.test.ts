@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of Compose
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { at, brief, briefs, container, pointed, read, service } from './compose-read.js';
 import { shop } from './compose-shop.js';
@@ -266,4 +266,11 @@ test('a label behind an anchor is used once, by the first service that has it', 
     document.label.map(({ name, owner }) => [name, owner]),
     [['team', 'a']],
   );
+});
+
+test('a file of thousands of services is read in time that grows with it, not with its square', () => {
+  const services = Array.from({ length: 4000 }, (_, i) => `  s${i}:\n    image: shop/s${i}:1.0.0\n`);
+  const start = performance.now();
+  equal(read(`services:\n${services.join('')}`).container.length, 4000);
+  ok(performance.now() - start < 3000);
 });
