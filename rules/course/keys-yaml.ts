@@ -219,6 +219,7 @@ export const prometheusFiles: Readonly<Record<string, Keys>> = {
     'rules.alert': 'prometheus-architecture',
     'rules.record': 'prometheus-architecture',
     'rules.for': 'prometheus-architecture',
+    annotations: undefined,
     'annotations.runbook_url': 'production-wisdom',
   },
   alertmanager: {
@@ -230,6 +231,8 @@ export const prometheusFiles: Readonly<Record<string, Keys>> = {
     '.scrape_configs': 'logging-strategies',
     '.clients': 'log-pipeline',
     '.positions': 'logging-strategies',
+    static_configs: 'logging-strategies',
+    targets: 'logging-strategies',
     pipeline_stages: 'structured-logging',
   },
 };

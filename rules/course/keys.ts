@@ -83,7 +83,8 @@ function topicOfPath(key: PathKey): string | undefined {
     const name = path[length - 1] ?? '';
     const parent = path[length - 2] ?? '';
     if (alone.has(name) && length < path.length) return undefined;
-    if (isAnnotation(parent, name) || name.endsWith('_sd_configs')) return 'service-discovery';
+    const agreed = topicOfAgreement(parent, name);
+    if (agreed !== undefined) return agreed;
     // Services, networks and volumes of Compose have names of their own choice.
     const isName = free.has(parent) || (format === 'compose' && length === 2);
     const spelled = isName ? [`${parent}.${name}`] : [`${parent}.${name}`, name];
@@ -94,9 +95,11 @@ function topicOfPath(key: PathKey): string | undefined {
   return undefined;
 }
 
-/** `prometheus.io/scrape` and its kin, by which pods ask to be scraped. */
-function isAnnotation(parent: string, name: string): boolean {
-  return parent === 'annotations' && name.startsWith('prometheus.io/');
+/** Keys that are known by how they begin or end: discovery, annotations that ask for a scrape, Pod Security labels. */
+function topicOfAgreement(parent: string, name: string): string | undefined {
+  if (name.endsWith('_sd_configs')) return 'service-discovery';
+  if (parent === 'annotations' && name.startsWith('prometheus.io/')) return 'service-discovery';
+  return parent === 'labels' && name.startsWith('pod-security.kubernetes.io/') ? 'security-pipeline' : undefined;
 }
 
 function at(table: Keys, name: string): string | undefined {

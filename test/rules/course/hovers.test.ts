@@ -290,6 +290,11 @@ const cases: readonly (readonly [path: string, text: string, expected: readonly 
       ['policyTypes', 'security-pipeline'],
     ],
   ],
+  [
+    '/app/namespace.yaml',
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  labels:\n    pod-security.kubernetes.io/enforce: restricted\n',
+    [['pod-security.kubernetes.io/enforce', 'security-pipeline']],
+  ],
   ['/app/role.yaml', role, [['resources', 'security-pipeline']]],
   ['/app/external.yaml', externalSecret, [['refreshInterval', 'secret-rotation']]],
   [
@@ -311,6 +316,7 @@ const cases: readonly (readonly [path: string, text: string, expected: readonly 
       ['service', 'label-practice', 'service'],
       ['container_memory_working_set_bytes', 'container-metrics', 'container_memory_working_set_bytes'],
       ['runbook_url', 'production-wisdom'],
+      ['annotations', undefined],
       ['container_cpu_cfs', 'cpu-patterns'],
       ['histogram_quantile', 'metric-types', 'histogram_quantile'],
       ['le)', 'metric-types', 'le'],
