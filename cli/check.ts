@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Document } from '../core/model/document.js';
 import { type Level, levels } from '../core/model/format.js';
 import { printJson } from '../core/report/json.js';
 import { createReport, isAtLeast, type Report } from '../core/report/report.js';
@@ -48,6 +49,11 @@ export async function runCheck(
   if (options.listFiles) return listFiles(session, io);
 
   for (const path of session.foreign) tell(texts.foreign, { path: session.shown(path) });
+  const refused = new Set(session.workspace.unchecked().map(({ path }) => path));
+  for (const path of session.files) {
+    if (!refused.has(path) && holdsNothing(session.workspace.documents(path)))
+      tell(texts.empty, { path: session.shown(path) });
+  }
   const fixed = options.fix ? await fixFiles(session, options.unsafeFixes) : undefined;
   for (const { path, reason } of fixed?.failed ?? []) tell(texts.notWritten, { path: session.shown(path), reason });
   if (fixed !== undefined) tell(texts.fixed, { count: fixed.count, files: fixed.files.length });
@@ -67,6 +73,17 @@ export async function runCheck(
   // What was not looked at weighs more than what was found: a build must not take the rest for the whole.
   if (isIncomplete) return exit.unchecked;
   return failing > 0 ? exit.findings : exit.clean;
+}
+
+/** True for files that bear a name of ours and have nothing of it inside: an empty file, `{}`, comments only. */
+function holdsNothing(documents: readonly Document[]): boolean {
+  return documents.every(
+    ({ format, problems, facts, instruction, workload, object }) =>
+      problems.length + facts.length === 0 &&
+      ((format === 'dockerfile' && instruction.length === 0) ||
+        (format === 'compose' && workload.length === 0) ||
+        (format === 'kubernetes' && object.length === 0)),
+  );
 }
 
 async function open(

@@ -3,6 +3,7 @@ import type { Text } from '../core/text.js';
 /** What the command line says to people. Its help is English, as that of all tools it stands beside. */
 export const texts = {
   noPath: { en: '{path}: no such file or folder', ru: '{path}: нет такого файла или папки' },
+  empty: { en: '{path}: there is nothing to check in it', ru: '{path}: в нём нечего проверять' },
   foreign: { en: '{path}: none of the known formats, skipped', ru: '{path}: формат неизвестен, пропущен' },
   unchecked: { en: '{path}: not checked: {reason}', ru: '{path}: не проверен: {reason}' },
   uncheckedAt: {

@@ -19,6 +19,7 @@ import secretInEnv from './workload/secret-in-env.js';
 import shutdownGraceTooShort from './workload/shutdown-grace-too-short.js';
 import signalNotForwarded from './workload/signal-not-forwarded.js';
 import statefulDataNotPersistent from './workload/stateful-data-not-persistent.js';
+import stopSignalInvalid from './workload/stop-signal-invalid.js';
 import stopSignalKill from './workload/stop-signal-kill.js';
 import syntaxError from './workload/syntax-error.js';
 import dependsOnStartOnly from './compose/depends-on-start-only.js';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   shutdownGraceTooShort,
   signalNotForwarded,
   statefulDataNotPersistent,
+  stopSignalInvalid,
   stopSignalKill,
   syntaxError,
   dependsOnStartOnly,
@@ -104,6 +106,7 @@ export const pages: Readonly<Record<string, string>> = {
   'shutdown-grace-too-short': 'workload/shutdown-grace-too-short.md',
   'signal-not-forwarded': 'workload/signal-not-forwarded.md',
   'stateful-data-not-persistent': 'workload/stateful-data-not-persistent.md',
+  'stop-signal-invalid': 'workload/stop-signal-invalid.md',
   'stop-signal-kill': 'workload/stop-signal-kill.md',
   'syntax-error': 'workload/syntax-error.md',
   'depends-on-start-only': 'compose/depends-on-start-only.md',

@@ -39,8 +39,10 @@ export function findProblems(instructions: readonly SyntaxInstruction[], escapeC
     }
     if (keyword === 'FROM') staged = true;
   }
-  if (!staged && problems.length === 0) {
-    problems.push(problemAt(instructions[0]?.keywordSpan ?? { start: 0, end: 0 }, texts.unstaged));
+  // A file that is only begun, with comments or nothing in it, is nobody's mistake yet.
+  const first = instructions[0];
+  if (!staged && first !== undefined && problems.length === 0) {
+    problems.push(problemAt(first.keywordSpan, texts.unstaged));
   }
   return problems;
 }

@@ -1,7 +1,9 @@
-import type { Document, PartialReason } from '../model/document.js';
+import type { Document, PartialReason, Problem } from '../model/document.js';
 import type { LabelUse } from '../model/label.js';
 import { nameOf } from '../model/path.js';
+import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
+import type { Cursor } from '../yaml/cursor.js';
 import { readWorkload } from './compose-container.js';
 import { includeFacts, serviceFacts } from './compose-facts.js';
 import { completedServices } from './compose-job.js';
@@ -40,7 +42,7 @@ export function readCompose(input: YamlInput): Document {
       format: 'compose',
       variant: composeVariant(root, nameOf(path)) ?? '',
       partial,
-      problems: yaml.problems,
+      problems: [...yaml.problems, ...shapeProblems(field)],
       comments: yaml.comments,
       root,
       anchor: field.key ?? root.entries()[0]?.nameSpan ?? root.span,
@@ -55,6 +57,18 @@ export function readCompose(input: YamlInput): Document {
       ],
     },
   );
+}
+
+/** Services that are written as something else than a mapping, as while they are being typed. The engine refuses them. */
+function shapeProblems(services: Cursor): readonly Problem[] {
+  return services.entries().flatMap(({ name, cursor: { kind, span } }) => {
+    if (name.startsWith('x-') || (kind !== 'scalar' && kind !== 'list')) return [];
+    const text = {
+      en: `Service "${name}" is no mapping of keys and values`,
+      ru: `Сервис «${name}» записан не как ключи и значения`,
+    };
+    return [problemAt(span, text)];
+  });
 }
 
 /** What is known from outside, else what the file shows of itself. */

@@ -1,5 +1,6 @@
 import { known } from '../value.js';
 import type { Container, Probe } from './container.js';
+import { runsServer } from './data-place.js';
 import { factsOf } from './image-facts.js';
 import { newHealthCheck } from './probe.js';
 import { healthCheckFor, type ProbeAdvice } from './probe-advice.js';
@@ -13,8 +14,12 @@ export function portOf({ ports }: Pick<Container, 'ports'>): number | undefined 
 /** A check that works in this container: by a program that is there, on the port it says, as the user it is set up with. */
 export function adviceFor(container: Container, programs: Programs, path?: string): ProbeAdvice | undefined {
   const { image, installed } = programs;
+  const facts = factsOf(image);
+  const isServer = facts?.role !== 'os' && facts?.role !== 'runtime';
+  // A backup job in the image of a database is no database.
+  if (isServer && !runsServer(container)) return undefined;
   const advice = healthCheckFor(image, portOf(container), installed, path);
-  switch (advice && factsOf(image)?.family) {
+  switch (advice && facts?.family) {
     case 'postgres':
       return postgresCheck(container);
     case 'redis':

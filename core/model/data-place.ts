@@ -45,12 +45,12 @@ export function findLostData(container: Container): LostData | undefined {
   return { directory, minor, volume, at: volumeSpan(container, volume) ?? anchor };
 }
 
-/** Programs of the images with a data directory; their clients (`pg_dump`, `mongosh`) come in the same images. */
+/** Programs that server images start; their clients (`pg_dump`, `mongosh`) come in the same images. */
 const servers =
-  /^(?:-.*|(?:postgres|mysqld|mysqld_safe|mariadbd|mongod|rabbitmq|cassandra|neo4j|influxd|influxdb3|elasticsearch|opensearch|couchdb|solr|clickhouse|kafka|minio|server|prometheus|alertmanager|loki|grafana)|.*(?:server|entrypoint|start|run)(?:-foreground|\.sh)?)$/;
+  /^(?:-.*|(?:postgres|mysqld|mysqld_safe|mariadbd|mongod|rabbitmq|cassandra|neo4j|influxd|influxdb3|elasticsearch|opensearch|couchdb|solr|clickhouse|kafka|minio|server|prometheus|alertmanager|loki|grafana|nginx|httpd|apache2|traefik|caddy|haproxy|vault|consul|memcached)|.*(?:server|entrypoint|start|run)(?:-foreground|\.sh)?)$/;
 
 /** False when the container starts something else than the server of its image. */
-function runsServer(container: Container): boolean {
+export function runsServer(container: Pick<Container, 'entrypoint' | 'command'>): boolean {
   const lines = startedLines(container);
   return lines.length === 0 || lines.some(([program]) => servers.test(program?.text.split('/').at(-1) ?? ''));
 }

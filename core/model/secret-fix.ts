@@ -3,6 +3,7 @@ import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
+import { variableIn } from '../yaml/variables.js';
 import type { Container, Variable } from './container.js';
 import type { Document } from './document.js';
 import type { ImageReference } from './image.js';
@@ -75,7 +76,7 @@ function toSecretFile(
       ? together([{ span: variable.nameSpan, text: `${variable.name}${suffix}` }], writeAt(place.cursor, path))
       : writeAt(place.cursor, `${variable.name}${suffix}=${path}`),
     appendTo(cursor.at('secrets'), secret),
-    declared.kind === 'missing' ? writeAt(declared, { environment: variable.name }) : [],
+    declared.kind === 'missing' ? writeAt(declared, { environment: variableIn(place.written) ?? variable.name }) : [],
   );
 }
 
@@ -85,15 +86,14 @@ function toSecretFile(
  */
 export function toEnvironment(owner: Cursor, field: string, variable: Variable): Fix {
   const place = pairAt(owner, field, variable);
-  const raw = place?.cursor.source()?.text;
-  if (place === undefined || raw === undefined) return undefined;
-  const written = raw.slice(place.head.length);
+  if (place?.cursor.source() === undefined) return undefined;
+  const { written } = place;
   const inside = judgeText(written).filter(({ verdict }) => verdict === 'secret');
   const [only] = inside;
   if (inside.length > 1) return undefined;
   const next =
     only === undefined
-      ? `\${${variable.name}:?}`
+      ? `\${${variableIn(written) ?? variable.name}:?}`
       : `${written.slice(0, only.span.start)}\${${passwordVariable(variable.name)}:?}${written.slice(only.span.end)}`;
   return writeAt(place.cursor, `${place.head}${next}`);
 }
@@ -115,10 +115,22 @@ export function toBuildSecret({ root, text }: Document, { workload }: Container,
 }
 
 /** The value in a mapping, or the whole item of a list with what stands before its value. */
-function pairAt(owner: Cursor, field: string, { name }: Variable): { cursor: Cursor; head: string } | undefined {
+function pairAt(owner: Cursor, field: string, { name }: Variable): Pair | undefined {
   const pairs = owner.at(field);
-  if (pairs.kind === 'map') return { cursor: owner.at(field, name), head: '' };
+  const place = (cursor: Cursor, head: string): Pair => ({
+    cursor,
+    head,
+    written: cursor.source()?.text.slice(head.length) ?? '',
+  });
+  if (pairs.kind === 'map') return place(owner.at(field, name), '');
   const head = `${name}=`;
   const item = pairs.items().find((each) => each.source()?.text.startsWith(head));
-  return item && { cursor: item, head };
+  return item && place(item, head);
+}
+
+interface Pair {
+  readonly cursor: Cursor;
+  /** What stands before the value in an item of a list: `NAME=`. */
+  readonly head: string;
+  readonly written: string;
 }

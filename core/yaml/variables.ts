@@ -18,6 +18,13 @@ export function interpolate(text: string): Interpolated {
   return text.includes('$') ? read(text, 0, false).result : { state: 'literal', text };
 }
 
+/** Name of the variable when the text is one and nothing else: `${ADMIN_PASSWORD:-admin}`. */
+export function variableIn(text: string): string | undefined {
+  if (!text.startsWith('${') || !text.endsWith('}')) return undefined;
+  const name = text.slice(2, endOfName(text, 2));
+  return name !== '' && readVariable(text, 0, 0).end === text.length ? name : undefined;
+}
+
 /** True when the text holds a variable in any form, `$$` being none. */
 export function hasVariable(text: string): boolean {
   return interpolate(text).state !== 'literal';

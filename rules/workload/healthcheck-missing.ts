@@ -2,6 +2,7 @@ import type { Index } from '../../core/index/index.js';
 import { healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
+import { runsServer } from '../../core/model/data-place.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import type { Document } from '../../core/model/document.js';
 import { programsOfStage } from '../../core/model/program.js';
@@ -115,7 +116,9 @@ function lacksCheck(index: Index, document: Document, service: Container): boole
   if (health === 'missing' && built) {
     return missingPort(index, built.fact.stage, built.document.path) === undefined && isNeededBy(document, service);
   }
-  if (health === 'missing') return isNeededBy(document, service) || serverPort(service) !== undefined;
+  if (health === 'missing') {
+    return isNeededBy(document, service) || (serverPort(service) !== undefined && runsServer(service));
+  }
   // An image that we do not know may bring a check of its own.
   return health === 'unknown' && service.liveness.state === 'unset' && service.build.state === 'unset'
     ? service.image.state === 'set' && isNeededBy(document, service)

@@ -9,6 +9,9 @@ import { known, placeOf } from '../../core/value.js';
 /** The usual times, in seconds, and failures. */
 const usual = { interval: 30, timeout: 10, retries: 3, startDelay: 60 };
 
+/** No start takes longer than that, in seconds. */
+const longestStart = 600;
+
 export default rule({
   id: 'healthcheck-timing',
   on: 'container',
@@ -105,8 +108,12 @@ function mended({ interval, timeout, retries, startDelay, startInterval }: Probe
     }
     case 'seldom':
       return together(put(interval, usual.interval), fewer);
-    case 'late':
-      return together(put(interval, usual.interval), put(retries, usual.retries));
+    case 'late': {
+      // What was meant as patience with a slow start becomes a start period.
+      const patience = Math.min((known(retries) ?? 0) * often, longestStart);
+      const period = known(startDelay) === 0 ? put(startDelay, patience) : [];
+      return together(put(interval, usual.interval), put(retries, usual.retries), period);
+    }
     case 'once':
       return put(retries, usual.retries);
     case 'unused':

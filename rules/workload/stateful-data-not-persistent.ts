@@ -20,8 +20,8 @@ export default rule({
       ru: 'Контейнер заменяют при каждом развёртывании, при выводе узла и при любой правке настроек, и каждый раз сервер начинает с пустого каталога.',
     },
     layer: {
-      en: 'No volume holds "{directory}" of "{name}", so its data is lost with the container',
-      ru: 'Каталог «{directory}» у «{name}» не на томе: данные пропадут вместе с контейнером',
+      en: 'No named volume holds "{directory}" of "{name}", so a new container starts without its data',
+      ru: 'Каталог «{directory}» у «{name}» не на именованном томе: новый контейнер начнёт без этих данных',
     },
     pod: {
       en: 'The data of "{name}" in "{directory}" is on an emptyDir, which is deleted with the pod',

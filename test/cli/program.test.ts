@@ -303,3 +303,19 @@ test('lsp hands over to the server', async () => {
   const { code } = await run(project({}), ['lsp', '--stdio'], { startServer: async () => void started++ });
   deepEqual([code, started], [0, 1]);
 });
+
+test('a file with a name of ours and nothing in it is named', async () => {
+  const cwd = project({ 'compose.yaml': '{}\n', 'api/Dockerfile': '# to be written\n', 'api/compose.yaml': unpinned });
+  const { code, err } = await run(cwd, ['check']);
+  deepEqual(
+    [code, err.match(/^.*nothing to check.*$/gm)],
+    [0, ['api/Dockerfile: there is nothing to check in it', 'compose.yaml: there is nothing to check in it']],
+  );
+});
+
+test('a service that is only half typed is a syntax error at its place', async () => {
+  const cwd = project({ 'compose.yaml': 'services:\n  web:\n    ima' });
+  const { code, err } = await run(cwd, ['check']);
+  equal(code, 3);
+  match(err, /compose\.yaml:3: .*Service "web" is no mapping/);
+});
