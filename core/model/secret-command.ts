@@ -3,12 +3,19 @@ import type { Word } from './command.js';
 import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
 import { readLiteral } from './secret-value.js';
 
-/** A credential on a command line. The value itself is never part of it. */
+/** A credential on a command line. Its value is only in `word`, which no message may show. */
 export interface CommandSecret extends SecretJudgement {
   /** The credential alone where its place is known, else the word it stands in. */
   readonly span: Span;
   /** The option, variable or header it is the value of; undefined when its shape alone tells. */
   readonly option: string | undefined;
+  /** What the value is called, in whatever spelling: the option without dashes, the variable, `password` behind `-p`. */
+  readonly name: string | undefined;
+  /** The program that gets it; empty for an assignment. */
+  readonly program: string;
+  /** The word it stands in, and where in the text of the word. */
+  readonly word: Word;
+  readonly part: Span;
 }
 
 /** Options of one letter that take a password, by program. `glued`: the value may follow without a blank. */
@@ -47,24 +54,58 @@ const basicAuth = ['curl', 'http', 'https'];
  * and files are passed over.
  */
 export function findSecretsInCommand(words: readonly Word[]): readonly CommandSecret[] {
+  const program = programOf(words);
   return words.flatMap((word, index) => {
     const shaped = judgeText(word.text).map(
-      (found): CommandSecret => ({ ...found, span: within(word, found.span), option: undefined }),
+      ({ span: part, ...judged }): CommandSecret => ({
+        ...judged,
+        span: within(word, part),
+        option: undefined,
+        name: announced(words, index),
+        program,
+        word,
+        part,
+      }),
     );
-    if (shaped.length > 0 || textTools.includes(programOf(words))) return shaped;
-    return stated(words, index).flatMap(({ option, name, value }) => {
-      const judged = value.literal ? judgeSecret(name, value.text) : undefined;
+    if (shaped.length > 0 || textTools.includes(program)) return shaped;
+    return stated(words, index).flatMap(({ option, name, value }): readonly CommandSecret[] => {
+      const { part } = value;
+      const text = value.word.text.slice(part.start);
+      const judged = value.word.literal ? judgeSecret(name, text) : undefined;
       // What is known by its shape is found in the word it stands in.
-      return judged?.why === 'name' ? [{ ...judged, span: value.span, option }] : [];
+      return judged?.why === 'name'
+        ? [{ ...judged, span: within(value.word, part), option, name, program, ...value }]
+        : [];
     });
   });
+}
+
+/** The credential that is assigned to a variable in front of a command or on its own. */
+export function findSecretInAssignment(name: string, word: Word): CommandSecret | undefined {
+  const judged = word.literal ? judgeSecret(name, word.text) : undefined;
+  if (judged === undefined || judged.verdict === 'suspect') return undefined;
+  const inside = judgeText(word.text)[0]?.span;
+  const part = inside ?? { start: 0, end: word.text.length };
+  return { ...judged, span: within(word, part), option: name, name, program: '', word, part };
 }
 
 interface Stated {
   readonly option: string;
   /** What the value is judged as. */
   readonly name: string;
-  readonly value: Word;
+  readonly value: Rest;
+}
+
+/** The end of a word. */
+interface Rest {
+  readonly word: Word;
+  readonly part: Span;
+}
+
+/** The option or variable that a word is the value of, going by how it is written. */
+function announced(words: readonly Word[], index: number): string | undefined {
+  const glued = /^(?:--?D?)?([A-Za-z_][\w.-]{1,80})=/.exec(words[index]?.text ?? '')?.[1];
+  return glued ?? /^--?([A-Za-z][\w.-]{1,80})$/.exec(words[index - 1]?.text ?? '')?.[1];
 }
 
 /** The value that a word gives, or announces for the next one. */
@@ -119,12 +160,13 @@ function shortOption(words: readonly Word[], index: number): Stated | undefined 
     return separate && next !== undefined ? { option, name: 'password', value: rest(next, 0) } : undefined;
   }
   const value = rest(word, option.length);
-  return glued && readLiteral(value.text, true) === 'literal' ? { option, name: 'password', value } : undefined;
+  return glued && readLiteral(word.text.slice(option.length), true) === 'literal'
+    ? { option, name: 'password', value }
+    : undefined;
 }
 
-/** The end of a word, as a word. */
-function rest(word: Word, from: number): Word {
-  return { ...word, text: word.text.slice(from), span: within(word, { start: from, end: word.text.length }) };
+function rest(word: Word, from: number): Rest {
+  return { word, part: { start: from, end: word.text.length } };
 }
 
 /** A part of a word in the document: exact when the word stands bare or in quotes, else the whole word. */

@@ -2,7 +2,7 @@ import { secretFiles } from '../data/secret-files.js';
 import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
 import { known } from '../value.js';
-import type { Cursor } from '../yaml/cursor.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
 import { variableIn } from '../yaml/variables.js';
 import type { Container, Variable } from './container.js';
 import type { Document } from './document.js';
@@ -43,18 +43,20 @@ function fileSuffix(image: ImageReference, variable: string): string | undefined
 }
 
 /** `value:` becomes `valueFrom:` with a reference to the Secret of the workload. */
-function toSecretReference({ workload, name }: Container, cursor: Cursor, variable: Variable): Fix {
+function toSecretReference(container: Container, cursor: Cursor, variable: Variable): Fix {
   const entry = cursor
     .at('env')
     .items()
     .find((item) => item.at('name').span.start === variable.nameSpan.start);
   const value = entry?.at('value');
   if (value?.key === undefined) return undefined;
+  return together([{ span: value.key, text: 'valueFrom' }], writeAt(value, secretReference(container, variable.name)));
+}
+
+/** Refers to a key of the Secret that has the name of the workload. */
+export function secretReference({ workload, name }: Container, key: string): Plain {
   const owner = workload === undefined || workload.name === '' ? name : workload.name;
-  return together(
-    [{ span: value.key, text: 'valueFrom' }],
-    writeAt(value, { secretKeyRef: { name: owner, key: variable.name } }),
-  );
+  return { secretKeyRef: { name: owner, key } };
 }
 
 /** `NAME` becomes `NAME_FILE`, the secret is declared and given to the service. */

@@ -3,8 +3,7 @@ import type { Command } from './command.js';
 import type { Container } from './container.js';
 import type { Instruction } from './dockerfile.js';
 import type { Document } from './document.js';
-import { judgeSecret } from './secret.js';
-import { type CommandSecret, findSecretsInCommand } from './secret-command.js';
+import { type CommandSecret, findSecretInAssignment, findSecretsInCommand } from './secret-command.js';
 import { startedLines } from './settings-text.js';
 
 /** Credentials in everything that a document runs: build steps, entry points, commands, health checks, hooks. */
@@ -12,7 +11,7 @@ export function secretsInCommands(document: Document): readonly CommandSecret[] 
   const found =
     document.format === 'dockerfile'
       ? document.instruction.flatMap(ofInstruction)
-      : document.container.flatMap(ofContainer);
+      : document.container.flatMap(secretsOfContainer);
   // A word may be reached as part of the line and on its own.
   const places = new Map(found.map((secret) => [`${secret.span.start}-${secret.span.end}`, secret]));
   return [...places.values()];
@@ -27,7 +26,8 @@ function ofInstruction(instruction: Instruction): readonly CommandSecret[] {
   ];
 }
 
-function ofContainer(container: Container): readonly CommandSecret[] {
+/** Credentials in everything that one container runs. */
+export function secretsOfContainer(container: Container): readonly CommandSecret[] {
   const { entrypoint, command, liveness, readiness, startup, stop } = container;
   const scripts = [entrypoint, command].flatMap((value) => (value.state === 'set' ? (value.value.script ?? []) : []));
   const probes = [liveness, readiness, startup].flatMap((probe) =>
@@ -52,10 +52,6 @@ function ofScript(script: ShellScript): readonly CommandSecret[] {
 /** `PGPASSWORD=… pg_dump`. */
 function ofAssignments({ commands }: ShellScript): readonly CommandSecret[] {
   return commands.flatMap(({ assignments }) =>
-    assignments.flatMap(({ name, value }): readonly CommandSecret[] => {
-      const judged = value?.literal === true ? judgeSecret(name, value.text) : undefined;
-      if (value === undefined || judged === undefined || judged.verdict === 'suspect') return [];
-      return [{ ...judged, span: value.span, option: name }];
-    }),
+    assignments.flatMap(({ name, value }) => (value && findSecretInAssignment(name, value)) ?? []),
   );
 }

@@ -4,7 +4,7 @@ import type { Span } from '../span.js';
 import { type Hole, noHole, opaque, set, unset, type Value } from '../value.js';
 import type { Cursor, CursorEntry, Plain, Step } from './cursor.js';
 import { createFieldReader } from './fields.js';
-import { createHole } from './hole.js';
+import { createHole, putPart } from './hole.js';
 import { findHidden } from './open.js';
 import type { Parsed, YamlOptions } from './parse.js';
 import { sourceOfScalar } from './scalar-source.js';
@@ -100,6 +100,14 @@ class SpotCursor implements Cursor {
   source(): SourceText | undefined {
     const { kind, node, reader } = this.#spot;
     return kind === 'scalar' && node?.kind === 'scalar' ? sourceOfScalar(reader.parsed.text, node) : undefined;
+  }
+
+  part(span: Span): Pick<Hole<string>, 'put'> {
+    const spot = this.#spot;
+    const { node, reader } = spot;
+    if (spot.kind !== 'scalar' || node?.kind !== 'scalar' || spot.shared || node.tag !== undefined) return noHole();
+    const { parsed, options } = reader;
+    return { put: (written) => putPart({ parsed, options, path: () => pathOf(spot) }, node, span, written) };
   }
 
   plain(): Plain | undefined {

@@ -1,6 +1,6 @@
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
-import type { Value } from '../value.js';
+import type { Hole, Value } from '../value.js';
 
 /** A step down: a mapping key or a list index. */
 export type Step = string | number;
@@ -41,6 +41,11 @@ export interface Cursor {
   read<T>(decode: (cursor: Cursor) => T | undefined, encode: (value: T) => Plain): Value<T>;
   /** The scalar's text with a map back to the document; undefined when it is no readable scalar. */
   source(): SourceText | undefined;
+  /**
+   * A part of a scalar, given by its span in the document. `put` replaces it and leaves the rest of the scalar, its
+   * quotes and its lines as they are written; where that cannot be, the whole scalar is written anew.
+   */
+  part(span: Span): Pick<Hole<string>, 'put'>;
   /** Plain data for comparison and tests; templates are undefined. */
   plain(): Plain | undefined;
 }

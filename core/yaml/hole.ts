@@ -1,4 +1,5 @@
 import type { Edit } from '../edit.js';
+import type { Span } from '../span.js';
 import type { Hole } from '../value.js';
 import type { Plain, Step } from './cursor.js';
 import { findWay, type Way } from './hole/place.js';
@@ -6,6 +7,8 @@ import { removalOf } from './hole/remove.js';
 import { type Change, isExact } from './hole/verify.js';
 import { additions, writings } from './hole/write.js';
 import type { Parsed, YamlOptions } from './parse.js';
+import { partOfScalar } from './scalar-source.js';
+import type { ScalarNode } from './tree.js';
 
 /** A place in a parsed document, as a hole needs it. */
 export interface HolePlace {
@@ -46,6 +49,21 @@ export function createHole<T>({ parsed, options, path }: HolePlace, encode: (val
       return isExact(parsed, options, removal.edits, change) ? removal.edits : undefined;
     },
   };
+}
+
+/**
+ * Replaces a part of a scalar where it stands, if the scalar then reads as before but for that part; else writes the
+ * scalar anew.
+ */
+export function putPart(place: HolePlace, scalar: ScalarNode, span: Span, text: string): readonly Edit[] | undefined {
+  const { parsed, options, path } = place;
+  const part = partOfScalar(parsed.text, scalar, span);
+  const way = findWay(parsed, path());
+  if (part === undefined || way === undefined || way.used || isConditional(parsed, way)) return undefined;
+  const value = scalar.text.slice(0, part.start) + text + scalar.text.slice(part.end);
+  const edits = [{ span, text }];
+  if (isExact(parsed, options, edits, { kind: 'put', path: path(), value })) return edits;
+  return createHole<string>(place, (whole) => whole).put(value);
 }
 
 /** True when a template action stands between the owner and the end of its value: new text might land in an `if`. */

@@ -23,6 +23,18 @@ export function sourceOfScalar(document: string, scalar: ScalarNode): SourceText
   };
 }
 
+/**
+ * Where a part of the document stands in the scalar's text: the way back of `locate`. Undefined for what is not written
+ * letter by letter, such as escapes and folded line ends.
+ */
+export function partOfScalar(document: string, scalar: ScalarNode, { start, end }: Span): Span | undefined {
+  const runs = checked(document, scalar, runsOf(document, scalar));
+  const run = runs.find(({ from, to }) => from <= start && end <= to);
+  if (run === undefined || !isVerbatim(run)) return undefined;
+  const part = { start: run.at + start - run.from, end: run.at + end - run.from };
+  return document.slice(start, end) === scalar.text.slice(part.start, part.end) ? part : undefined;
+}
+
 function runsOf(document: string, scalar: ScalarNode): readonly Run[] {
   const { start, end } = scalar.span;
   switch (scalar.style) {

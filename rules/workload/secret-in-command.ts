@@ -1,3 +1,4 @@
+import { moveSecretFromCommand } from '../../core/model/secret-command-fix.js';
 import { secretsInCommands } from '../../core/model/secret-started.js';
 import { describeSecret, isForDevelopment } from '../../core/model/secret-variable.js';
 import { rule } from '../../core/rule.js';
@@ -10,7 +11,7 @@ export default rule({
   pillar: 'security',
   preset: 'recommended',
   level: 'error',
-  fix: 'none',
+  fix: 'unsafe',
   sensitive: true,
   since: '0.1.0',
   text: {
@@ -21,14 +22,16 @@ export default rule({
     },
     option: { en: 'The command holds {what} behind "{option}"', ru: 'В команде после «{option}» — {what}' },
     word: { en: 'The command holds {what}', ru: 'В команде — {what}' },
+    fix: { en: 'Take the secret out of the file', ru: 'Вынести секрет из файла' },
   },
   *check(document) {
     const level = isForDevelopment(document.path) ? 'warning' : 'error';
     for (const secret of secretsInCommands(document)) {
       const what = describeSecret(secret);
       const { option, span: at } = secret;
-      if (option === undefined) yield { at, say: 'word', with: { what }, level };
-      else yield { at, say: 'option', with: { what, option }, level };
+      const fix = () => moveSecretFromCommand(document, secret);
+      if (option === undefined) yield { at, say: 'word', with: { what }, level, fix };
+      else yield { at, say: 'option', with: { what, option }, level, fix };
     }
   },
 });
