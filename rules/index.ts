@@ -2,28 +2,43 @@
 import type { Rule } from '../core/rule.js';
 import containerPrivileged from './workload/container-privileged.js';
 import containerRunsAsRoot from './workload/container-runs-as-root.js';
+import containerRuntimeSocketMounted from './workload/container-runtime-socket-mounted.js';
 import cpuLimitMissing from './workload/cpu-limit-missing.js';
 import execBinaryMissing from './workload/exec-binary-missing.js';
+import healthcheckDisabled from './workload/healthcheck-disabled.js';
+import healthcheckInvalid from './workload/healthcheck-invalid.js';
 import healthcheckMissing from './workload/healthcheck-missing.js';
 import healthcheckNeverFails from './workload/healthcheck-never-fails.js';
+import healthcheckRemoteTarget from './workload/healthcheck-remote-target.js';
 import healthcheckTiming from './workload/healthcheck-timing.js';
 import heapExceedsMemoryLimit from './workload/heap-exceeds-memory-limit.js';
 import imageEndOfLife from './workload/image-end-of-life.js';
 import imageTagUnpinned from './workload/image-tag-unpinned.js';
+import jvmContainerSupportDisabled from './workload/jvm-container-support-disabled.js';
 import labelHighCardinality from './workload/label-high-cardinality.js';
 import memoryLimitMissing from './workload/memory-limit-missing.js';
+import packageManagerAsMainProcess from './workload/package-manager-as-main-process.js';
+import pythonOutputBuffered from './workload/python-output-buffered.js';
 import resourceLimitBelowRequest from './workload/resource-limit-below-request.js';
+import resourceQuantitySuspicious from './workload/resource-quantity-suspicious.js';
 import secretInBuildArgs from './workload/secret-in-build-args.js';
 import secretInCommand from './workload/secret-in-command.js';
 import secretInEnv from './workload/secret-in-env.js';
 import shutdownGraceTooShort from './workload/shutdown-grace-too-short.js';
+import shutdownGraceZero from './workload/shutdown-grace-zero.js';
 import signalNotForwarded from './workload/signal-not-forwarded.js';
 import statefulDataNotPersistent from './workload/stateful-data-not-persistent.js';
 import stopSignalInvalid from './workload/stop-signal-invalid.js';
 import stopSignalKill from './workload/stop-signal-kill.js';
 import syntaxError from './workload/syntax-error.js';
+import npmFlagDeprecated from './dockerfile/npm-flag-deprecated.js';
+import cpuSharesNotALimit from './compose/cpu-shares-not-a-limit.js';
+import dependsOnHealthcheckMissing from './compose/depends-on-healthcheck-missing.js';
 import dependsOnStartOnly from './compose/depends-on-start-only.js';
+import logDriverNone from './compose/log-driver-none.js';
 import logRotationMissing from './compose/log-rotation-missing.js';
+import restartPolicyMissing from './compose/restart-policy-missing.js';
+import shutdownGraceUnset from './compose/shutdown-grace-unset.js';
 import cpuRequestMissing from './kubernetes/cpu-request-missing.js';
 import livenessProbeMissing from './kubernetes/liveness-probe-missing.js';
 import memoryLimitRatioTight from './kubernetes/memory-limit-ratio-tight.js';
@@ -46,28 +61,43 @@ export { hovers } from './course/keys.js';
 export const rules: readonly Rule[] = [
   containerPrivileged,
   containerRunsAsRoot,
+  containerRuntimeSocketMounted,
   cpuLimitMissing,
   execBinaryMissing,
+  healthcheckDisabled,
+  healthcheckInvalid,
   healthcheckMissing,
   healthcheckNeverFails,
+  healthcheckRemoteTarget,
   healthcheckTiming,
   heapExceedsMemoryLimit,
   imageEndOfLife,
   imageTagUnpinned,
+  jvmContainerSupportDisabled,
   labelHighCardinality,
   memoryLimitMissing,
+  packageManagerAsMainProcess,
+  pythonOutputBuffered,
   resourceLimitBelowRequest,
+  resourceQuantitySuspicious,
   secretInBuildArgs,
   secretInCommand,
   secretInEnv,
   shutdownGraceTooShort,
+  shutdownGraceZero,
   signalNotForwarded,
   statefulDataNotPersistent,
   stopSignalInvalid,
   stopSignalKill,
   syntaxError,
+  npmFlagDeprecated,
+  cpuSharesNotALimit,
+  dependsOnHealthcheckMissing,
   dependsOnStartOnly,
+  logDriverNone,
   logRotationMissing,
+  restartPolicyMissing,
+  shutdownGraceUnset,
   cpuRequestMissing,
   livenessProbeMissing,
   memoryLimitRatioTight,
@@ -89,28 +119,43 @@ export const rules: readonly Rule[] = [
 export const pages: Readonly<Record<string, string>> = {
   'container-privileged': 'workload/container-privileged.md',
   'container-runs-as-root': 'workload/container-runs-as-root.md',
+  'container-runtime-socket-mounted': 'workload/container-runtime-socket-mounted.md',
   'cpu-limit-missing': 'workload/cpu-limit-missing.md',
   'exec-binary-missing': 'workload/exec-binary-missing.md',
+  'healthcheck-disabled': 'workload/healthcheck-disabled.md',
+  'healthcheck-invalid': 'workload/healthcheck-invalid.md',
   'healthcheck-missing': 'workload/healthcheck-missing.md',
   'healthcheck-never-fails': 'workload/healthcheck-never-fails.md',
+  'healthcheck-remote-target': 'workload/healthcheck-remote-target.md',
   'healthcheck-timing': 'workload/healthcheck-timing.md',
   'heap-exceeds-memory-limit': 'workload/heap-exceeds-memory-limit.md',
   'image-end-of-life': 'workload/image-end-of-life.md',
   'image-tag-unpinned': 'workload/image-tag-unpinned.md',
+  'jvm-container-support-disabled': 'workload/jvm-container-support-disabled.md',
   'label-high-cardinality': 'workload/label-high-cardinality.md',
   'memory-limit-missing': 'workload/memory-limit-missing.md',
+  'package-manager-as-main-process': 'workload/package-manager-as-main-process.md',
+  'python-output-buffered': 'workload/python-output-buffered.md',
   'resource-limit-below-request': 'workload/resource-limit-below-request.md',
+  'resource-quantity-suspicious': 'workload/resource-quantity-suspicious.md',
   'secret-in-build-args': 'workload/secret-in-build-args.md',
   'secret-in-command': 'workload/secret-in-command.md',
   'secret-in-env': 'workload/secret-in-env.md',
   'shutdown-grace-too-short': 'workload/shutdown-grace-too-short.md',
+  'shutdown-grace-zero': 'workload/shutdown-grace-zero.md',
   'signal-not-forwarded': 'workload/signal-not-forwarded.md',
   'stateful-data-not-persistent': 'workload/stateful-data-not-persistent.md',
   'stop-signal-invalid': 'workload/stop-signal-invalid.md',
   'stop-signal-kill': 'workload/stop-signal-kill.md',
   'syntax-error': 'workload/syntax-error.md',
+  'npm-flag-deprecated': 'dockerfile/npm-flag-deprecated.md',
+  'cpu-shares-not-a-limit': 'compose/cpu-shares-not-a-limit.md',
+  'depends-on-healthcheck-missing': 'compose/depends-on-healthcheck-missing.md',
   'depends-on-start-only': 'compose/depends-on-start-only.md',
+  'log-driver-none': 'compose/log-driver-none.md',
   'log-rotation-missing': 'compose/log-rotation-missing.md',
+  'restart-policy-missing': 'compose/restart-policy-missing.md',
+  'shutdown-grace-unset': 'compose/shutdown-grace-unset.md',
   'cpu-request-missing': 'kubernetes/cpu-request-missing.md',
   'liveness-probe-missing': 'kubernetes/liveness-probe-missing.md',
   'memory-limit-ratio-tight': 'kubernetes/memory-limit-ratio-tight.md',

@@ -19,7 +19,7 @@ import { readResources } from './compose-resources.js';
 import { readSecurity, readUser } from './compose-security.js';
 import { isPresent, pick, type Service } from './compose-service.js';
 import { escaped, readAmount, readCount, readText, resolvedText } from './compose-values.js';
-import { orDefault } from './kubernetes-values.js';
+import { mapped, orDefault } from './kubernetes-values.js';
 
 /** Seconds from the stop signal to SIGKILL. Source: `stop_grace_period` of the Compose specification. */
 const defaultGrace = 10;
@@ -86,12 +86,7 @@ export function readWorkload(service: Service, project: Project): Workload {
     readiness: opaque(service.anchor),
     startup: opaque(service.anchor),
     stop: {
-      signal: pick(service, ['stop_signal'], (field) =>
-        field.read((scalar) => {
-          const text = resolvedText(scalar);
-          return text === undefined ? undefined : signalName(text);
-        }, escaped),
-      ),
+      signal: pick(service, ['stop_signal'], (field) => mapped(readText(field), signalName, (name) => name)),
       grace,
       preStop: readPreStop(service),
     },

@@ -32,6 +32,7 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     flag: () => own.flag(),
     read: (decode, encode) => own.read(decode, encode),
     source: () => own.source(),
+    part: (span) => own.part(span),
     plain: () => own.plain(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import { portOf } from './check-advice.js';
 import type { Container } from './container.js';
 import type { Stage } from './dockerfile.js';
@@ -40,4 +41,40 @@ export function isAwaited({ name }: Container, others: readonly Container[]): bo
   return others.some(
     ({ dependencies }) => dependencies.state === 'set' && dependencies.value.some((each) => each.service === name),
   );
+}
+
+/** The others that wait until this service is healthy, with the place where each says so. */
+export function waitersForHealth({ name }: Container, others: readonly Container[]): readonly HealthWaiter[] {
+  return others.flatMap((other) => {
+    const { dependencies, workload } = other;
+    if (dependencies.state !== 'set') return [];
+    return dependencies.value.flatMap(({ service, condition, span }) => {
+      if (service !== name || condition.state !== 'set' || condition.value !== 'service_healthy') return [];
+      // One that is not required only gives a warning.
+      const required = workload?.cursor.at('depends_on', service, 'required').flag();
+      if (required?.state === 'opaque' || (required?.state === 'set' && !required.value)) return [];
+      return [{ waiter: other.name, span: condition.via === undefined ? condition.span : span }];
+    });
+  });
+}
+
+export interface HealthWaiter {
+  readonly waiter: string;
+  readonly span: Span;
+}
+
+/** Programs beside the server in the images of databases and brokers, and the shells that may start any of them. */
+const clients: ReadonlySet<string> = new Set(
+  (
+    'psql pg_dump pg_dumpall pg_restore pg_isready pgbench mysql mysqldump mariadb mariadb-dump mysqladmin mongo mongosh ' +
+    'mongodump mongorestore mongoimport redis-cli valkey-cli rabbitmqctl rabbitmqadmin clickhouse-client influx sh bash ash'
+  ).split(' '),
+);
+
+/** True when a service starts what its image is made for, and no other program that is in it. */
+export function startsItsServer({ entrypoint, command }: Pick<Container, 'entrypoint' | 'command'>): boolean {
+  if (entrypoint.state !== 'unset' || command.state === 'opaque') return false;
+  if (command.state === 'unset') return true;
+  const program = command.value.words[0]?.text ?? command.value.script?.commands[0]?.name ?? '';
+  return !program.includes('/') && !program.endsWith('.sh') && !clients.has(program);
 }

@@ -6,7 +6,15 @@ import { runsServer } from '../../core/model/data-place.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import type { Document } from '../../core/model/document.js';
 import { programsOfStage } from '../../core/model/program.js';
-import { isAwaited, isBare, isOnRequest, isPublished, servedPort, serverPort } from '../../core/model/serving.js';
+import {
+  isAwaited,
+  isBare,
+  isOnRequest,
+  isPublished,
+  servedPort,
+  serverPort,
+  waitersForHealth,
+} from '../../core/model/serving.js';
 import { put, rule, together } from '../../core/rule.js';
 
 /** From this share of services without a check on, it is said once for the file. */
@@ -101,6 +109,9 @@ export default rule({
 function missingPort(index: Index, stage: Stage, path: string): number | undefined {
   if (!stage.shipped || healthOfStage(stage) !== 'missing') return undefined;
   const users = usersOf(index, stage, path).filter(({ container }) => container.format === 'compose');
+  if (users.some(({ container, document }) => waitersForHealth(container, document.container).length > 0)) {
+    return undefined;
+  }
   const isForPods = index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
   const isChecked = users.every(({ container }) => container.job || container.liveness.state !== 'unset');
   return (users.length === 0 ? isForPods : isChecked) ? undefined : servedPort(stage);
@@ -113,6 +124,8 @@ const isNeededBy = (document: Document, service: Container) =>
 function lacksCheck(index: Index, document: Document, service: Container): boolean {
   const health = healthOf(index, service, document.path);
   const built = stageOf(index, service, document.path);
+  // That others wait for it in vain is an error with a rule of its own.
+  if (health === 'missing' && waitersForHealth(service, document.container).length > 0) return false;
   if (health === 'missing' && built) {
     return missingPort(index, built.fact.stage, built.document.path) === undefined && isNeededBy(document, service);
   }

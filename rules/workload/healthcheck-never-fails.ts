@@ -19,6 +19,7 @@ export default rule({
   preset: 'recommended',
   level: 'warning',
   fix: 'unsafe',
+  yieldsTo: ['healthcheck-invalid'],
   since: '0.1.0',
   text: {
     summary: {

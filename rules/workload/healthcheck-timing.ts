@@ -21,6 +21,7 @@ export default rule({
   preset: 'recommended',
   level: { dockerfile: 'info', compose: 'info', kubernetes: 'warning' },
   fix: 'unsafe',
+  yieldsTo: ['healthcheck-invalid'],
   since: '0.1.0',
   text: {
     summary: {

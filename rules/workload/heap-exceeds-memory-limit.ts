@@ -71,7 +71,8 @@ export default rule({
       };
       return;
     }
-    if (limit.state !== 'set' || heap.bytes === undefined) return;
+    // A limit of less than a mebibyte is a slip in its unit, and told as such.
+    if (limit.state !== 'set' || limit.value < 2 ** 20 || heap.bytes === undefined) return;
     const size = heap.bytes;
     const share = (size / limit.value) * 100;
     if (share <= tightFrom(heap, options.tight)) return;

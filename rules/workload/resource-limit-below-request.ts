@@ -10,6 +10,7 @@ export default rule({
   preset: 'recommended',
   level: 'error',
   fix: 'unsafe',
+  yieldsTo: ['resource-quantity-suspicious'],
   since: '0.1.0',
   text: {
     summary: { en: 'No limit is lower than its request', ru: 'Лимит не бывает меньше запроса' },

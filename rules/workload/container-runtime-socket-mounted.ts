@@ -1,0 +1,137 @@
+import type { Container, Mount } from '../../core/model/container.js';
+import type { Workload } from '../../core/model/workload.js';
+import { rule } from '../../core/rule.js';
+import type { Span } from '../../core/span.js';
+import { known } from '../../core/value.js';
+
+/** Sockets by their file name: where they stand depends on the distribution. The last one is the pipe of Windows. */
+const sockets = new Set([
+  'docker.sock',
+  'containerd.sock',
+  'crio.sock',
+  'cri-dockerd.sock',
+  'dockershim.sock',
+  'podman.sock',
+  'buildkitd.sock',
+  'docker_engine',
+]);
+
+/** Directories that hold one of them, `/var` in front left out. */
+const directories = new Set(['/run', '/run/containerd', '/run/k3s/containerd', '/run/crio', '/run/podman']);
+
+/** Images that stand between the socket and its users, and let only some requests through. */
+const proxies = new Set(['docker-socket-proxy', 'socket-proxy', 'dockerproxy']);
+
+interface Found {
+  readonly path: string;
+  readonly span: Span;
+  readonly container: Container;
+}
+
+export default rule({
+  id: 'container-runtime-socket-mounted',
+  on: 'document',
+  kinds: ['compose', 'kubernetes'],
+  topic: 'security-pipeline',
+  pillar: 'security',
+  preset: 'recommended',
+  level: 'error',
+  fix: 'none',
+  same: [
+    'kics:docker_socket_mounted_in_container',
+    'semgrep:exposing-docker-socket-volume',
+    'compose-lint:CL-0001',
+    'docksec:compose-docker-socket-mount',
+    'docker-bench:check_5_32',
+    'kube-linter:docker-sock',
+    'trivy:KSV-0006',
+    'checkov:CKV_K8S_27',
+  ],
+  since: '0.1.0',
+  text: {
+    summary: {
+      en: 'No container gets the socket of the container runtime',
+      ru: 'Ни один контейнер не получает сокет среды запуска контейнеров',
+    },
+    why: {
+      en: 'Whoever can write to this socket can start a privileged container with the disk of the host in it: that is root on the host. A read-only mount does not help, for it does not stop writing into a socket.',
+      ru: 'Кто может писать в этот сокет, тот может запустить привилегированный контейнер с диском узла внутри, а это root на узле. Монтирование только для чтения не спасает: писать в сокет оно не мешает.',
+    },
+    socket: {
+      en: 'Mount of "{path}" gives "{name}" control of the container runtime',
+      ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска контейнеров',
+    },
+    directory: {
+      en: 'Directory "{path}" of the host, where the socket of the container runtime lies, is mounted into "{name}"',
+      ru: 'В «{name}» смонтирован каталог узла «{path}», где лежит сокет среды запуска контейнеров',
+    },
+    api: {
+      en: 'use_api_socket gives "{name}" control of Docker and the credentials of its registries',
+      ru: 'use_api_socket отдаёт «{name}» управление Docker и учётные данные реестров',
+    },
+  },
+  *check({ workload: workloads }) {
+    // What stands behind an anchor is told once, for the first who uses it.
+    const told = new Set<number>();
+    for (const workload of workloads) {
+      for (const { path, span, container } of mountsOf(workload)) {
+        if (told.has(span.start)) continue;
+        told.add(span.start);
+        const { name, image } = container;
+        if (isSocket(path)) {
+          const isProxy = proxies.has(known(image)?.name ?? '');
+          yield { at: span, say: 'socket', with: { path, name }, ...(isProxy ? { level: 'info' } : {}) };
+        } else if (directories.has(plain(path))) {
+          yield { at: span, say: 'directory', with: { path, name }, level: 'warning' };
+        }
+      }
+      if (workload.format !== 'compose') continue;
+      const api = workload.spec.at('use_api_socket').flag();
+      if (api.state !== 'set' || !api.value || told.has(api.span.start)) continue;
+      told.add(api.span.start);
+      yield { at: api.span, say: 'api', with: { name: workload.name } };
+    }
+  },
+});
+
+const mountsOf = (workload: Workload) =>
+  workload.format === 'compose' ? serviceMounts(workload) : hostPaths(workload);
+
+/** Host paths that a service mounts by itself; for what it extends, the extended service is told. */
+function serviceMounts({ containers, spec }: Workload): readonly Found[] {
+  const own = spec.at('volumes').items();
+  return containers.flatMap((container) =>
+    (known(container.mounts) ?? []).flatMap((mount): readonly Found[] => {
+      const path = pathOf(mount);
+      const isOwn = own.some(({ span }) => span.start === mount.span.start);
+      return path !== undefined && isOwn ? [{ path, span: mount.span, container }] : [];
+    }),
+  );
+}
+
+/** The path on the host; where that is a variable, the target says what is meant. */
+function pathOf({ kind, source, target }: Mount): string | undefined {
+  if (kind !== 'bind' && kind !== 'unknown') return undefined;
+  return target !== undefined && isSocket(target) && !isSocket(source ?? '') ? target : source;
+}
+
+/** Host paths of a pod, once each, with the first container that mounts them. */
+function hostPaths({ spec, containers }: Workload): readonly Found[] {
+  return spec
+    .at('volumes')
+    .items()
+    .flatMap((volume): readonly Found[] => {
+      const written = volume.at('hostPath', 'path').text();
+      if (written.state !== 'set') return [];
+      const { value: path, span } = written;
+      const container = containers.find(({ mounts }) =>
+        known(mounts)?.some(({ kind, source }) => kind === 'bind' && source === path),
+      );
+      return container === undefined ? [] : [{ path, span, container }];
+    });
+}
+
+const isSocket = (path: string): boolean => sockets.has(path.split(/[\\/]/).at(-1) ?? '');
+
+/** `/var/run` is `/run` on every distribution of today. */
+const plain = (path: string): string => path.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/+$/, '');
