@@ -13,7 +13,7 @@ export interface Quantity {
   readonly value: number;
 }
 
-/** What a placeholder may be filled with. A list prints with commas; a date is `YYYY-MM-DD`. */
+/** What a placeholder may be filled with. A list prints with commas, a long one cut short; a date is `YYYY-MM-DD`. */
 export type Argument = string | number | Quantity | Text | readonly string[];
 
 export type Arguments = Readonly<Record<string, Argument>>;
@@ -42,7 +42,17 @@ function sayArgument(argument: Argument, locale: Locale): string {
   if (typeof argument === 'number') return sayNumber(argument, locale);
   if ('unit' in argument) return sayQuantity(argument, locale);
   if ('en' in argument) return argument[locale];
-  return argument.join(', ');
+  return sayList(argument, locale);
+}
+
+/** As many names as a reader takes in. */
+const longestList = 8;
+
+function sayList(items: readonly string[], locale: Locale): string {
+  if (items.length <= longestList) return items.join(', ');
+  const shown = items.slice(0, longestList - 2);
+  const rest = items.length - shown.length;
+  return `${shown.join(', ')} ${locale === 'ru' ? `и ещё ${rest}` : `and ${rest} more`}`;
 }
 
 /** At most two decimals. By hand, for loading the tables of `Intl` takes a tenth of a short run of the command line. */
