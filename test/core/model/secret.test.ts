@@ -136,7 +136,7 @@ test('documentation samples, near misses and words with the same beginning are n
     `my_ghp${'_'}${body(36)}`,
     `AK${'IA'}${upper(17)}`,
     'ASIAN-PACIFIC-REGION',
-    'npm_config_registry=https://registry.npmjs.org',
+    'npm_config_registry=https://registry.example.com',
     'grep -q "BEGIN RSA PRIVATE KEY" key.pem',
   ])
     deepEqual(judgeText(text), [], text);
@@ -174,7 +174,7 @@ test('URLs that give nobody away are silent', () => {
     'postgres://user:password@localhost/db',
     'https://user:hunter2@example.com/',
     'redis://:@cache:6379',
-    'https://registry.npmjs.org/@scope/name',
+    'https://registry.example.com/@scope/name',
     'http://localhost:8080/@vite/client',
     'git@github.com:acme/shop.git',
   ])
