@@ -1,10 +1,16 @@
-// Bundles the extension (desktop, web), the server (Node, worker) and the command line.
-import { rmSync, writeFileSync } from 'node:fs';
+// Bundles the extension (desktop, web), the server (Node, worker) and the command line into `dist`, or into the folder
+// that `--outdir=` names. Nothing there changes before all of it is built, and then file by file in one step each: what
+// runs from there meanwhile never meets half a file, and a build that fails leaves everything as it was.
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const root = fileURLToPath(new URL('.', import.meta.url));
+const dist = join(root, 'dist');
+const asked = process.argv.find((argument) => argument.startsWith('--outdir='));
+const outdir = asked ? resolve(asked.slice('--outdir='.length)) : dist;
 
 const common = {
   absWorkingDir: root,
@@ -13,12 +19,11 @@ const common = {
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
-
-rmSync('dist', { recursive: true, force: true });
 
 const results = await Promise.all([
   build({
@@ -59,6 +64,28 @@ const results = await Promise.all([
   }),
 ]);
 
+const files = new Map();
 for (const [index, name] of ['desktop', 'web', 'server', 'worker', 'cli'].entries()) {
-  writeFileSync(`dist/${name}.meta.json`, JSON.stringify(results[index]?.metafile));
+  const { outputFiles, metafile } = results[index];
+  for (const { path, contents } of outputFiles) files.set(relative(dist, path), contents);
+  files.set(`${name}.meta.json`, JSON.stringify(metafile));
+}
+
+// On the file system of the target, so that moving a file is one step.
+const waiting = join(root, 'out', `build-${process.pid}`);
+try {
+  for (const [path, contents] of files) {
+    mkdirSync(dirname(join(waiting, path)), { recursive: true });
+    writeFileSync(join(waiting, path), contents);
+  }
+  for (const path of files.keys()) {
+    mkdirSync(dirname(join(outdir, path)), { recursive: true });
+    renameSync(join(waiting, path), join(outdir, path));
+  }
+} finally {
+  rmSync(waiting, { recursive: true, force: true });
+}
+for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isFile() && !files.has(relative(outdir, path))) rmSync(path, { force: true });
 }

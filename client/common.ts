@@ -7,7 +7,7 @@ import {
   statusNotification,
 } from '../server/protocol.js';
 import { answerFileRequests } from './files.js';
-import { registerPages, ruleUri } from './pages.js';
+import { hoverRuleUri, registerPages, ruleUri } from './pages.js';
 import { createStatus } from './status.js';
 
 /** Makes the client once its options are known; the two entries differ in nothing else. */
@@ -23,7 +23,7 @@ export interface Api {
 export async function activateClient(context: vscode.ExtensionContext, create: ClientFactory): Promise<Api> {
   const output = vscode.window.createOutputChannel('Seaworthy', { log: true });
   const selector = documentSelector();
-  const initializationOptions: InitializationOptions = { ruleUri: ruleUri(context), status: true };
+  const initializationOptions: InitializationOptions = { ruleUri: ruleUri(context), hoverRuleUri, status: true };
   const client = create({
     documentSelector: [...selector],
     outputChannel: output,

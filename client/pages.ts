@@ -5,10 +5,13 @@ import { type RuleEntry, rulesRequest } from '../server/protocol.js';
 /** Pages are shown through a scheme of their own, so that they open alike on the desktop and in the browser. */
 const scheme = 'seaworthy-rule';
 
-/** What the code of a finding links to; VS Code hands such a URI back to us. */
+/** What the code of a finding links to; VS Code hands such a URI back to us. Commands are not let in there. */
 export function ruleUri(context: vscode.ExtensionContext): string {
   return `${vscode.env.uriScheme}://${context.extension.id}/rule/{id}`;
 }
+
+/** The same in a hover, where such a URI would be mere text. */
+export const hoverRuleUri = 'command:seaworthy.explainRule?%5B%22{id}%22%5D';
 
 /** The pages of the rules: as documents, behind links, and by command. */
 export function registerPages(context: vscode.ExtensionContext, client: BaseLanguageClient): vscode.Disposable {

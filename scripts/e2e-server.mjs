@@ -1,14 +1,13 @@
 // The VS Code server with its real workbench in Chromium.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { runSuite, withPage } from './e2e-browser.mjs';
-import { freePort, freshWorkspace, root, suite, temporaryFolder } from './e2e-fixture.mjs';
+import { runSuite, screenshot, withPage } from './e2e-browser.mjs';
+import { extension, freePort, freshWorkspace, killAtEnd, pack, run, suite, temporaryFolder } from './e2e-fixture.mjs';
 import { installServer } from './e2e-install.mjs';
 import { look } from './e2e-look.mjs';
 
 /** Starts the server itself: code-server's own wrapper lets no development extension in. */
-async function withServer(extra, body) {
+export async function withServer(extra, body) {
   const { node, main } = installServer();
   const port = await freePort();
   const server = spawn(
@@ -21,6 +20,7 @@ async function withServer(extra, body) {
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const kill = killAtEnd(server);
   let said = '';
   try {
     await new Promise((resolve, reject) => {
@@ -30,59 +30,59 @@ async function withServer(extra, body) {
       };
       server.stdout.on('data', hear);
       server.stderr.on('data', hear);
+      server.once('error', reject);
       server.once('exit', (code) => reject(new Error(`the VS Code server ended with ${code}\n${said}`)));
-      setTimeout(() => reject(new Error(`the VS Code server does not answer\n${said}`)), 60_000).unref();
+      setTimeout(() => reject(new Error(`the VS Code server does not answer\n${said}`)), 30_000).unref();
     });
     return await body(port);
   } finally {
-    server.kill();
+    kill();
   }
 }
 
 /** Address of a workbench. `payload` is what desktop VS Code takes from its command line. */
-function address(port, where, payload) {
+export function address(port, where, payload = []) {
   const query = new URLSearchParams(where);
   return `http://127.0.0.1:${port}/?${query}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
-async function runSuiteIn(name, extra, onPage) {
+async function runSuiteIn(name, extra, tally) {
   await withServer(extra, async (port) => {
     const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
     const url = address(port, { workspace: join(freshWorkspace(), 'shop.code-workspace') }, [
-      ['extensionDevelopmentPath', remote(root)],
+      ['extensionDevelopmentPath', remote(extension)],
       ['extensionTestsPath', remote(suite(name))],
     ]);
-    await runSuite(name, url, { onPage });
+    await runSuite(name, url, tally);
   });
 }
 
-export const runServer = () => runSuiteIn('main', ['--disable-workspace-trust']);
+export const runServer = (tally) => runSuiteIn('main', ['--disable-workspace-trust'], tally);
 
 /** Workspace Trust is on, and nobody has given it. */
-export const runRestricted = () => runSuiteIn('restricted', []);
+export const runRestricted = (tally) => runSuiteIn('restricted', [], tally);
 
-/** The packaged extension, installed as a user would, looked at from outside. */
-export async function runPackage() {
-  const vsix = join(root, 'seaworthy.vsix');
-  run(process.execPath, [join(root, 'scripts', 'package.mjs')]);
-  if (!existsSync(vsix)) throw new Error(`${vsix} is not there`);
+/** A VS Code server with the packaged extension, installed as a user would. */
+export async function withPackage(body) {
+  const vsix = pack();
   const { node, main } = installServer();
   const extensions = temporaryFolder();
   run(node, [main, '--install-extension', vsix, '--extensions-dir', extensions, '--accept-server-license-terms']);
-  const folder = join(freshWorkspace(), 'app');
-  await withServer(['--extensions-dir', extensions, '--disable-workspace-trust'], (port) =>
-    withPage(async (page) => {
-      await page.goto(address(port, { folder }, []));
-      await look(page, folder);
-    }),
-  );
+  await withServer(['--extensions-dir', extensions, '--disable-workspace-trust'], body);
 }
 
-function run(command, args) {
-  const { status, stderr } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stderr}`);
+/** The packaged extension, looked at from outside. */
+export async function runPackage(tally) {
+  const folder = join(freshWorkspace(), 'app');
+  await withPackage((port) =>
+    withPage(async (page) => {
+      await page.goto(address(port, { folder }));
+      try {
+        await look(page, folder, tally);
+      } catch (error) {
+        await screenshot(page, 'package-failed');
+        throw error;
+      }
+    }),
+  );
 }

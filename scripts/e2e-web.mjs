@@ -2,27 +2,41 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runSuite } from './e2e-browser.mjs';
-import { freePort, freshWorkspace, root, suite } from './e2e-fixture.mjs';
+import { extension, freePort, freshWorkspace, suite } from './e2e-fixture.mjs';
 import { installWeb } from './e2e-install.mjs';
 
-export async function runWeb() {
+export async function runWeb(tally) {
   const { module, commit, data } = installWeb();
   const { open } = await import(pathToFileURL(module).href);
   const port = await freePort();
-  const server = await open({
-    browserType: 'none',
-    quality: 'stable',
-    commit,
-    testRunnerDataDir: data,
-    extensionDevelopmentPath: root,
-    extensionTestsPath: suite('main'),
-    folderPath: join(freshWorkspace(), 'app'),
-    port,
-    printServerLog: false,
+  await silently(async () => {
+    const server = await open({
+      browserType: 'none',
+      quality: 'stable',
+      commit,
+      testRunnerDataDir: data,
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: suite('main'),
+      folderPath: join(freshWorkspace(), 'app'),
+      port,
+      printServerLog: false,
+    });
+    try {
+      await runSuite('web', `http://localhost:${port}/`, tally);
+    } finally {
+      server.dispose();
+    }
   });
+}
+
+/** The web server runs in this process and talks to the console: what it serves, and each request that breaks off. */
+async function silently(body) {
+  const { info, log, error } = console;
+  const nothing = () => {};
+  Object.assign(console, { info: nothing, log: nothing, error: nothing });
   try {
-    await runSuite('web', `http://localhost:${port}/`);
+    return await body();
   } finally {
-    server.dispose();
+    Object.assign(console, { info, log, error });
   }
 }

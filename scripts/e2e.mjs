@@ -3,18 +3,25 @@
 // packaged extension, driven from outside), `web` (VS Code for the Web). Without names: the desktop where there is one,
 // the others where there is not.
 import { rmSync } from 'node:fs';
-import { hasDesktop, runDesktop } from './e2e-desktop.mjs';
-import { bundleSuites } from './e2e-fixture.mjs';
+import { findChromium } from './e2e-browser.mjs';
+import { findDesktop, runDesktop } from './e2e-desktop.mjs';
+import { stage } from './e2e-fixture.mjs';
+import { installServer, installWeb } from './e2e-install.mjs';
 import { runPackage, runRestricted, runServer } from './e2e-server.mjs';
+import { createTally, StepFailed } from './e2e-tally.mjs';
 import { runWeb } from './e2e-web.mjs';
 
+/** What each host needs, fetched before its time begins to run, and how it runs. */
 const hosts = {
-  desktop: runDesktop,
-  server: runServer,
-  restricted: runRestricted,
-  package: runPackage,
-  web: runWeb,
+  desktop: { needs: [findDesktop], run: runDesktop },
+  server: { needs: [findChromium, installServer], run: runServer },
+  restricted: { needs: [findChromium, installServer], run: runRestricted },
+  package: { needs: [findChromium, installServer], run: runPackage },
+  web: { needs: [findChromium, installWeb], run: runWeb },
 };
+
+/** Time for one host, in milliseconds. */
+const limit = 90_000;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in hosts));
@@ -22,22 +29,49 @@ if (unknown.length > 0) {
   console.error(`no host ${unknown.join(', ')}; there are ${Object.keys(hosts).join(', ')}`);
   process.exit(2);
 }
-const chosen =
-  asked.length > 0 ? asked : (await hasDesktop()) ? ['desktop'] : ['server', 'restricted', 'package', 'web'];
 
+const names = asked.length > 0 ? asked : await choose();
 rmSync('test-results', { recursive: true, force: true });
-await bundleSuites();
-const failed = [];
-for (const name of chosen) {
-  const began = performance.now();
-  console.log(`\n— ${name}`);
+await stage();
+const total = { passed: 0, failed: 0 };
+for (const name of names) {
+  const { passed, failed } = await runHost(name, hosts[name]);
+  total.passed += passed;
+  total.failed += failed;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+async function choose() {
   try {
-    await hosts[name]();
-    console.log(`  passed in ${Math.round((performance.now() - began) / 1000)} s`);
+    await findDesktop();
+    return ['desktop'];
   } catch (error) {
-    console.error(error);
-    failed.push(name);
+    console.log(`Without desktop VS Code: ${error.message}. Its server and its web build run in Chromium instead.`);
+    return ['server', 'restricted', 'package', 'web'];
   }
 }
-console.log(`\nran in: ${chosen.join(', ')}${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`);
-process.exit(failed.length > 0 ? 1 : 0);
+
+/** Runs one host within its time. One that tries nothing has failed. */
+async function runHost(name, { needs, run }) {
+  console.log(`\n— ${name}`);
+  const tally = createTally();
+  let began = performance.now();
+  try {
+    for (const need of needs) await need();
+    began = performance.now();
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not done in ${limit / 1000} s`)), limit);
+    });
+    await Promise.race([run(tally), late]).finally(() => clearTimeout(timer));
+    if (tally.counts.passed + tally.counts.failed === 0) tally.fail('the host runs tests', 'it ran none');
+  } catch (error) {
+    const reason = error?.stack ?? error;
+    if (tally.counts.failed === 0) tally.fail('the host runs to its end', reason);
+    else if (!(error instanceof StepFailed)) console.error(reason);
+  }
+  const { passed, failed } = tally.counts;
+  console.log(`${name}: ${passed} passed, ${failed} failed (${Math.round((performance.now() - began) / 1000)} s)`);
+  return tally.counts;
+}

@@ -1,12 +1,13 @@
-// Makes seaworthy.vsix: builds for production, packs, and refuses a package that has grown past its limit.
+// Makes seaworthy.vsix, or the file that the argument names: builds for production, packs, and refuses a package that has
+// grown past its limit.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const limit = 1.5 * 2 ** 20;
-const file = 'seaworthy.vsix';
+const file = resolve(process.argv[2] ?? join(root, 'seaworthy.vsix'));
 
 const { status } = spawnSync(
   join(root, 'node_modules', '.bin', 'vsce'),
@@ -15,6 +16,6 @@ const { status } = spawnSync(
 );
 if (status !== 0) process.exit(status ?? 1);
 
-const { size } = statSync(join(root, file));
+const { size } = statSync(file);
 console.log(`${file}: ${(size / 1024).toFixed(0)} KiB of at most ${limit / 1024} KiB`);
 if (size > limit) process.exit(1);

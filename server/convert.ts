@@ -28,6 +28,8 @@ export interface Links {
   uriOf(path: string): string;
   /** Where a rule is explained; undefined when nowhere. */
   ruleUri(rule: string): string | undefined;
+  /** The same for links in hovers. */
+  hoverRuleUri(rule: string): string | undefined;
 }
 
 export function toDiagnostic(finding: Finding, links: Links): Diagnostic {

@@ -16,6 +16,8 @@ export const statusNotification = 'seaworthy/status';
 export interface InitializationOptions {
   /** What a finding's code links to, with `{id}` for the rule. Unset: the page shipped beside the server, if any. */
   readonly ruleUri?: string;
+  /** What a rule's id in a hover links to, with `{id}` for the rule. Unset: the same as the code. */
+  readonly hoverRuleUri?: string;
   /** Whether the server sends `seaworthy/status`. */
   readonly status?: boolean;
   /** Settings for editors that cannot be asked for theirs. */

@@ -21,6 +21,7 @@ export interface Engine extends Omit<WorkspaceOptions, 'today' | 'locale'> {
 export interface ClientTraits {
   readonly locale: string | undefined;
   readonly ruleUri: string | undefined;
+  readonly hoverRuleUri: string | undefined;
   readonly wantsStatus: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -97,10 +98,14 @@ export function createSession(
 
 function readTraits({ capabilities, initializationOptions, locale }: InitializeParams): ClientTraits {
   const { workspace } = capabilities;
-  const ruleUri = field(initializationOptions, 'ruleUri');
+  const text = (key: string): string | undefined => {
+    const value = field(initializationOptions, key);
+    return typeof value === 'string' ? value : undefined;
+  };
   return {
     locale,
-    ruleUri: typeof ruleUri === 'string' ? ruleUri : undefined,
+    ruleUri: text('ruleUri'),
+    hoverRuleUri: text('hoverRuleUri') ?? text('ruleUri'),
     wantsStatus: field(initializationOptions, 'status') === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -156,14 +161,15 @@ export function sync(session: Session, document: TextDocument): { readonly path:
   return { path, project };
 }
 
-export function linksOf(session: Session): Links {
+export function linksOf({ client, engine, host, opened }: Session): Links {
+  const ruleLink = (wanted: string | undefined) => (rule: string) => {
+    const page = engine.pages[rule];
+    return page === undefined ? undefined : (wanted?.replace('{id}', rule) ?? host.pageUri(page));
+  };
   return {
-    uriOf: (path) => session.opened.get(path) ?? uriOfPath(path),
-    ruleUri: (rule) => {
-      const page = session.engine.pages[rule];
-      if (page === undefined) return undefined;
-      return session.client.ruleUri?.replace('{id}', rule) ?? session.host.pageUri(page);
-    },
+    uriOf: (path) => opened.get(path) ?? uriOfPath(path),
+    ruleUri: ruleLink(client.ruleUri),
+    hoverRuleUri: ruleLink(client.hoverRuleUri),
   };
 }
 

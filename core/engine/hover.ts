@@ -4,10 +4,7 @@ import { type Locale, say, type Text } from '../text.js';
 import type { Topic } from '../workspace.js';
 import type { Settled } from './settle.js';
 
-const labels = {
-  todo: { en: 'What to do', ru: 'Что делать' },
-  rule: { en: 'rule', ru: 'правило' },
-} satisfies Record<string, Text>;
+const todo: Text = { en: 'What to do', ru: 'Что делать' };
 
 /** What the hover of one place is made from. */
 export interface HoverParts {
@@ -15,16 +12,18 @@ export interface HoverParts {
   /** Explains the place itself. */
   readonly topic: Topic | undefined;
   readonly insight: string | undefined;
+  /** URI of a rule's page. */
+  linkOf(rule: string): string | undefined;
 }
 
 /** Markdown for a place: first what is wrong with it and why, then what the file's numbers say, then the topic. */
 export function hoverMarkdown(
-  { findings, topic, insight }: HoverParts,
+  { findings, topic, insight, linkOf }: HoverParts,
   topics: ReadonlyMap<string, Topic>,
   locale: Locale,
 ): string {
   const blocks = findings.map(({ local, finding }) =>
-    findingMarkdown(local.active.rule, finding.message, local.report.with, locale),
+    findingMarkdown(local.active.rule, finding.message, local.report.with, linkOf(finding.rule), locale),
   );
   if (insight !== undefined) blocks.push(insight);
   // One explanation is enough: that of the first finding, else that of the place.
@@ -34,13 +33,19 @@ export function hoverMarkdown(
   return blocks.join('\n\n---\n\n');
 }
 
-function findingMarkdown(rule: Rule, message: string, args: Parameters<typeof say>[2], locale: Locale): string {
-  const lines = [`**${escapeMarkdown(message)}**`, say(rule.text.why, locale)];
+function findingMarkdown(
+  rule: Rule,
+  message: string,
+  args: Parameters<typeof say>[2],
+  link: string | undefined,
+  locale: Locale,
+): string {
+  const id = `\`${rule.id}\``;
+  const last = [link === undefined ? id : `[${id}](<${link}>)`];
   if (rule.text.fix !== undefined && rule.fix !== 'none') {
-    lines.push(`**${labels.todo[locale]}:** ${escapeMarkdown(say(rule.text.fix, locale, args))}`);
+    last.unshift(`**${todo[locale]}:** ${escapeMarkdown(say(rule.text.fix, locale, args))}`);
   }
-  lines.push(`*${labels.rule[locale]}* \`${rule.id}\``);
-  return lines.join('\n\n');
+  return [`**${escapeMarkdown(message)}**`, say(rule.text.why, locale), last.join(' · ')].join('\n\n');
 }
 
 /** Text of a file shown as it is: nothing in it becomes a link, an image, HTML or emphasis. Line ends become blanks. */

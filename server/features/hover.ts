@@ -1,7 +1,7 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { indexLines } from '../../core/span.js';
 import { toHover } from '../convert.js';
-import { documentAt, type Session, sync } from '../session.js';
+import { documentAt, linksOf, type Session, sync } from '../session.js';
 import { pathOfUri } from '../uri.js';
 
 /** What the engine has to tell about the word or key under the cursor. */
@@ -10,6 +10,6 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   if (!document || !session.settings.enable) return null;
   const { path, project } = sync(session, document);
   const lines = indexLines(document.getText());
-  const text = project.workspace.hover(path, lines.offset(position));
+  const text = project.workspace.hover(path, lines.offset(position), linksOf(session).hoverRuleUri);
   return text ? toHover(text, lines) : null;
 }

@@ -239,7 +239,7 @@ test('a hover explains the finding, then its topic; text of the file cannot brea
   const hover = workspace.hover('/app/compose.yaml', 30);
   equal(
     hover?.markdown,
-    '**Image "a/b\\_c"**\n\nA reason.\n\n**What to do:** Add a tag\n\n*rule* `image-tag-unpinned`\n\n---\n\n**Image tags**\n\nA tag moves.',
+    '**Image "a/b\\_c"**\n\nA reason.\n\n**What to do:** Add a tag · `image-tag-unpinned`\n\n---\n\n**Image tags**\n\nA tag moves.',
   );
   equal(workspace.hover('/app/compose.yaml', 3), undefined);
 });

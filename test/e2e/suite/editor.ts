@@ -43,6 +43,26 @@ export function awaitNone(uri: vscode.Uri, rule: string): Promise<boolean> {
   return eventually(`no ${rule} in ${uri.path}`, () => findings(uri, rule).length === 0);
 }
 
+/** Waits until the hover at a place says all of this. */
+export async function awaitHover(uri: vscode.Uri, at: vscode.Position, parts: readonly string[]): Promise<void> {
+  let text = '';
+  const says = async (): Promise<boolean> => {
+    const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      at,
+    );
+    text = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (typeof content === 'string' ? content : content.value))
+      .join('\n');
+    return parts.every((part) => text.includes(part));
+  };
+  await eventually(`the hover says ${parts.join(', ')}`, says).catch((error: unknown) => {
+    throw new Error(`${String(error)}; it says: ${text}`);
+  });
+}
+
 /** Code actions at a range, those of a kind where one is named. */
 export async function actions(
   uri: vscode.Uri,
@@ -61,6 +81,13 @@ export async function actions(
 export async function apply(action: vscode.CodeAction | undefined): Promise<void> {
   ok(action?.edit, 'the action has an edit');
   equal(await vscode.workspace.applyEdit(action.edit), true);
+}
+
+/** Replaces a range as a person would. */
+export async function edit(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, range, text);
+  equal(await vscode.workspace.applyEdit(change), true);
 }
 
 /** Changes a setting of the workspace for as long as the body runs. */

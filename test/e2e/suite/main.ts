@@ -1,6 +1,18 @@
 import * as vscode from 'vscode';
 import { equal, ok } from './assert.js';
-import { actions, apply, awaitFinding, awaitNone, codeOf, eventually, findings, open, withSetting } from './editor.js';
+import {
+  actions,
+  apply,
+  awaitFinding,
+  awaitHover,
+  awaitNone,
+  codeOf,
+  edit,
+  eventually,
+  findings,
+  open,
+  withSetting,
+} from './editor.js';
 import { runMocha } from './run.js';
 
 const extensionId = 'seaworthy.seaworthy';
@@ -31,19 +43,22 @@ export function run(): Promise<void> {
       equal(finding.code.target.path, '/rule/stop-signal-kill');
     });
 
-    test('the hover explains the finding', async () => {
+    test('the hover of a finding says what, why and what to do, and leads to its page', async () => {
       const { uri } = await open('compose.yaml');
       const { range } = await awaitFinding(uri, 'stop-signal-kill');
-      const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        uri,
-        range.start,
-      );
-      const text = hovers
-        .flatMap(({ contents }) => contents)
-        .map((content) => (typeof content === 'string' ? content : content.value))
-        .join('\n');
-      ok(text.includes('stop-signal-kill') && text.includes('SIGTERM'), text);
+      await awaitHover(uri, range.start, [
+        'Stop signal SIGKILL leaves the process no chance',
+        'open requests are cut off',
+        'Remove it: the default is SIGTERM',
+        '[`stop-signal-kill`](<command:seaworthy.explainRule?%5B%22stop-signal-kill%22%5D>)',
+        'Graceful shutdown',
+      ]);
+    });
+
+    test('the hover of a key explains it, though nothing is wrong there', async () => {
+      const { uri } = await open('compose.yaml');
+      equal(findings(uri).filter(({ range }) => range.start.line === 4 && range.start.character < 17).length, 0);
+      await awaitHover(uri, new vscode.Position(4, 6), ['Graceful shutdown', 'SIGTERM asks']);
     });
 
     test('a quick fix changes the file and the finding goes', async () => {
@@ -66,12 +81,19 @@ export function run(): Promise<void> {
       equal(findings(document.uri, 'unused-ignore').length, 0);
     });
 
-    test('fix all is offered as a source action and applies safe fixes only', async () => {
+    test('fix all applies the safe fixes and leaves the others to a person', async () => {
       const document = await open('Dockerfile');
+      await awaitFinding(document.uri, 'unused-ignore');
       await awaitFinding(document.uri, 'stop-signal-kill');
+      const before = document.getText();
       const whole = new vscode.Range(0, 0, document.lineCount, 0);
-      for (const action of await actions(document.uri, whole, vscode.CodeActionKind.SourceFixAll)) await apply(action);
-      ok(document.getText().includes('STOPSIGNAL SIGKILL'), 'an unsafe fix is left to a person');
+      const offered = await actions(document.uri, whole, vscode.CodeActionKind.SourceFixAll);
+      const own = offered.filter(({ kind }) => kind?.value === 'source.fixAll.seaworthy');
+      equal(own.length, 1);
+      await apply(own[0]);
+      equal(document.getText(), before.replace('# seaworthy-ignore secret-in-env\n', ''));
+      await awaitNone(document.uri, 'unused-ignore');
+      equal(findings(document.uri, 'stop-signal-kill').length, 1);
     });
 
     test('the language of the findings follows the setting, at once', async () => {
@@ -88,6 +110,30 @@ export function run(): Promise<void> {
         await eventually('silence', () => findings(uri).length === 0);
       });
       await awaitFinding(uri, 'stop-signal-kill');
+    });
+
+    test('with run onSave a change waits for the save', async () => {
+      const document = await open('Dockerfile');
+      await awaitFinding(document.uri, 'stop-signal-kill');
+      const message = (): string => findings(document.uri, 'stop-signal-kill')[0]?.message ?? '';
+      await withSetting('run', 'onSave', () =>
+        withSetting('locale', 'ru', async () => {
+          // The server has taken over one setting with the other.
+          await eventually('Russian', () => /[а-я]/.test(message()));
+          const line = document.lineAt(1);
+          equal(line.text, 'STOPSIGNAL SIGKILL');
+          await edit(document, line.range, 'STOPSIGNAL SIGTERM');
+          // Longer than the pause after which a text is checked while it is typed.
+          await new Promise((resolve) => setTimeout(resolve, 600));
+          equal(findings(document.uri, 'stop-signal-kill').length, 1);
+          await document.save();
+          await awaitNone(document.uri, 'stop-signal-kill');
+          await edit(document, document.lineAt(1).range, line.text);
+          await document.save();
+          await awaitFinding(document.uri, 'stop-signal-kill');
+        }),
+      );
+      await eventually('English', () => /^[^а-я]+$/.test(message()));
     });
 
     test('the configuration file decides, also a broken one', async () => {
@@ -131,17 +177,21 @@ export function run(): Promise<void> {
       await eventually('the same findings', () => findings(uri).map(codeOf).join() === before.join());
     });
 
-    test('a second folder is checked when it is added and silent when it is removed', async function () {
-      // A window that shows a single folder would start anew.
-      const { workspaceFile, workspaceFolders } = vscode.workspace;
-      if (!workspaceFile || !workspaceFolders) return this.skip();
-      const uri = vscode.Uri.joinPath(workspaceFile, '..', 'other');
-      const dockerfile = vscode.Uri.joinPath(uri, 'Dockerfile');
-      equal(findings(dockerfile).length, 0);
-      vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 0, { uri });
-      await awaitFinding(dockerfile, 'stop-signal-kill');
-      vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 1);
-      await eventually('silence', () => findings(dockerfile).length === 0);
-    });
+    // A window that shows a single folder would start anew.
+    if (vscode.workspace.workspaceFile) {
+      test('a second folder is checked when it is added and silent when it is removed', secondFolder);
+    }
   });
+}
+
+async function secondFolder(): Promise<void> {
+  const { workspaceFile, workspaceFolders } = vscode.workspace;
+  ok(workspaceFile && workspaceFolders, 'a workspace is open');
+  const uri = vscode.Uri.joinPath(workspaceFile, '..', 'other');
+  const dockerfile = vscode.Uri.joinPath(uri, 'Dockerfile');
+  equal(findings(dockerfile).length, 0);
+  vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 0, { uri });
+  await awaitFinding(dockerfile, 'stop-signal-kill');
+  vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 1);
+  await eventually('silence', () => findings(dockerfile).length === 0);
 }
