@@ -12,7 +12,7 @@ import {
 /** Folders nobody wrote by hand; the server on Node skips the same. */
 const skipped = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', '.tox', '.terraform'];
 
-const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*}';
+const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*,.gitignore}';
 
 /** As on Node. */
 const maxFileSize = 2 * 2 ** 20;

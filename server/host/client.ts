@@ -10,33 +10,48 @@ import {
   readRequest,
 } from '../protocol.js';
 import { pathOfUri, uriOfPath } from '../uri.js';
+import { type IgnoreFile, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 import { type Host, type Listing, localDay } from './host.js';
 
 /** Reads files by asking the client, where the server has no file system: in a web worker. */
 export function clientHost(connection: Connection): Host {
-  const list = async (folder: string, limit: number, shallow: boolean): Promise<Listing> => {
+  const ask = async (folder: string, limit: number, shallow: boolean): Promise<Listing> => {
     const params: ListParams = { folder: uriOfPath(folder), limit, shallow };
     try {
       const { uris, truncated }: ListResult = await connection.sendRequest(listRequest, params);
-      return { paths: uris.map(pathOfUri).filter(mayBeOurs).sort(), truncated };
+      return { paths: uris.map(pathOfUri), truncated };
     } catch {
       return { paths: [], truncated: false };
     }
   };
+  const read = async (path: string): Promise<ReadResult> => {
+    const params: ReadParams = { uri: uriOfPath(path) };
+    try {
+      const answer: ReadResult = await connection.sendRequest(readRequest, params);
+      return answer;
+    } catch {
+      return { state: 'refused', reason: 'unreadable' };
+    }
+  };
+  /** Those of a list, the outermost first. */
+  const readIgnoreFiles = async (paths: readonly string[]): Promise<readonly IgnoreFile[]> => {
+    const found = paths.filter((path) => nameOf(path) === '.gitignore').sort((a, b) => a.length - b.length);
+    const texts = await Promise.all(found.map(read));
+    return texts.flatMap((result, index) =>
+      result.state === 'text' ? [parseIgnoreFile(`${folderOf(found[index] ?? '')}/`, result.text)] : [],
+    );
+  };
   return {
-    read: async (path) => {
-      const params: ReadParams = { uri: uriOfPath(path) };
-      try {
-        const answer: ReadResult = await connection.sendRequest(readRequest, params);
-        return answer;
-      } catch {
-        return { state: 'refused', reason: 'unreadable' };
-      }
+    read,
+    list: async (folder, limit) => {
+      const { paths, truncated } = await ask(folder, limit, false);
+      const ignores = await readIgnoreFiles(paths);
+      const own = paths.filter((path) => mayBeOurs(path) && !isIgnoredBelow(folder, path, ignores));
+      return { paths: own.sort(), truncated };
     },
-    list: (folder, limit) => list(folder, limit, false),
     siblings: async (path) => {
-      const { paths } = await list(folderOf(path), 1000, true);
-      return new Set(paths.map(nameOf));
+      const { paths } = await ask(folderOf(path), 1000, true);
+      return new Set(paths.filter(mayBeOurs).map(nameOf));
     },
     // Above the folder there is nothing the editor lets us read.
     configAbove: async () => undefined,

@@ -1,9 +1,9 @@
 import { type Dirent, existsSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
-import { posix, relative, resolve } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { posix, resolve } from 'node:path';
 import { type GlobOptions, glob } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
+import { type IgnoreFile, isIgnored, parseIgnoreFile } from './gitignore.js';
 
 /** What to look through. */
 export interface Walk {
@@ -32,12 +32,6 @@ const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_component
 /** A `vendor` folder holds dependencies where one of these stands beside it. */
 const vendoring = new Set(['go.mod', 'composer.json', 'Gemfile']);
 
-interface IgnoreFile {
-  /** The folder it stands in, with a slash at its end. */
-  readonly folder: string;
-  readonly rules: Ignore;
-}
-
 /**
  * Finds the files of a folder that may be ours. Links are not followed, so that no loop and no way out of the folder
  * exists. Ignored folders are never opened.
@@ -53,16 +47,15 @@ export async function walk(options: Walk): Promise<Walked> {
   const visible = (folder: string, entries: readonly Dirent[]): Dirent[] => {
     const names = new Set(entries.map(({ name }) => name));
     if (options.gitignore !== false && names.has('.gitignore')) ignores.push(readIgnoreFile(folder));
-    const around = ignores.filter((file) => folder.startsWith(file.folder));
     const hasVendor = [...vendoring].some((name) => names.has(name));
     return entries.filter((entry) => {
       const { name } = entry;
       if (found > limit || entry.isSymbolicLink()) return false;
       if (entry.isDirectory()) {
         if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
-        return !isIgnored(`${folder}${name}/`, around);
+        return !isIgnored(`${folder}${name}/`, ignores);
       }
-      if (!entry.isFile() || !mayBeOurs(name) || isIgnored(folder + name, around)) return false;
+      if (!entry.isFile() || !mayBeOurs(name) || isIgnored(folder + name, ignores)) return false;
       found++;
       return found <= limit;
     });
@@ -128,21 +121,10 @@ function ignoreFilesAbove(root: string): IgnoreFile[] {
 
 function readIgnoreFile(folder: string): IgnoreFile {
   try {
-    return { folder, rules: ignore().add(readFileSync(`${folder}.gitignore`, 'utf8')) };
+    return parseIgnoreFile(folder, readFileSync(`${folder}.gitignore`, 'utf8'));
   } catch {
-    return { folder, rules: ignore() };
+    return parseIgnoreFile(folder, '');
   }
-}
-
-/** The last word of the files from the outermost to the innermost, as Git has it. */
-function isIgnored(path: string, around: readonly IgnoreFile[]): boolean {
-  let ignored = false;
-  for (const { folder, rules } of around) {
-    const local = slashed(relative(folder, path)) + (path.endsWith('/') ? '/' : '');
-    const { ignored: yes, unignored: no } = rules.test(local);
-    ignored = yes || (ignored && !no);
-  }
-  return ignored;
 }
 
 type Readdir = NonNullable<NonNullable<GlobOptions['fs']>['readdir']>;
