@@ -56,11 +56,13 @@ async function runSuite(executable, name, extra, tally) {
     });
   }
   const limit = setTimeout(kill, 80_000);
+  const before = tally.counts.passed + tally.counts.failed;
   try {
     const ended = await new Promise((resolve, reject) => {
       code.once('error', reject);
       code.once('close', (status, signal) => resolve(status ?? signal));
     });
+    if (tally.counts.passed + tally.counts.failed === before) tally.fail(`the suite "${name}" runs`, log.join('\n'));
     if (ended !== 0) throw new Error(`VS Code ended with ${ended}\n${log.slice(-20).join('\n')}`);
   } finally {
     clearTimeout(limit);

@@ -1,7 +1,10 @@
 // Runs the extension in a real VS Code and fails when it could run it in none. Hosts by name on the command line:
 // `desktop`, `server` (VS Code server in Chromium), `restricted` (the same without trust), `package` (the same with the
 // packaged extension, driven from outside), `web` (VS Code for the Web). Without names: the desktop where there is one,
-// the others where there is not.
+// the others where there is not. Pictures and logs go to `test-results`.
+//
+// `SEAWORTHY_VSCODE`: path of a desktop VS Code. `SEAWORTHY_CHROMIUM`: path of a Chromium, or `npm` for the one from the
+// registry. `SEAWORTHY_CACHE`: where the VS Code builds are kept.
 import { rmSync } from 'node:fs';
 import { findChromium } from './e2e-browser.mjs';
 import { findDesktop, runDesktop } from './e2e-desktop.mjs';

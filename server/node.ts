@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { engine } from './engine.js';
 import { nodeHost } from './host/node.js';
@@ -11,5 +11,5 @@ const connection = isChosen
   ? createConnection(ProposedFeatures.all)
   : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
 
-// The bundle stands in dist/server.
-start(connection, nodeHost(join(dirname(process.argv[1] ?? ''), '..', '..')), engine);
+// The bundle stands in dist/server, whoever loads it.
+start(connection, nodeHost(fileURLToPath(new URL('../..', import.meta.url))), engine);

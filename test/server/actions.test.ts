@@ -136,3 +136,38 @@ test('a hover explains the finding under the cursor, in the language of the sett
     const past = { line: 900, character: 900 };
     equal(await client.sendRequest('textDocument/hover', { textDocument: { uri }, position: past }), null);
   }));
+
+for (const [client, initializationOptions, link] of [
+  ['an editor that says nothing', undefined, 'file:///package/rules/dockerfile/maintainer-present.md'],
+  ['one with pages of its own', { ruleUri: 'vscode://shop.shop/{id}' }, 'vscode://shop.shop/maintainer-present'],
+  [
+    'one whose hovers want other links than its diagnostics',
+    { ruleUri: 'vscode://shop.shop/{id}', hoverRuleUri: 'command:shop.explain?%5B%22{id}%22%5D' },
+    'command:shop.explain?%5B%22maintainer-present%22%5D',
+  ],
+] as const) {
+  test(`the rule in a hover links to its page: ${client}`, () =>
+    withServer({ params: { initializationOptions } }, async ({ client, open, diagnostics }) => {
+      await open(uri, bad);
+      await diagnostics(uri);
+      const position = { line: 1, character: 3 };
+      const hover = await client.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+      deepEqual(Reflect.get(Object(Reflect.get(Object(hover), 'contents')), 'value').split('\n\n'), [
+        '**MAINTAINER is deprecated**',
+        'So that the server has something to say.',
+        `**What to do:** Delete MAINTAINER · [\`maintainer-present\`](<${link}>)`,
+        '---',
+        '**Base images**',
+        'What an image starts from.',
+      ]);
+    }));
+}
+
+test('a rule without a page is named in its hover, without a dead link', () =>
+  withServer({}, async ({ client, open, diagnostics }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    const position = { line: 3, character: 13 };
+    const hover = JSON.stringify(await client.sendRequest('textDocument/hover', { textDocument: { uri }, position }));
+    equal(hover.includes('Send SIGTERM · `stopsignal-kill`'), true, hover);
+  }));
