@@ -1,25 +1,26 @@
 import { resolve } from 'node:path';
 import type { Document } from '../core/model/document.js';
-import { type Level, levels } from '../core/model/format.js';
-import { printJson } from '../core/report/json.js';
 import { createReport, isAtLeast, type Report } from '../core/report/report.js';
-import { printSarif } from '../core/report/sarif.js';
-import { printText, visible } from '../core/report/text.js';
+import { visible } from '../core/report/text.js';
 import { indexLines } from '../core/span.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
-import { decodeSource, findRepository } from './files.js';
-import { fixFiles } from './fix.js';
+import { decodeSource } from './files.js';
+import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
-import { hasBrokenConfig, openSession, relativePath, reportOf, type Session } from './session.js';
+import { printReport, type ReportFormat } from './print.js';
+import { hasBrokenConfig, openSession, reportOf, type Session, type Shard } from './session.js';
 import { texts } from './texts.js';
+import { teller, tellUnchecked, type Verdict, verdictOf } from './verdict.js';
 
 /** Options of `check`, as the argument parser gives them. */
-export interface CheckOptions {
-  readonly format: 'text' | 'json' | 'sarif';
+export interface CheckOptions extends Verdict {
+  readonly format: ReportFormat;
   readonly fix: boolean;
   readonly unsafeFixes: boolean;
-  readonly failOn: Level | 'none';
+  /** Only print what the fixes would change. */
+  readonly diff: boolean;
+  readonly shard?: Shard;
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   /** A path; false: no configuration; true: the nearest one. */
@@ -37,12 +38,12 @@ export async function runCheck(
   io: Io,
   product: Product,
 ): Promise<number> {
-  const tell = (text: Text, args: Arguments = {}): void => io.err(`${visible(say(text, locale, args))}\n`);
+  const tell = teller(io.err, locale);
   const session = await open(paths, options, locale, io, product);
   if (session.workspace.unchecked().some(({ path }) => session.configs.includes(path)) || hasBrokenConfig(session)) {
     const report = reportOf({ ...session, files: [] }, product);
     io.out(print(report, session, options, locale, io, product));
-    tellUnchecked(report, tell);
+    tellUnchecked(report, locale, io);
     tell(texts.brokenConfig);
     return exit.usage;
   }
@@ -54,25 +55,25 @@ export async function runCheck(
     if (!refused.has(path) && holdsNothing(session.workspace.documents(path)))
       tell(texts.empty, { path: session.shown(path) });
   }
+  if (options.diff) {
+    const diff = await diffOfFixes(session, options.unsafeFixes);
+    io.out(diff);
+    const left = reportOf(session, product);
+    tellUnchecked(left, locale, io);
+    if (left.unchecked.length > 0) return exit.unchecked;
+    return diff === '' ? exit.clean : exit.findings;
+  }
   const fixed = options.fix ? await fixFiles(session, options.unsafeFixes) : undefined;
   for (const { path, reason } of fixed?.failed ?? []) tell(texts.notWritten, { path: session.shown(path), reason });
   if (fixed !== undefined) tell(texts.fixed, { count: fixed.count, files: fixed.files.length });
 
   const whole = reportOf(session, product);
   io.out(print(options.quiet ? loudOnly(whole, options, product) : whole, session, options, locale, io, product));
-  tellUnchecked(whole, tell);
+  tellUnchecked(whole, locale, io);
   if (session.files.length === 0) tell(texts.nothing);
 
-  const failing = findingsAtLeast(whole, options.failOn);
-  const isIncomplete = whole.unchecked.length > 0 || (fixed?.failed.length ?? 0) > 0;
-  if (options.format === 'text') {
-    if (isIncomplete) tell(texts.verdictUnchecked);
-    else if (options.failOn === 'none') tell(texts.verdictNone);
-    else tell(failing > 0 ? texts.verdictFailed : texts.verdictClean, { level: options.failOn, count: failing });
-  }
-  // What was not looked at weighs more than what was found: a build must not take the rest for the whole.
-  if (isIncomplete) return exit.unchecked;
-  return failing > 0 ? exit.findings : exit.clean;
+  const code = verdictOf(whole, options, options.format === 'text', locale, io);
+  return (fixed?.failed.length ?? 0) > 0 ? exit.unchecked : code;
 }
 
 /** True for files that bear a name of ours and have nothing of it inside: an empty file, `{}`, comments only. */
@@ -94,12 +95,14 @@ async function open(
   product: Product,
 ): Promise<Session> {
   const wrong = (text: Text, args: Arguments = {}): UsageError => new UsageError(say(text, locale, args));
-  if (options.unsafeFixes && !options.fix) throw wrong(texts.unsafeAlone);
+  if (options.unsafeFixes && !options.fix && !options.diff) throw wrong(texts.unsafeAlone);
+  if (options.diff && (options.fix || options.format !== 'text')) throw wrong(texts.diffAlone);
   const common = {
     cwd: io.cwd,
     locale,
     today: io.today,
     suppressions: options.inlineIgnores,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     ...(options.config === true ? {} : { config: options.config === false ? 'none' : options.config }),
   };
   if (options.stdin) {
@@ -112,36 +115,13 @@ async function open(
   return openSession({ ...common, paths: paths.length === 0 ? ['.'] : paths }, product);
 }
 
-function print(
-  report: Report,
-  session: Session,
-  options: CheckOptions,
-  locale: Locale,
-  io: Io,
-  product: Product,
-): string {
-  switch (options.format) {
-    case 'json':
-      return printJson(report);
-    case 'sarif':
-      return printSarif(report, { rules: product.rules, locale, prefix: prefixIn(io.cwd) });
-    case 'text': {
-      const color = io.isTerminal && !io.env['NO_COLOR'];
-      const paths = new Map(session.workspace.paths.map((path) => [session.shown(path), path]));
-      const source = (shown: string) => {
-        const text = session.textOf(paths.get(shown) ?? '');
-        return text === undefined ? undefined : { text, lines: indexLines(text) };
-      };
-      return printText(report, { locale, color, source, summary: !options.quiet });
-    }
-  }
-}
-
-/** The working folder below the root of its repository, with a slash at its end; empty at the root and outside of one. */
-function prefixIn(cwd: string): string {
-  const root = findRepository(cwd);
-  const below = root === undefined ? '.' : relativePath(root, slashed(resolve(cwd)));
-  return below === '.' ? '' : `${below}/`;
+function print(report: Report, session: Session, options: CheckOptions, locale: Locale, io: Io, product: Product) {
+  const paths = new Map(session.workspace.paths.map((path) => [session.shown(path), path]));
+  const source = (shown: string) => {
+    const text = session.textOf(paths.get(shown) ?? '');
+    return text === undefined ? undefined : { text, lines: indexLines(text) };
+  };
+  return printReport(report, { format: options.format, locale, summary: !options.quiet, source }, io, product);
 }
 
 function loudOnly(report: Report, { failOn }: CheckOptions, product: Product): Report {
@@ -151,18 +131,6 @@ function loudOnly(report: Report, { failOn }: CheckOptions, product: Product): R
     findings: file.findings.filter(({ severity }) => isAtLeast(severity, threshold)),
   }));
   return createReport({ ...report, files, rules: product.rules });
-}
-
-function findingsAtLeast({ summary }: Report, threshold: Level | 'none'): number {
-  if (threshold === 'none') return 0;
-  return levels.filter((level) => isAtLeast(level, threshold)).reduce((sum, level) => sum + summary.levels[level], 0);
-}
-
-function tellUnchecked({ unchecked }: Report, tell: (text: Text, args: Arguments) => void): void {
-  for (const { path, reason, range } of unchecked) {
-    if (range === undefined) tell(texts.unchecked, { path, reason });
-    else tell(texts.uncheckedAt, { path, reason, line: range.start.line + 1 });
-  }
 }
 
 function listFiles({ workspace, files, shown }: Session, io: Io): number {

@@ -42,12 +42,12 @@ export async function gatherFiles(cwd: string, paths: readonly string[]): Promis
   return { files: [...files].sort(), named, unreadable };
 }
 
-/** Reads a file. Never rejects. */
-export async function readSource(path: string): Promise<Source> {
+/** Reads a file of at most so many bytes. Never rejects. */
+export async function readSource(path: string, limit = maxFileSize): Promise<Source> {
   try {
     const info = await stat(path);
     if (!info.isFile()) return { state: 'absent' };
-    if (info.size > maxFileSize) return { state: 'refused', reason: 'large' };
+    if (info.size > limit) return { state: 'refused', reason: 'large' };
     return decodeSource(await readFile(path));
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,9 +1,18 @@
 import { applyFixes } from '../core/engine/apply.js';
+import { visible } from '../core/report/text.js';
 import { writeWhole } from './files.js';
 import type { Session } from './session.js';
 
 /** Fixes may uncover each other; after so many rounds what is left is reported. */
 const maxPasses = 10;
+
+/** A file with its fixes applied, in memory. */
+interface FixedText {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
 
 /** What fixing did. */
 export interface Fixed {
@@ -14,26 +23,49 @@ export interface Fixed {
   readonly failed: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Applies fixes file by file, in memory until nothing changes, and writes each changed file once. */
+/** Applies fixes file by file, and writes each changed file once. */
 export async function fixFiles(session: Session, allowUnsafe: boolean): Promise<Fixed> {
   const files: string[] = [];
   const failed: { path: string; reason: string }[] = [];
   let count = 0;
-  for (const path of session.files) {
-    const source = session.sources.get(path);
-    if (source?.state !== 'text') continue;
-    const { text, applied } = await fixText(session, path, source.text, allowUnsafe);
-    if (text === source.text) continue;
+  for await (const fixed of fixedTexts(session, allowUnsafe)) {
+    const { path, before, after } = fixed;
     try {
-      await writeWhole(path, text, source.hasMark === true);
+      await writeWhole(path, after, session.sources.get(path)?.hasMark === true);
       files.push(path);
-      count += applied;
+      count += fixed.count;
     } catch (error) {
-      await session.replace(path, source.text);
+      await session.replace(path, before);
       failed.push({ path, reason: error instanceof Error ? error.message : String(error) });
     }
   }
   return { files, count, failed };
+}
+
+/** What the fixes would change, as a unified diff over all files; empty when nothing. Nothing is written. */
+export async function diffOfFixes(session: Session, allowUnsafe: boolean): Promise<string> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
+  const patches: string[] = [];
+  for await (const { path, before, after } of fixedTexts(session, allowUnsafe)) {
+    const name = visible(session.shown(path));
+    patches.push(
+      createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
+        context: 3,
+        headerOptions: FILE_HEADERS_ONLY,
+      }),
+    );
+  }
+  return patches.join('');
+}
+
+/** Each file that fixes change, fixed in memory until nothing changes. */
+async function* fixedTexts(session: Session, allowUnsafe: boolean): AsyncGenerator<FixedText> {
+  for (const path of session.files) {
+    const source = session.sources.get(path);
+    if (source?.state !== 'text') continue;
+    const { text, applied } = await fixText(session, path, source.text, allowUnsafe);
+    if (text !== source.text) yield { path, before: source.text, after: text, count: applied };
+  }
 }
 
 async function fixText(session: Session, path: string, original: string, allowUnsafe: boolean) {

@@ -1,9 +1,12 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { localeOf, say } from '../core/text.js';
 import { type CheckOptions, runCheck } from './check.js';
 import { explain } from './explain.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
+import { type MergeOptions, runMerge } from './merge.js';
+import { reportFormats } from './print.js';
 import { listRules, plainRules } from './rules.js';
+import type { Shard } from './session.js';
 import { texts } from './texts.js';
 
 /** Runs the command line and answers its exit code. `argv` holds the arguments alone. */
@@ -22,14 +25,13 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .command('check', { isDefault: false })
     .description('check files and folders (the working folder by default)')
     .argument('[paths...]', 'files and folders')
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
     .option('--fix', 'apply safe fixes', false)
-    .option('--unsafe-fixes', 'with --fix: apply fixes that change what runs, too', false)
-    .addOption(
-      new Option('--fail-on <level>', 'exit with 1 at findings of this level and above')
-        .choices(['error', 'warning', 'info', 'hint', 'none'])
-        .default('error'),
-    )
+    .option('--unsafe-fixes', 'with --fix or --diff: fixes that change what runs, too', false)
+    .option('--diff', 'print what the fixes would change, as a unified diff, and write nothing', false)
+    .addOption(failOn())
+    .addOption(maxWarnings())
+    .addOption(new Option('--shard <i/n>', 'report only part i of n, to be put together with "merge"').argParser(shard))
     .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
     .option('--stdin', 'check the text from standard input', false)
     .option('--stdin-filename <path>', 'with --stdin: what the text is')
@@ -41,6 +43,18 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .action(async (paths: string[], options: CheckOptions & { readonly locale?: string }) => {
       const config = options.config ?? true;
       code = await runCheck(paths, { ...options, config }, language(options), io, product);
+    });
+
+  program
+    .command('merge')
+    .description('make one report of those that "check --format json" has printed')
+    .argument('<reports...>', 'files with reports')
+    .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
+    .addOption(failOn())
+    .addOption(maxWarnings())
+    .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
+    .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
+      code = await runMerge(paths, options, language(options), io, product);
     });
 
   program
@@ -88,4 +102,32 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
 /** The language of the environment, in the order POSIX gives (Base Definitions, 8.2 "Internationalization Variables"). */
 function localeIn(env: Io['env']): string | undefined {
   return [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+}
+
+/** A number of things, as an argument. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('A whole number is wanted.');
+  return value;
+}
+
+function failOn(): Option {
+  return new Option('--fail-on <level>', 'exit with 1 at findings of this level and above')
+    .choices(['error', 'warning', 'info', 'hint', 'none'])
+    .default('error');
+}
+
+function maxWarnings(): Option {
+  return new Option('--max-warnings <number>', 'exit with 1 when there are more warnings than this').argParser(
+    wholeNumber,
+  );
+}
+
+/** `2/5`: the second part of five. */
+function shard(text: string): Shard {
+  const [number, count, ...rest] = text.split('/').map(wholeNumber);
+  if (number === undefined || count === undefined || rest.length > 0 || number < 1 || number > count) {
+    throw new InvalidArgumentError('A part of so many is wanted, as in 2/5.');
+  }
+  return { number, count };
 }

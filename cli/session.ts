@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { folderOf } from '../core/model/path.js';
+import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from '../core/workspace.js';
@@ -17,8 +18,16 @@ export interface SessionOptions {
   /** Path of a configuration file for all files; `none`: no configuration; unset: the nearest one. */
   readonly config?: string;
   readonly suppressions?: boolean;
+  /** Report only these files; the others are read as context. */
+  readonly shard?: Shard;
   /** A text that stands for a file, whether it exists or not. */
   readonly virtual?: { readonly path: string; readonly source: Source };
+}
+
+/** A part of a large run: the files whose path falls to the machine of this number, from 1 to `count`. */
+export interface Shard {
+  readonly number: number;
+  readonly count: number;
 }
 
 /** Files read into a workspace with what belongs to them. */
@@ -97,7 +106,8 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   const foreign: string[] = [];
   for (const path of gathered.files) {
     if (configs.includes(path) || workspace.configOf(path).ignored) continue;
-    if (await openPath(path, false)) files.push(path);
+    if (!isInShard(relativePath(absolute(cwd, '.'), path), options.shard)) await openPath(path, true);
+    else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
   await openContext(workspace, folders, sources, (path) => openPath(path, true));
@@ -116,6 +126,11 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     textOf: (path) => texts.get(path) ?? originalText(sources.get(path)),
     shown: (path) => relativePath(absolute(cwd, '.'), path),
   };
+}
+
+/** The path alone decides, so that a file stays with its machine whatever else is added. */
+function isInShard(path: string, shard: Shard | undefined): boolean {
+  return shard === undefined || Number.parseInt(hash(path).slice(0, 8), 16) % shard.count === shard.number - 1;
 }
 
 function originalText(source: Source | undefined): string | undefined {

@@ -12,6 +12,10 @@ export const texts = {
   },
   notWritten: { en: '{path}: cannot be written: {reason}', ru: '{path}: не записывается: {reason}' },
   fixed: { en: 'Fixes applied: {count}, files written: {files}', ru: 'Исправлений: {count}, записано файлов: {files}' },
+  noReport: {
+    en: '{path}: no report of "check --format json": {reason}',
+    ru: '{path}: это не отчёт «check --format json»: {reason}',
+  },
   noConfig: { en: '{path}: the configuration cannot be read', ru: '{path}: настройки не читаются' },
   brokenConfig: {
     en: 'The configuration is broken, nothing was checked',
@@ -26,6 +30,10 @@ export const texts = {
     en: 'Failed: findings at level "{level}" or above: {count}',
     ru: 'Не пройдено: замечаний уровня «{level}» и выше: {count}',
   },
+  verdictWarnings: {
+    en: 'Failed: warnings: {count}, allowed: {limit}',
+    ru: 'Не пройдено: предупреждений {count}, допустимо {limit}',
+  },
   verdictUnchecked: { en: 'Failed: not everything could be checked', ru: 'Не пройдено: проверено не всё' },
   verdictNone: { en: 'Passed: findings do not fail this run', ru: 'Пройдено: замечания не влияют на итог' },
   stdinName: {
@@ -33,7 +41,14 @@ export const texts = {
     ru: 'с --stdin нужен --stdin-filename: он говорит, что это за текст',
   },
   stdinPaths: { en: '--stdin takes no paths and no --fix', ru: 'с --stdin не задают пути и --fix' },
-  unsafeAlone: { en: '--unsafe-fixes needs --fix', ru: '--unsafe-fixes действует только вместе с --fix' },
+  unsafeAlone: {
+    en: '--unsafe-fixes needs --fix or --diff',
+    ru: '--unsafe-fixes действует только вместе с --fix или --diff',
+  },
+  diffAlone: {
+    en: '--diff prints nothing but the diff: it takes no --fix and no --format',
+    ru: '--diff печатает только различия: с ним не задают --fix и --format',
+  },
   noTopic: { en: 'There is no rule or topic "{name}"', ru: 'Нет правила или темы «{name}»' },
   noTopicNear: {
     en: 'There is no rule or topic "{name}"; the nearest is "{nearest}"',

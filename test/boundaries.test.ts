@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, { readonly packages: readonly RegExp[]; r
       folders: ['core', 'rules', 'server'],
     },
     cli: {
-      packages: [/^node:/, /^commander$/, /^ignore$/, /^tinyglobby$/, /^picomatch/],
+      packages: [/^node:/, /^commander$/, /^diff$/, /^ignore$/, /^tinyglobby$/, /^picomatch/],
       folders: ['core', 'rules', 'server', 'cli'],
     },
     client: { packages: [/^vscode$/, /^vscode-languageclient(\/|$)/, /^node:/], folders: ['client', 'server'] },

@@ -2,7 +2,7 @@ import type { Edit } from '../edit.js';
 import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
 import { type LineIndex, type Place, type Span, shift } from '../span.js';
-import { type Locale, say } from '../text.js';
+import { type Argument, type Locale, say } from '../text.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
 
@@ -96,6 +96,7 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
     rule: rule.id,
     severity: level,
     message: text === undefined ? report.say : say(text, locale, report.with),
+    identity: [rule.id, report.say, ...Object.values(report.with ?? {}).flatMap(named)].join(' '),
     span,
     range: lines.range(span),
     get fixable() {
@@ -112,6 +113,13 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   };
   return { finding, local, document, edits };
 }
+
+/** What of an argument names something: amounts and dates change while the finding stays the same. */
+function named(argument: Argument): readonly string[] {
+  return typeof argument === 'string' && !isDate(argument) ? [argument] : [];
+}
+
+const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** A fix that throws, that writes outside its document, or that would change nothing is none. */
 function computeEdits(

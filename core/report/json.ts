@@ -1,4 +1,4 @@
-import type { FileReport, Finding, Report } from './report.js';
+import type { Report, ReportedFile, ReportedFinding } from './report.js';
 
 /**
  * The public shape of a report, with zero-based lines and UTF-16 characters. Fields are picked one by one, so that
@@ -20,15 +20,16 @@ export function printJson(report: Report): string {
   return `${JSON.stringify(plainReport(report), null, 2)}\n`;
 }
 
-function plainFile({ path, kind, findings }: FileReport) {
+function plainFile({ path, kind, findings }: ReportedFile) {
   return { path, kind, findings: findings.map(plainFinding) };
 }
 
-function plainFinding({ rule, severity, message, range, fixable, fix, related }: Finding) {
+function plainFinding({ rule, severity, message, identity, range, fixable, fix, related }: ReportedFinding) {
   return {
     rule,
     severity,
     message,
+    identity,
     range,
     fixable,
     ...(fix === undefined ? {} : { fix }),

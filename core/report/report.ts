@@ -2,24 +2,34 @@ import { type Format, type Level, levels, type Pillar } from '../model/format.js
 import type { Rule } from '../rule.js';
 import type { Range, Span } from '../span.js';
 
-/** A finding in its final form: levels, directives and language applied, offsets of the whole file. */
-export interface Finding {
+/** A finding as a report tells it: levels, directives and language applied. */
+export interface ReportedFinding {
   readonly rule: string;
   readonly severity: Level;
   readonly message: string;
-  readonly span: Span;
+  /** What the finding is about, whatever the language, the day and the line: rule, kind of message and names in it. */
+  readonly identity: string;
   readonly range: Range;
   /** Whether there is a fix is computed when one of the two is first asked for. */
   readonly fixable: boolean;
   readonly fix: 'safe' | 'unsafe' | undefined;
+  readonly related: readonly ReportedPlace[];
+}
+
+/** A finding with its place in the text at hand, in offsets of the whole file. */
+export interface Finding extends ReportedFinding {
+  readonly span: Span;
   readonly related: readonly RelatedPlace[];
 }
 
-export interface RelatedPlace {
+export interface ReportedPlace {
   readonly path: string;
   readonly range: Range | undefined;
-  readonly span: Span;
   readonly note: string;
+}
+
+export interface RelatedPlace extends ReportedPlace {
+  readonly span: Span;
 }
 
 /** Why a file, or a document of it, was not checked or not to its end. */
@@ -29,18 +39,24 @@ export interface Unchecked {
   readonly range: Range | undefined;
 }
 
-export interface FileReport {
+/** The findings of one file. */
+export interface ReportedFile {
   readonly path: string;
   readonly kind: Format;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   /** Lines (zero-based) that hold a secret, whether its finding is shown or suppressed: no printer shows their text. */
   readonly maskedLines: readonly number[];
+}
+
+/** The same while the text is at hand. */
+export interface FileReport extends ReportedFile {
+  readonly findings: readonly Finding[];
 }
 
 /** Result of `check`, the object that `--format json` prints. */
 export interface Report {
   readonly version: string;
-  readonly files: readonly FileReport[];
+  readonly files: readonly ReportedFile[];
   readonly unchecked: readonly Unchecked[];
   readonly summary: Summary;
 }
@@ -57,7 +73,7 @@ export interface Summary {
 /** What a report is made from. */
 export interface ReportInput {
   readonly version: string;
-  readonly files: readonly FileReport[];
+  readonly files: readonly ReportedFile[];
   readonly unchecked: readonly Unchecked[];
   /** To know the pillar of each finding. */
   readonly rules: readonly Rule[];
@@ -67,7 +83,7 @@ export interface ReportInput {
 export function createReport({ version, files, unchecked, rules }: ReportInput): Report {
   const pillarOf = new Map(rules.map(({ id, pillar }) => [id, pillar]));
   const findings = files.flatMap((file) => file.findings);
-  const count = (test: (finding: Finding) => boolean): number => findings.filter(test).length;
+  const count = (test: (finding: ReportedFinding) => boolean): number => findings.filter(test).length;
   const inPillar = (pillar: Pillar): number => count(({ rule }) => pillarOf.get(rule) === pillar);
   return {
     version,

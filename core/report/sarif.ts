@@ -1,8 +1,10 @@
 import type { Level } from '../model/format.js';
+import { joinPath } from '../model/path.js';
 import { levelOf, type Rule } from '../rule.js';
 import type { Range } from '../span.js';
 import { type Locale, say } from '../text.js';
-import type { Finding, Report, Unchecked } from './report.js';
+import { fingerprints } from './fingerprint.js';
+import type { Report, ReportedFinding, Unchecked } from './report.js';
 
 export interface SarifOptions {
   readonly rules: readonly Rule[];
@@ -41,9 +43,11 @@ export function sarifLog(report: Report, options: SarifOptions) {
             toolExecutionNotifications: report.unchecked.map((one) => notification(one, options)),
           },
         ],
-        results: report.files.flatMap(({ path, findings }) => {
-          const seen = new Map<string, number>();
-          return findings.map((finding) => result(path, finding, order.get(finding.rule), seen, options));
+        results: report.files.flatMap((file) => {
+          const prints = fingerprints(file, joinPath(options.prefix, file.path));
+          return file.findings.map((finding, index) =>
+            result(file.path, finding, order.get(finding.rule), prints[index] ?? '', options),
+          );
         }),
       },
     ],
@@ -67,23 +71,19 @@ function descriptor(rule: Rule, { locale, helpUri }: SarifOptions) {
 
 function result(
   path: string,
-  finding: Finding,
+  finding: ReportedFinding,
   ruleIndex: number | undefined,
-  seen: Map<string, number>,
+  fingerprint: string,
   options: SarifOptions,
 ) {
   const { rule, severity, message, range, related } = finding;
-  // Lines move; the text of the message and its turn among equals stay.
-  const key = `${rule} ${message}`;
-  const turn = (seen.get(key) ?? 0) + 1;
-  seen.set(key, turn);
   return {
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: sarifLevel(severity),
     message: { text: message },
     locations: [location(path, range, options)],
-    partialFingerprints: { 'seaworthy/v1': hash(`${options.prefix}${path} ${key} ${turn}`) },
+    partialFingerprints: { 'seaworthy/v1': fingerprint },
     ...(related.length === 0
       ? {}
       : {
@@ -101,7 +101,7 @@ function notification({ path, reason, range }: Unchecked, options: SarifOptions)
 }
 
 function location(path: string, range: Range | undefined, { prefix }: SarifOptions) {
-  const artifactLocation = { uri: encodePath(prefix + path) };
+  const artifactLocation = { uri: encodePath(joinPath(prefix, path)) };
   if (range === undefined) return { physicalLocation: { artifactLocation } };
   const { start, end } = range;
   const region = {
@@ -119,15 +119,5 @@ function sarifLevel(level: Level): 'error' | 'warning' | 'note' {
 }
 
 function encodePath(path: string): string {
-  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
-}
-
-/** FNV-1a over UTF-16 code units, twice with different seeds: enough to tell findings apart, and no secret. */
-function hash(text: string): string {
-  const half = (seed: number): string => {
-    let value = seed;
-    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    return (value >>> 0).toString(16).padStart(8, '0');
-  };
-  return half(0x811c9dc5) + half(0x050c5d1f);
+  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,7 +1,7 @@
 import { type Level, levels, type Pillar } from '../model/format.js';
 import type { LineIndex } from '../span.js';
 import { type Locale, say, type Text } from '../text.js';
-import type { FileReport, Finding, Report } from './report.js';
+import type { Report, ReportedFile, ReportedFinding } from './report.js';
 
 export interface TextOptions {
   readonly locale: Locale;
@@ -19,7 +19,7 @@ export function printText(report: Report, options: TextOptions): string {
   return blocks.map((block) => `${block}\n`).join('\n');
 }
 
-function printFile(file: FileReport, options: TextOptions): string {
+function printFile(file: ReportedFile, options: TextOptions): string {
   const { paint } = palette(options.color);
   const source = options.source(file.path);
   const masked = new Set(file.maskedLines);
@@ -37,7 +37,10 @@ function printFile(file: FileReport, options: TextOptions): string {
 const longestLine = 120;
 
 /** The line a finding begins on, and a line of carets below what it points at. */
-function excerpt({ range }: Finding, source: { readonly text: string; readonly lines: LineIndex }): readonly string[] {
+function excerpt(
+  { range }: ReportedFinding,
+  source: { readonly text: string; readonly lines: LineIndex },
+): readonly string[] {
   const { text, lines } = source;
   const { start, end } = range;
   const line = text.slice(lines.lineStart(start.line), lines.lineEnd(start.line));

@@ -319,3 +319,59 @@ test('a service that is only half typed is a syntax error at its place', async (
   equal(code, 3);
   match(err, /compose\.yaml:3: .*Service "web" is no mapping/);
 });
+
+test('--diff prints what the fixes would change and writes nothing', async () => {
+  const folder = project({ 'app/compose.yaml': `${unpinned}`, Dockerfile: 'FROM debian:12\n' });
+  const { code, out } = await run(folder, ['check', '--diff']);
+  deepEqual(
+    [code, out.split('\n')],
+    [
+      1,
+      [
+        '--- a/app/compose.yaml',
+        '+++ b/app/compose.yaml',
+        '@@ -1,3 +1,3 @@',
+        ' services:',
+        '   web:',
+        '-    image: nginx',
+        '+    image: nginx:stable',
+        '',
+      ],
+    ],
+  );
+  equal(readFileSync(join(folder, 'app/compose.yaml'), 'utf8'), unpinned);
+  const clean = await run(folder, ['check', '--diff', 'Dockerfile']);
+  deepEqual([clean.code, clean.out], [0, '']);
+  equal((await run(folder, ['check', '--diff', '--fix'])).code, 2);
+});
+
+test('--max-warnings fails a run that --fail-on would pass', async () => {
+  const folder = project({ 'compose.yaml': unpinned });
+  const code = async (limit: string) => (await run(folder, ['check', '--max-warnings', limit])).code;
+  deepEqual([await code('1'), await code('0'), await code('few')], [0, 1, 2]);
+  match((await run(folder, ['check', '--max-warnings', '0'])).err, /Failed: warnings: 1, allowed: 0\n$/);
+});
+
+test('shards report each file once, know what the others hold, and merge into the report of the whole', async () => {
+  const files = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}/compose.yaml`, unpinned]));
+  const folder = project({ ...files, 'broken.yaml': 'services:\n  a:\n    image: "a\n', 'compose.yaml': leaking });
+  const whole = await json(folder);
+  const shards = await Promise.all(['1/3', '2/3', '3/3'].map((part) => json(folder, ['--shard', part])));
+  for (const { report } of shards) ok(report.files.length < whole.report.files.length);
+  const paths = shards.map(({ out }, index) => {
+    const path = join(folder, `report-${index}.json`);
+    writeFileSync(path, out);
+    return path;
+  });
+  const merged = await run(folder, ['merge', ...paths, '--format', 'json']);
+  deepEqual([merged.code, JSON.parse(merged.out)], [whole.code, whole.report]);
+  equal((await run(folder, ['check', '--shard', '4/3'])).code, 2);
+});
+
+test('merge refuses what is no report and says where', async () => {
+  const folder = project({ 'a.json': '{"version":"0.1.0","files":[{}],"unchecked":[]}' });
+  const { code, err } = await run(folder, ['merge', 'a.json']);
+  equal(code, 2);
+  match(err, /a\.json: no report of "check --format json": files\[0\]\.path: wanted a string/);
+  equal((await run(folder, ['merge', 'absent.json'])).code, 2);
+});

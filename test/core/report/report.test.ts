@@ -47,6 +47,7 @@ test('JSON has the public shape: zero-based places, and nothing internal', () =>
             rule: 'image-tag-unpinned',
             severity: 'warning',
             message: 'Image "nginx"',
+            identity: 'image-tag-unpinned tag nginx',
             range: { start: { line: 2, character: 11 }, end: { line: 2, character: 16 } },
             fixable: true,
             fix: 'safe',
