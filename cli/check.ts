@@ -5,6 +5,7 @@ import { visible } from '../core/report/text.js';
 import { indexLines } from '../core/span.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
+import { applyBaseline } from './baseline.js';
 import { decodeSource } from './files.js';
 import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
@@ -21,6 +22,9 @@ export interface CheckOptions extends Verdict {
   /** Only print what the fixes would change. */
   readonly diff: boolean;
   readonly shard?: Shard;
+  /** File with the findings that are accepted for now. */
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   /** A path; false: no configuration; true: the nearest one. */
@@ -48,6 +52,14 @@ export async function runCheck(
     return exit.usage;
   }
   if (options.listFiles) return listFiles(session, io);
+  const hideKnown = async (found: Report, path: string): Promise<Report> => {
+    const given = { path, update: options.updateBaseline };
+    const { report, hidden, gone, written } = await applyBaseline(found, given, locale, io, product);
+    if (hidden > 0) tell(texts.known, { count: hidden, path });
+    if (written) tell(texts.baselineWritten, { path });
+    else if (gone > 0) tell(texts.gone, { count: gone, path });
+    return report;
+  };
 
   for (const path of session.foreign) tell(texts.foreign, { path: session.shown(path) });
   const refused = new Set(session.workspace.unchecked().map(({ path }) => path));
@@ -67,7 +79,8 @@ export async function runCheck(
   for (const { path, reason } of fixed?.failed ?? []) tell(texts.notWritten, { path: session.shown(path), reason });
   if (fixed !== undefined) tell(texts.fixed, { count: fixed.count, files: fixed.files.length });
 
-  const whole = reportOf(session, product);
+  const found = reportOf(session, product);
+  const whole = options.baseline === undefined ? found : await hideKnown(found, options.baseline);
   io.out(print(options.quiet ? loudOnly(whole, options, product) : whole, session, options, locale, io, product));
   tellUnchecked(whole, locale, io);
   if (session.files.length === 0) tell(texts.nothing);
@@ -96,6 +109,7 @@ async function open(
 ): Promise<Session> {
   const wrong = (text: Text, args: Arguments = {}): UsageError => new UsageError(say(text, locale, args));
   if (options.unsafeFixes && !options.fix && !options.diff) throw wrong(texts.unsafeAlone);
+  if (options.updateBaseline && options.baseline === undefined) throw wrong(texts.baselineName);
   if (options.diff && (options.fix || options.format !== 'text')) throw wrong(texts.diffAlone);
   const common = {
     cwd: io.cwd,

@@ -111,11 +111,12 @@ export function findRepository(folder: string): string | undefined {
 }
 
 /**
- * Replaces a file in one step: whoever reads it sees the old text or the new one. Links are followed, the mode stays.
+ * Writes a file in one step: whoever reads it sees the old text or the new one. Links are followed, the mode stays.
  */
 export async function writeWhole(path: string, text: string, hasMark: boolean): Promise<void> {
-  const target = await realpath(path);
-  const { mode } = await stat(target);
+  const target = await realpath(path).catch(() => path);
+  // Undefined for a new file: the mode is the system's own.
+  const mode = (await stat(target).catch(() => undefined))?.mode;
   const temporary = `${folderOf(slashed(target))}/.${nameOf(slashed(target))}.${process.pid}.seaworthy`;
   try {
     const file = await open(temporary, 'wx', mode);
@@ -124,7 +125,7 @@ export async function writeWhole(path: string, text: string, hasMark: boolean): 
     } finally {
       await file.close();
     }
-    await chmod(temporary, mode);
+    if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

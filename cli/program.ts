@@ -31,6 +31,12 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--diff', 'print what the fixes would change, as a unified diff, and write nothing', false)
     .addOption(failOn())
     .addOption(maxWarnings())
+    .option('--baseline <path>', 'hide the findings that this file knows')
+    .option(
+      '--update-baseline',
+      'write the baseline: a new one with all findings, else without those that are gone',
+      false,
+    )
     .addOption(new Option('--shard <i/n>', 'report only part i of n, to be put together with "merge"').argParser(shard))
     .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
     .option('--stdin', 'check the text from standard input', false)

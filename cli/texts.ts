@@ -12,6 +12,23 @@ export const texts = {
   },
   notWritten: { en: '{path}: cannot be written: {reason}', ru: '{path}: не записывается: {reason}' },
   fixed: { en: 'Fixes applied: {count}, files written: {files}', ru: 'Исправлений: {count}, записано файлов: {files}' },
+  noBaseline: {
+    en: '{path}: no baseline; delete it and write it anew with --update-baseline',
+    ru: '{path}: это не базовый список; удалите его и запишите заново с --update-baseline',
+  },
+  baselineName: {
+    en: '--update-baseline needs --baseline, which says where it is',
+    ru: 'с --update-baseline нужен --baseline: он говорит, где базовый список',
+  },
+  baselineWritten: { en: '{path}: baseline written', ru: '{path}: базовый список записан' },
+  known: {
+    en: 'Known from the baseline {path} and not shown: {count}',
+    ru: 'Известны из базового списка {path} и не показаны: {count}',
+  },
+  gone: {
+    en: 'Gone since the baseline {path} was written: {count}; --update-baseline removes them from it',
+    ru: 'Исчезли с тех пор, как записан базовый список {path}: {count}; --update-baseline уберёт их из него',
+  },
   noReport: {
     en: '{path}: no report of "check --format json": {reason}',
     ru: '{path}: это не отчёт «check --format json»: {reason}',
