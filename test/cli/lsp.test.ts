@@ -1,8 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
@@ -12,21 +11,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { root } from '../harness/root.js';
+import { installPackage } from '../harness/installed.js';
 
-/** The package as it is installed: the bundles, and beside them the pages. */
-const installed = join(root, 'out', `lsp-${process.pid}`);
-const bin = join(installed, 'bin', 'seaworthy');
-
-before(() => {
-  mkdirSync(join(installed, 'bin'), { recursive: true });
-  const build = [join(root, 'esbuild.mjs'), `--outdir=${join(installed, 'dist')}`];
-  equal(spawnSync(process.execPath, build, { stdio: 'inherit' }).status, 0);
-  symlinkSync(join(root, 'rules'), join(installed, 'rules'));
-  // As npm links a command.
-  symlinkSync(join(installed, 'dist', 'cli', 'main.js'), bin);
-});
-after(() => rmSync(installed, { recursive: true, force: true }));
+const { folder: installed, bin } = installPackage('lsp');
 
 function startEditor() {
   const server = spawn(process.execPath, [bin, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
