@@ -57,6 +57,8 @@ export function installServer() {
   return {
     node: join(node, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
     main: join(server, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+    /** Its built-in extensions. */
+    extensions: join(server, 'node_modules', 'code-server', 'lib', 'vscode', 'extensions'),
   };
 }
 

@@ -5,6 +5,7 @@ import { runSuite, screenshot, withPage } from './e2e-browser.mjs';
 import { extension, freePort, freshWorkspace, killAtEnd, pack, run, suite, temporaryFolder } from './e2e-fixture.mjs';
 import { installServer } from './e2e-install.mjs';
 import { look } from './e2e-look.mjs';
+import { testGrammars } from './grammars.mjs';
 
 /** Starts the server itself: code-server's own wrapper lets no development extension in. */
 export async function withServer(extra, body) {
@@ -57,7 +58,14 @@ async function runSuiteIn(name, extra, tally) {
   });
 }
 
-export const runServer = (tally) => runSuiteIn('main', ['--disable-workspace-trust'], tally);
+export async function runServer(tally) {
+  const { extensions } = installServer();
+  await tally.step('the grammars colour what stands in those of VS Code itself', () => {
+    const { passed, output } = testGrammars(extensions);
+    if (!passed) throw new Error(output);
+  });
+  await runSuiteIn('main', ['--disable-workspace-trust'], tally);
+}
 
 /** Workspace Trust is on, and nobody has given it. */
 export const runRestricted = (tally) => runSuiteIn('restricted', [], tally);
