@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { chmod, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
@@ -99,15 +98,6 @@ export async function findConfigs(cwd: string, folders: readonly string[]): Prom
     if (above !== undefined) found.add(above);
   }
   return [...found].sort();
-}
-
-/** The folder of the repository that holds a folder; undefined outside of one. */
-export function findRepository(folder: string): string | undefined {
-  let one = slashed(resolve(folder));
-  for (let last = ''; one !== last; last = one, one = folderOf(one)) {
-    if (existsSync(`${one}/.git`)) return one;
-  }
-  return undefined;
 }
 
 /**

@@ -8,8 +8,7 @@ import type { Report } from '../core/report/report.js';
 import { printSarif } from '../core/report/sarif.js';
 import { printText, type TextOptions } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
-import { slashed } from '../server/host/walk.js';
-import { findRepository } from './files.js';
+import { findRepository, slashed } from '../server/host/walk.js';
 import type { Io, Product } from './io.js';
 import { relativePath } from './session.js';
 

@@ -4,7 +4,7 @@ import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from '../core/workspace.js';
-import { slashed } from '../server/host/walk.js';
+import { findRepository, isWithin, slashed } from '../server/host/walk.js';
 import { refusals } from '../server/texts.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
 import { type Product, UsageError } from './io.js';
@@ -110,7 +110,14 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
-  await openContext(workspace, folders, sources, (path) => openPath(path, true));
+  // What somebody named is read wherever it is, what a file names only near by.
+  const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
+  const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
+  await openContext(workspace, folders, sources, async (path) => {
+    if (await isWithin(path, within)) return openPath(path, true);
+    sources.set(path, { state: 'absent' });
+    return false;
+  });
 
   return {
     workspace,

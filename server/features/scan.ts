@@ -1,9 +1,11 @@
+import { folderOf } from '../../core/model/path.js';
 import { say } from '../../core/text.js';
 import type { Listing } from '../host/host.js';
 import { noteSiblings, openInProject, type Project } from '../project.js';
 import { breathe } from '../scheduler.js';
 import { documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
 import { refusals, texts } from '../texts.js';
+import { pathOfUri } from '../uri.js';
 import { sweep, withdraw } from './diagnostics.js';
 import { sendStatus } from './status.js';
 
@@ -80,17 +82,24 @@ export function forget(session: Session, project: Project, path: string): void {
 /** Reads files that others refer to and nobody opened, until there are none left. */
 export async function readMissing(session: Session, project: Project, isCancelled: () => boolean): Promise<boolean> {
   let hasNews = false;
+  const within = project.root === undefined ? foldersOfOpen(session, project) : [project.root];
   for (let round = 0; round < depth; round++) {
     const missing = project.workspace.missing().filter((path) => !project.absent.has(path));
     if (missing.length === 0 || isCancelled()) break;
     for (const path of missing) {
-      const found = await read(session, project, path, true);
+      const found = await read(session, project, path, true, within);
       if (found) project.context.add(path);
       else project.absent.add(path);
       hasNews ||= found;
     }
   }
   return hasNews;
+}
+
+/** Where files without a workspace folder stand. */
+function foldersOfOpen(session: Session, project: Project): readonly string[] {
+  const paths = session.documents.all().map(({ uri }) => pathOfUri(uri));
+  return [...new Set(paths.filter((path) => projectOf(session, path) === project).map(folderOf))];
 }
 
 async function readProject(
@@ -125,8 +134,14 @@ function adopt(session: Session, project: Project, { paths, truncated }: Listing
 }
 
 /** Hands a file to the engine: the editor's text when it is open, otherwise that of the disk. False: it is not there. */
-async function read(session: Session, project: Project, path: string, context: boolean): Promise<boolean> {
-  const result = documentAt(session, path) ? undefined : await session.host.read(path);
+async function read(
+  session: Session,
+  project: Project,
+  path: string,
+  context: boolean,
+  within?: readonly string[],
+): Promise<boolean> {
+  const result = documentAt(session, path) ? undefined : await session.host.read(path, within);
   // It may have been opened while it was read.
   const document = documentAt(session, path);
   if (document) {

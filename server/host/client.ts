@@ -9,7 +9,7 @@ import {
   type ReadResult,
   readRequest,
 } from '../protocol.js';
-import { pathOfUri, uriOfPath } from '../uri.js';
+import { isInside, pathOfUri, uriOfPath } from '../uri.js';
 import { type IgnoreFile, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 import { type Host, type Listing, localDay } from './host.js';
 
@@ -24,7 +24,9 @@ export function clientHost(connection: Connection): Host {
       return { paths: [], truncated: false };
     }
   };
-  const read = async (path: string): Promise<ReadResult> => {
+  const read = async (path: string, within?: readonly string[]): Promise<ReadResult> => {
+    // Where links lead is for the editor to know: it reads for us.
+    if (within?.some((folder) => isInside(folder, path)) === false) return { state: 'absent' };
     const params: ReadParams = { uri: uriOfPath(path) };
     try {
       const answer: ReadResult = await connection.sendRequest(readRequest, params);
@@ -36,7 +38,7 @@ export function clientHost(connection: Connection): Host {
   /** Those of a list, the outermost first. */
   const readIgnoreFiles = async (paths: readonly string[]): Promise<readonly IgnoreFile[]> => {
     const found = paths.filter((path) => nameOf(path) === '.gitignore').sort((a, b) => a.length - b.length);
-    const texts = await Promise.all(found.map(read));
+    const texts = await Promise.all(found.map((path) => read(path)));
     return texts.flatMap((result, index) =>
       result.state === 'text' ? [parseIgnoreFile(`${folderOf(found[index] ?? '')}/`, result.text)] : [],
     );

@@ -12,7 +12,8 @@ export interface Listing {
 
 /** The server's only way out. Paths are those of `uri.ts`. No method rejects. */
 export interface Host {
-  read(path: string): Promise<ReadResult>;
+  /** With folders: only a file that lies in one of them or in its repository, wherever links lead; others are absent. */
+  read(path: string, within?: readonly string[]): Promise<ReadResult>;
   /** Files of ours below a folder. */
   list(folder: string, limit: number): Promise<Listing>;
   /** Names of the files in the folder of this file that may be ours. */

@@ -6,7 +6,7 @@ import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
 import type { ReadResult } from '../protocol.js';
 import { decode, type Host, localDay, maxFileSize } from './host.js';
-import { findConfigAbove, walk } from './walk.js';
+import { findConfigAbove, isWithin, walk } from './walk.js';
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
 export function nodeHost(packageRoot: string): Host {
@@ -39,8 +39,8 @@ function isLocal(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 }
 
-async function read(path: string): Promise<ReadResult> {
-  if (!isLocal(path)) return { state: 'absent' };
+async function read(path: string, within?: readonly string[]): Promise<ReadResult> {
+  if (!isLocal(path) || (within !== undefined && !(await isWithin(path, within)))) return { state: 'absent' };
   try {
     const info = await stat(path);
     if (!info.isFile()) return { state: 'absent' };

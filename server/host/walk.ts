@@ -1,8 +1,10 @@
 import { type Dirent, existsSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import { type GlobOptions, glob } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
+import { isInside } from '../uri.js';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from './gitignore.js';
 
 /** What to look through. */
@@ -92,6 +94,29 @@ export function findConfigAbove(folder: string): string | undefined {
     if (name !== undefined) return one + name;
   }
   return undefined;
+}
+
+/** The folder of the repository that holds a folder; undefined outside of one. */
+export function findRepository(folder: string): string | undefined {
+  let one = slashed(resolve(folder));
+  for (let last = ''; one !== last; last = one, one = posix.dirname(one)) {
+    if (existsSync(`${one}/.git`)) return one;
+  }
+  return undefined;
+}
+
+/**
+ * True when a file lies in one of the folders or in the repository of one, wherever links lead: what a file refers to is
+ * read no farther away, for whoever wrote it may not be trusted. A file that does not exist lies nowhere.
+ */
+export async function isWithin(path: string, folders: readonly string[]): Promise<boolean> {
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) return false;
+  for (const folder of folders) {
+    const root = await realpath(findRepository(folder) ?? folder).catch(() => undefined);
+    if (root !== undefined && isInside(slashed(root), slashed(real))) return true;
+  }
+  return false;
 }
 
 /** A path of the platform with forward slashes. */

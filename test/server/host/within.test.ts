@@ -1,0 +1,86 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { product } from '../../../cli/product.js';
+import { openSession } from '../../../cli/session.js';
+import { nodeHost } from '../../../server/host/node.js';
+import { isWithin } from '../../../server/host/walk.js';
+
+const top = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-within-')));
+after(() => rmSync(top, { recursive: true, force: true }));
+
+const skip = process.platform === 'win32' ? 'links need rights there' : false;
+
+/** `repository/app` is the project; `outside` belongs to somebody else. */
+function lay(name: string) {
+  const base = join(top, name);
+  const [repository, outside] = [join(base, 'repository'), join(base, 'outside')];
+  const app = join(repository, 'app');
+  mkdirSync(join(repository, '.git'), { recursive: true });
+  mkdirSync(join(repository, 'api'));
+  mkdirSync(app);
+  mkdirSync(outside);
+  for (const folder of [join(repository, 'api'), outside])
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM debian:13\n');
+  writeFileSync(join(app, 'Dockerfile'), 'FROM debian:13\n');
+  symlinkSync(join(outside, 'Dockerfile'), join(app, 'link.Dockerfile'));
+  symlinkSync(outside, join(app, 'linked'));
+  return { base, repository, outside, app };
+}
+
+test('a file is within a folder or its repository, and a link counts as what it leads to', { skip }, async () => {
+  const { app, repository, outside } = lay('links');
+  const places = {
+    own: join(app, 'Dockerfile'),
+    sibling: join(repository, 'api/Dockerfile'),
+    outside: join(outside, 'Dockerfile'),
+    dots: join(app, '../../outside/Dockerfile'),
+    link: join(app, 'link.Dockerfile'),
+    folderLink: join(app, 'linked/Dockerfile'),
+    gone: join(app, 'gone'),
+  };
+  const found = await Promise.all(Object.values(places).map((path) => isWithin(path, [app])));
+  deepEqual(Object.fromEntries(Object.keys(places).map((key, index) => [key, found[index]])), {
+    own: true,
+    sibling: true,
+    outside: false,
+    dots: false,
+    link: false,
+    folderLink: false,
+    gone: false,
+  });
+});
+
+test('the server reads nothing outside for a file that asks for it', { skip }, async () => {
+  const { app, outside } = lay('server');
+  const { read } = nodeHost('/');
+  equal((await read(join(app, 'Dockerfile'), [app])).state, 'text');
+  equal((await read(join(outside, 'Dockerfile'), [app])).state, 'absent');
+  equal((await read(join(app, 'link.Dockerfile'), [app])).state, 'absent');
+});
+
+test('the command line reads nothing outside for a file that asks for it, and ends', { skip }, async () => {
+  const { app, repository, outside } = lay('cli');
+  const compose = ['services:'];
+  for (const [name, context] of Object.entries({ near: '../api', far: '../../outside', link: './linked' }))
+    compose.push(`  ${name}:`, `    build: ${context}`);
+  writeFileSync(join(app, 'compose.yaml'), `${compose.join('\n')}\n`);
+  symlinkSync(join(outside, 'Dockerfile'), join(app, 'Containerfile'));
+  const options = { cwd: app, paths: ['compose.yaml'], locale: 'en', today: '2026-09-01' } as const;
+  const { sources, workspace } = await openSession(options, product);
+  deepEqual(
+    [...workspace.paths].filter((path) => !path.endsWith('compose.yaml')).sort(),
+    [join(app, 'Dockerfile'), join(repository, 'api/Dockerfile')].sort(),
+  );
+  equal(sources.get(join(outside, 'Dockerfile'))?.state, 'absent');
+  equal(sources.get(join(app, 'linked/Dockerfile'))?.state, 'absent');
+});
+
+test('what somebody names is read wherever it is', { skip }, async () => {
+  const { app, outside } = lay('named');
+  const options = { cwd: app, paths: [join(outside, 'Dockerfile')], locale: 'en', today: '2026-09-01' } as const;
+  const { files } = await openSession(options, product);
+  deepEqual(files, [join(outside, 'Dockerfile')]);
+});
