@@ -11,6 +11,7 @@ const steps = [
   ['types', bin('tsc'), ['-b']],
   ['generated files', process.execPath, ['scripts/generate.mjs', '--check']],
   ['unused code', bin('knip'), []],
+  ['regular expressions', process.execPath, ['scripts/regexes.mjs']],
   ['grammars', process.execPath, ['scripts/grammars.mjs']],
   ['tests', process.execPath, ['scripts/test.mjs']],
 ];

@@ -35,7 +35,7 @@ export function imageHole(file: DockerfileText, from: SyntaxInstruction): Hole<I
 /** Writes an image into the default of the only variable of a text such as `node:${VERSION}`. */
 function putDefault(file: DockerfileText, raw: string, image: string) {
   const { syntax } = file;
-  const match = /^([^"'$\\]*)\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))([^"'$\\]*)$/.exec(raw);
+  const match = /^([^"'$\\]*)\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*)(?!\w))([^"'$\\]*)$/.exec(raw);
   const name = match?.[2] ?? match?.[3];
   if (!match || name === undefined) return undefined;
   const [before = '', after = ''] = [match[1], match[4]];

@@ -10,9 +10,12 @@ export function readJsonWords(source: SourceText): readonly JsonWord[] | undefin
   if (!values?.every((value) => typeof value === 'string')) return undefined;
   const words: JsonWord[] = [];
   // The text is known to be valid JSON, so that every string in it begins and ends where this says.
-  for (const match of source.text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
-    const span = source.locate({ start: match.index, end: match.index + match[0].length });
-    const inner = readString(match[0], match.index);
+  for (const match of source.text.matchAll(/[^"]*("(?:[^"\\]|\\.)*")/gy)) {
+    const string = match[1] ?? '';
+    const end = match.index + match[0].length;
+    const start = end - string.length;
+    const span = source.locate({ start, end });
+    const inner = readString(string, start);
     words.push({ word: { text: inner.text, span, literal: true }, source: sourceWithin(inner, source) });
   }
   return words;

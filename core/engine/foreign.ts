@@ -47,19 +47,19 @@ interface Syntax {
 const syntaxes: readonly Syntax[] = [
   {
     tools: ['hadolint', 'shellcheck'],
-    pattern: /^hadolint\s+ignore\s*=\s*(?<ids>[\w,\s]+)(?:#.*)?$/,
+    pattern: /^hadolint\s+ignore\s*=(?<ids>[\w,\s]+)(?:#.*)?$/,
     scope: 'next',
     only: 'dockerfile',
   },
   {
     tools: ['hadolint', 'shellcheck'],
-    pattern: /^hadolint\s+stage\s+ignore\s*=\s*(?<ids>[\w,\s]+)(?:#.*)?$/,
+    pattern: /^hadolint\s+stage\s+ignore\s*=(?<ids>[\w,\s]+)(?:#.*)?$/,
     scope: 'stage',
     only: 'dockerfile',
   },
   {
     tools: ['hadolint', 'shellcheck'],
-    pattern: /^hadolint\s+global\s+ignore\s*=\s*(?<ids>[\w,\s]+)(?:#.*)?$/,
+    pattern: /^hadolint\s+global\s+ignore\s*=(?<ids>[\w,\s]+)(?:#.*)?$/,
     scope: 'file',
     only: 'dockerfile',
   },
@@ -72,7 +72,7 @@ const syntaxes: readonly Syntax[] = [
   { tools: ['trivy'], pattern: /^(?:trivy|tfsec):ignore:(?<ids>[^\s:]+)/, scope: 'line' },
   {
     tools: ['semgrep'],
-    pattern: /^nosem(?:grep)?(?::\s*(?<ids>[^#]*))?$/,
+    pattern: /^nosem(?:grep)?(?::(?<ids>[^#]*))?$/,
     scope: 'line',
     bare: true,
   },

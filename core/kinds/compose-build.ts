@@ -45,7 +45,7 @@ function encodeBuild({ context, dockerfile, target }: Build): Plain {
 }
 
 /** Contexts that the builder fetches by itself. */
-const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|service:)|\.git(?:#.*)?$/;
+const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|service:)|\.git(?:#|$)/;
 
 /** The Dockerfile a service builds, its path resolved; undefined when it is remote, inline or unknown. */
 export function builtDockerfile(

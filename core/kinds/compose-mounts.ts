@@ -1,4 +1,5 @@
 import type { Mount } from '../model/container.js';
+import { trimSlashes } from '../model/path.js';
 import type { Span } from '../span.js';
 import type { Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
@@ -103,7 +104,7 @@ function isPath(source: string): boolean {
 }
 
 function trimSlash(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
+  return path.length > 1 ? trimSlashes(path) || '/' : path;
 }
 
 function longVolume(item: Cursor): Mount {

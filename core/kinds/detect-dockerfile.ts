@@ -26,10 +26,10 @@ export type DockerfileName = 'exact' | 'likely' | 'template' | undefined;
  */
 export function dockerfileName(name: string): DockerfileName {
   if (/^(?:[Dd]ockerfile|[Cc]ontainerfile|DOCKERFILE)$/.test(name)) return 'exact';
-  const match = /^(?:.*[._-])?(?:[Dd]ockerfile|[Cc]ontainerfile)(?:[._-](.+))?$/.exec(name);
-  if (match === null) return /[a-z0-9](?:Dockerfile|Containerfile)$/.test(name) ? 'likely' : undefined;
-  const suffix = match[1];
-  if (suffix === undefined) return 'likely';
+  const match = [...name.matchAll(/(?:^|(?<=[._-]))(?:[Dd]ockerfile|[Cc]ontainerfile)(?=$|[._-].)/g)].at(-1);
+  if (match === undefined) return /[a-z0-9](?:Dockerfile|Containerfile)$/.test(name) ? 'likely' : undefined;
+  const suffix = name.slice(match.index + match[0].length + 1);
+  if (suffix === '') return 'likely';
   const ending = suffix.slice(suffix.lastIndexOf('.') + 1).toLowerCase();
   if (foreignEndings.has(ending)) return undefined;
   return templateEndings.has(ending) ? 'template' : 'likely';

@@ -102,5 +102,5 @@ function rawScalar(raw: string): string | undefined {
   const line = raw.trimStart().split('\n', 1)[0] ?? '';
   if (line.includes('{{')) return undefined;
   const quoted = /^(?:"([^"]*)"|'([^']*)')/.exec(line);
-  return quoted ? (quoted[1] ?? quoted[2]) : line.replace(/ #.*$/, '').trim();
+  return quoted ? (quoted[1] ?? quoted[2]) : line.split(' #', 1).join('').trim();
 }

@@ -144,7 +144,7 @@ function installed({ verbs, valued, needs }: Manager, words: readonly string[]):
 
 /** `postgresql-client-16` and `python3.12` bring what the name without the version does. */
 function versioned(name: string): readonly string[] {
-  const plain = name.replace(/-?[\d.]+$/, '');
+  const plain = /^(.*[^\d.])?[\d.]+$/.exec(name)?.[1]?.replace(/-$/, '') ?? name;
   return plain === name ? [] : (programs.get(plain) ?? []);
 }
 

@@ -42,8 +42,9 @@ export function templatedText(cursor: Cursor, { text }: Surface): Value<string> 
 
 /** Templates of Helm: values and helpers of a chart, and the escapes that leave a template for Prometheus. */
 function isChartTemplate(raw: string): boolean {
-  return /\{\{-?\s*(?:["'`(]|include\b|tpl\b|template\b|toYaml\b)|\.(?:Values|Release|Chart|Capabilities|Files)\b/.test(
-    raw,
+  return (
+    /\{\{-?\s*(?:["'`(]|include\b|tpl\b|template\b|toYaml\b)/.test(raw) ||
+    /\.(?:Values|Release|Chart|Capabilities|Files)\b/.test(raw)
   );
 }
 

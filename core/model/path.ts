@@ -11,17 +11,24 @@ function rootOf(path: string): string {
   return drive ? drive[0] : path.startsWith('/') ? '/' : '';
 }
 
+/** A path without the slashes at its end; a root loses its own. */
+export function trimSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
 /** The folder that holds a file: `/srv` for `/srv/Dockerfile`. A root is its own folder; a bare name has the empty one. */
 export function folderOf(path: string): string {
   const root = rootOf(path);
-  const rest = path.slice(root.length).replace(/\/+$/, '');
+  const rest = trimSlashes(path.slice(root.length));
   const slash = rest.lastIndexOf('/');
   return slash < 0 ? root : root + rest.slice(0, slash);
 }
 
 /** The last part of a path: `Dockerfile` for `/srv/Dockerfile`. */
 export function nameOf(path: string): string {
-  const trimmed = path.replace(/\/+$/, '');
+  const trimmed = trimSlashes(path);
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 

@@ -25,7 +25,7 @@ const kubernetesSuffixes: Readonly<Record<string, number>> = {
   Ei: kibi ** 6,
 };
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)/;
 
 /** A Kubernetes quantity in its base unit: bytes, cores, items. `128m` of memory is 0.128 bytes, as written. */
 export function readKubernetesQuantity(text: string): number | undefined {
@@ -54,7 +54,7 @@ export function readKubernetesCpu(text: string): number | undefined {
  * Source: "Specifying byte values" of the Compose specification; RAMInBytes of https://pkg.go.dev/github.com/docker/go-units
  */
 export function readComposeBytes(text: string): number | undefined {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+)) ?(?:b|([kmgtp])(?:ib|b|i)?)?$/i.exec(text.trim());
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)) ?(?:b|([kmgtp])(?:ib|b|i)?)?$/i.exec(text.trim());
   if (match === null) return undefined;
   const power = match[2] === undefined ? 0 : 'kmgtp'.indexOf(match[2].toLowerCase()) + 1;
   return finite(Math.trunc(Number(match[1]) * kibi ** power));
@@ -97,7 +97,7 @@ function readDuration(text: string, units: Readonly<Record<string, number>>): nu
   const negative = text.startsWith('-');
   const amount = negative || text.startsWith('+') ? text.slice(1) : text;
   if (amount === '0') return 0;
-  const part = /(\d+\.?\d*|\.\d+)([a-zµμ]+)/y;
+  const part = /(\d+(?:\.\d*)?|\.\d+)([a-zµμ]+)/y;
   let total = 0;
   while (part.lastIndex < amount.length) {
     const match = part.exec(amount);

@@ -18,7 +18,7 @@ export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   if (text === '' || !shape.test(text)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[ywdhms])/g)) {
+  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[ywdhms])/gy)) {
     total += Number(amount) * (unitSeconds[unit ?? ''] ?? 0);
   }
   // Milliseconds are the finest unit; this takes back what binary fractions add.

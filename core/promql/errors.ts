@@ -77,11 +77,11 @@ export function findOpenQuote(text: string): TextProblem | undefined {
 function findUnknownFunction(bare: string, at: number): TextProblem | undefined {
   const open = at + (/^\s*/.exec(bare.slice(at))?.[0].length ?? 0);
   if (bare[open] !== '(') return undefined;
-  const before = /([A-Za-z_][\w:]*)\s*$/.exec(bare.slice(Math.max(0, open - 200), open));
-  const name = before?.[1];
-  if (before === null || name === undefined || functions.has(name)) return undefined;
+  const end = bare.slice(0, open).trimEnd().length;
+  const name = /(?<![\w:])[A-Za-z_][\w:]*$/.exec(bare.slice(Math.max(0, end - 200), end))?.[0];
+  if (name === undefined || functions.has(name)) return undefined;
   if (aggregations.has(name.toLowerCase()) || keywords.has(name.toLowerCase())) return undefined;
-  const from = open - before[0].length;
+  const from = end - name.length;
   if (/\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*$/i.test(bare.slice(0, from))) return undefined;
   const near = nearestFunction(name);
   const text = near === undefined ? fill(texts.unknown, { name }) : fill(texts.misspelled, { name, near });
@@ -130,5 +130,5 @@ function describeToken(text: string, bare: string, at: number): TextProblem {
 
 /** Where the last word or sign of the text begins, for pointing at an end that has no width. */
 function lastTokenStart(bare: string, end: number): number {
-  return end - (/(?:[\w:.]+|[=!<>~]+|[^\w\s])$/.exec(bare.slice(0, end))?.[0].length ?? 0);
+  return end - (/(?:(?<![\w:.])[\w:.]+|(?<![=!<>~])[=!<>~]+|[^\w\s])$/.exec(bare.slice(0, end))?.[0].length ?? 0);
 }

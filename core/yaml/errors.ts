@@ -73,10 +73,10 @@ const knownErrors: readonly KnownError[] = [
     code: 'MULTILINE_IMPLICIT_KEY',
     text: { en: 'The colon or the blank behind it is missing', ru: 'Не хватает двоеточия или пробела после него' },
   },
-  { code: 'BAD_SCALAR_START', message: /character (.+)$/, text: unquoted },
+  { code: 'BAD_SCALAR_START', message: /character (.+)/, text: unquoted },
   {
     code: 'BAD_DQ_ESCAPE',
-    message: /sequence (.+)$/,
+    message: /sequence (.+)/,
     text: {
       en: 'Double quotes do not know the escape "{what}"',
       ru: 'В двойных кавычках нет такой последовательности: «{what}»',

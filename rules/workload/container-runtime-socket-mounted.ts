@@ -1,4 +1,5 @@
 import type { Container, Mount } from '../../core/model/container.js';
+import { trimSlashes } from '../../core/model/path.js';
 import type { Workload } from '../../core/model/workload.js';
 import { rule } from '../../core/rule.js';
 import type { Span } from '../../core/span.js';
@@ -134,4 +135,4 @@ function hostPaths({ spec, containers }: Workload): readonly Found[] {
 const isSocket = (path: string): boolean => sockets.has(path.split(/[\\/]/).at(-1) ?? '');
 
 /** `/var/run` is `/run` on every distribution of today. */
-const plain = (path: string): string => path.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/+$/, '');
+const plain = (path: string): string => trimSlashes(path.replace(/^\/var\/run(?=\/|$)/, '/run'));
