@@ -33,6 +33,7 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     read: (decode, encode) => own.read(decode, encode),
     source: () => own.source(),
     part: (span) => own.part(span),
+    embedded: () => own.embedded(),
     plain: () => own.plain(),
   };
 }

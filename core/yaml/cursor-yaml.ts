@@ -3,13 +3,15 @@ import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
 import { type Hole, noHole, opaque, set, unset, type Value } from '../value.js';
 import type { Cursor, CursorEntry, Plain, Step } from './cursor.js';
+import type { YamlDocument } from './document.js';
 import { createFieldReader } from './fields.js';
 import { createHole, putPart } from './hole.js';
 import { findHidden } from './open.js';
-import type { Parsed, YamlOptions } from './parse.js';
+import { type Parsed, parseYaml, type YamlOptions } from './parse.js';
 import { sourceOfScalar } from './scalar-source.js';
 import { flagOf, numberOf } from './scalars.js';
 import { anchoredAt, ownerSpan, pathOf, type Spot, stepDown, topSpot } from './spot.js';
+import type { ScalarNode } from './tree.js';
 
 /** The way into a parsed document. */
 export function createRoot(parsed: Parsed, options: YamlOptions): (how: { readonly open: boolean }) => Cursor {
@@ -110,9 +112,26 @@ class SpotCursor implements Cursor {
     return { put: (written) => putPart({ parsed, options, path: () => pathOf(spot) }, node, span, written) };
   }
 
+  embedded(): YamlDocument | undefined {
+    const { node, shared, reader } = this.#spot;
+    if (node?.kind !== 'scalar' || node.style !== 'literal' || node.tag !== undefined) return undefined;
+    const { parsed, options } = reader;
+    return parseYaml(onlyContent(parsed.text, node), { ...options, locked: shared || options.locked === true });
+  }
+
   plain(): Plain | undefined {
     return plainOf(this.#spot, { left: mostPlain });
   }
+}
+
+/**
+ * The text up to the end of a block scalar with everything but its content blanked out. The lines of a block share
+ * their indentation, so what is left is the YAML of the scalar with true offsets.
+ */
+function onlyContent(text: string, { span }: ScalarNode): string {
+  const content = text.indexOf('\n', span.start) + 1;
+  if (content === 0 || content > span.end) return '';
+  return text.slice(0, content).replace(/[^\r\n]/g, ' ') + text.slice(content, span.end);
 }
 
 const asIs = <T>(value: T): T => value;

@@ -1,6 +1,7 @@
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
 import type { Hole, Value } from '../value.js';
+import type { YamlDocument } from './document.js';
 
 /** A step down: a mapping key or a list index. */
 export type Step = string | number;
@@ -46,6 +47,11 @@ export interface Cursor {
    * quotes and its lines as they are written; where that cannot be, the whole scalar is written anew.
    */
   part(span: Span): Pick<Hole<string>, 'put'>;
+  /**
+   * The YAML file that a literal block scalar holds (`data` of a ConfigMap). Its spans and edits are those of this
+   * document; undefined for scalars of any other style. Parsed at each call.
+   */
+  embedded(): YamlDocument | undefined;
   /** Plain data for comparison and tests; templates are undefined. */
   plain(): Plain | undefined;
 }

@@ -16,6 +16,8 @@ import { buildTree, type TreeNode } from './tree.js';
 export interface YamlOptions {
   /** True: mask template actions before parsing. Else they are masked only if the text does not parse with them. */
   readonly templates?: boolean;
+  /** True: nothing is written, for a text that several owners share. */
+  readonly locked?: boolean;
 }
 
 /** Levels of nesting that are read. Deeper ones exhaust the parser's stack, and no honest file has them. */

@@ -35,8 +35,9 @@ export interface Spot {
 /** The top of a document. */
 export function topSpot(reader: Reader): Spot {
   const { top, unreadable, templates } = reader.parsed;
-  if (top) return present(reader, undefined, undefined, undefined, false, top);
-  return absent(reader, undefined, undefined, false, reader.open || unreadable || templates.length > 0);
+  const shared = reader.options.locked === true;
+  if (top) return present(reader, undefined, undefined, undefined, shared, top);
+  return absent(reader, undefined, undefined, shared, reader.open || unreadable || templates.length > 0);
 }
 
 /** One step down. What the parent cannot tell is `open`, not `missing`. */
