@@ -5,6 +5,7 @@ import type { Workload } from '../model/workload.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { kubernetesVariant } from './detect-kubernetes.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
+import { readEmbedded } from './kubernetes-embedded.js';
 import { factsOf } from './kubernetes-facts.js';
 import { podKindOf } from './kubernetes-kinds.js';
 import { kustomizationFacts } from './kubernetes-kustomize.js';
@@ -26,11 +27,18 @@ export function readKubernetes(input: YamlInput): Document {
   const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
   const partial = partialReason(input, closed);
   const objects = lazy(() => readObjects(input, closed, partial));
-  const prometheus = lazy(() =>
-    objects()
-      .filter(({ object }) => object.group === 'monitoring.coreos.com')
-      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, text, path, parses })),
+  const surface = { text, path, parses };
+  const embedded = lazy(() =>
+    objects().flatMap(({ object }) =>
+      object.group === '' && object.kind === 'ConfigMap' ? readEmbedded(object, surface) : [],
+    ),
   );
+  const prometheus = lazy(() => [
+    ...objects()
+      .filter(({ object }) => object.group === 'monitoring.coreos.com')
+      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, ...surface })),
+    ...embedded().flatMap(({ parts }) => parts),
+  ]);
   const ofPrometheus =
     <Name extends keyof PrometheusParts>(name: Name) =>
     (): readonly PrometheusParts[Name][number][] =>
@@ -42,7 +50,10 @@ export function readKubernetes(input: YamlInput): Document {
       variant,
       partial,
       problems: yaml.problems,
-      comments: yaml.comments,
+      // A comment in an embedded file is one of the document, so that a directive in it holds.
+      comments: /^ConfigMap|List$/.test(variant)
+        ? [...yaml.comments, ...embedded().flatMap(({ comments }) => comments)]
+        : yaml.comments,
       anchor: anchorOf(closed),
     },
     {

@@ -53,7 +53,8 @@ function anchorOf(root: Cursor, variant: PrometheusVariant | undefined) {
   return keys.find((key) => key !== undefined) ?? root.entries()[0]?.nameSpan ?? root.span;
 }
 
-function readParts(root: Cursor, variant: PrometheusVariant | undefined, surface: Surface): PrometheusParts {
+/** What a root holds, by what `prometheusVariant` says it is. */
+export function readParts(root: Cursor, variant: PrometheusVariant | undefined, surface: Surface): PrometheusParts {
   switch (variant) {
     case 'rules':
       return joinParts({ rules: readRules(root.at('groups'), surface) });
