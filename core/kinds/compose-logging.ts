@@ -1,12 +1,16 @@
 import type { Logging } from '../model/container.js';
 import type { LabelEntry, LabelUse } from '../model/label.js';
-import { type Hole, noHole, opaque, type Value } from '../value.js';
+import { labelsInList } from '../model/label-list.js';
+import { known, noHole, type Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { hasVariable } from '../yaml/variables.js';
 import { readPairs } from './compose-pairs.js';
 import { layersAt, pick, type Service } from './compose-service.js';
 import { escaped, readText, resolvedText, sourceOf } from './compose-values.js';
 import { via } from './kubernetes-values.js';
+import { stageLabels } from './prometheus-promtail.js';
+import { labelOfStep, readSteps } from './prometheus-relabel.js';
+import type { Surface } from './prometheus-values.js';
 
 /**
  * `logging` of a service. Options are merged with those of an extended service when both name the same driver or one
@@ -55,63 +59,50 @@ function encodeLogging({ driver, options }: Logging): Plain {
   };
 }
 
-/** Options that hold a list of names which each record is labelled with. */
-const nameLists = new Set(['labels', 'env']);
 /** Options whose whole value decides what records are labelled with. */
 const whole = new Set(['labels-regex', 'env-regex', 'tag']);
 
+/** Options that list labels with commas. */
+const lists: Readonly<Record<string, 'names' | 'pairs'>> = {
+  labels: 'names',
+  env: 'names',
+  'loki-external-labels': 'pairs',
+};
+
 /**
  * Labels that the log driver puts on each record. Names in `labels` and `env` are labels of their own, whose values
- * come from the container; so are the pairs of `loki-external-labels`.
+ * come from the container. The driver for Loki makes stream labels of them, and of what its own options name: those
+ * with stages and relabelling hold YAML of promtail.
  * Source: https://docs.docker.com/engine/logging/drivers/json-file/, https://grafana.com/docs/loki/latest/send-data/docker-driver/configuration/
  */
-export function logOptionLabels(service: Service): readonly LabelUse[] {
+export function logOptionLabels(service: Service, surface: Surface): readonly LabelUse[] {
   const [own] = layersAt(service, 'logging', 'options');
   if (!own || own.inherited) return [];
-  const use = (entry: LabelEntry): LabelUse => ({
-    ...entry,
+  const driver = known(pick(service, ['logging', 'driver'], readText)) ?? '';
+  const isLoki = /\bloki\b/.test(driver);
+  const context = {
     format: 'compose',
-    place: 'log-option',
+    place: isLoki ? 'log-stream' : 'log-option',
     owner: service.name,
-  });
+  } as const;
+  const use = (entry: LabelEntry): LabelUse => ({ ...entry, ...context });
   return own.cursor.entries().flatMap(({ name, nameSpan, cursor }) => {
+    if (name === 'loki-pipeline-stages' || name === 'loki-relabel-config') {
+      const content = cursor.embedded()?.root({ open: false });
+      if (content === undefined) return [];
+      return name === 'loki-pipeline-stages'
+        ? stageLabels(content, context, surface)
+        : readSteps(content, 'target', service.name, 'snake').flatMap(
+            (step) => labelOfStep(step, 'log-stream', 'compose') ?? [],
+          );
+    }
     const value = readText(cursor);
-    if (whole.has(name)) return [use({ name, nameSpan, value })];
-    if (!nameLists.has(name) && name !== 'loki-external-labels') return [];
+    // A tag is a field of the record for every driver.
+    if (whole.has(name))
+      return [{ ...use({ name, nameSpan, value }), ...(name === 'tag' ? { place: 'log-option' } : {}) }];
+    const form = lists[name];
     const source = sourceOf(cursor);
-    if (source === undefined || value.state !== 'set' || value.value !== source.text) return [];
-    return parts(source.text).map(({ start, end }, index, all) => {
-      const rest = all.filter((_, other) => other !== index).map((part) => source.text.slice(part.start, part.end));
-      const hole = withoutItem(value, rest);
-      const equals = nameLists.has(name) ? -1 : source.text.slice(start, end).indexOf('=');
-      const nameEnd = equals < 0 ? end : start + equals;
-      const place = source.locate({ start: Math.min(nameEnd + 1, end), end });
-      return use({
-        name: source.text.slice(start, nameEnd),
-        nameSpan: source.locate({ start, end: nameEnd }),
-        value:
-          equals < 0
-            ? opaque(source.locate({ start, end }), hole)
-            : { state: 'set', value: source.text.slice(nameEnd + 1, end), span: place, hole },
-      });
-    });
+    if (form === undefined || source === undefined || value.state !== 'set' || value.value !== source.text) return [];
+    return labelsInList(source, value, form).map(use);
   });
-}
-
-/** Removes one item by writing the others, and the option with its last item. */
-function withoutItem(option: Value<string>, rest: readonly string[]): Hole<string> {
-  return {
-    put: () => undefined,
-    drop: () => (rest.length === 0 ? option.hole.drop() : option.hole.put(rest.join(','))),
-    append: () => undefined,
-  };
-}
-
-/** The parts between commas, without the blanks around them. */
-function parts(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  for (const match of text.matchAll(/[^,\s](?:[^,]*[^,\s])?/g)) {
-    found.push({ start: match.index, end: match.index + match[0].length });
-  }
-  return found;
 }

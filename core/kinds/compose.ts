@@ -14,6 +14,7 @@ import { usesShortStyle } from './compose-resources.js';
 import { layersAt, readServices, type Service } from './compose-service.js';
 import { composeVariant, isMainComposeName } from './detect-compose.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
+import type { Surface } from './prometheus-values.js';
 
 /**
  * A Compose file as a document: a workload and a container for each service. In a partial file everything that is not
@@ -50,7 +51,7 @@ export function readCompose(input: YamlInput): Document {
     {
       workload: () => pairs().map(({ workload }) => workload),
       container: () => pairs().flatMap(({ workload }) => workload.containers),
-      label: () => distinct(services().flatMap(labelsOf)),
+      label: () => distinct(services().flatMap((service) => labelsOf(service, { text: input.text, path }))),
       facts: () => [
         ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path)),
         ...includeFacts(root, path),
@@ -81,12 +82,12 @@ function partialReason({ partial, yaml, path }: YamlInput): PartialReason | unde
 }
 
 /** Labels of the service and of its log records, where they are written: those of an extended service are its own. */
-function labelsOf(service: Service): readonly LabelUse[] {
+function labelsOf(service: Service, surface: Surface): readonly LabelUse[] {
   const written = [...layersAt(service, 'labels'), ...layersAt(service, 'deploy', 'labels')];
   const own = written.filter(({ inherited }) => !inherited).flatMap(({ cursor }) => readPairs(cursor).entries);
   return [
     ...own.map((entry) => ({ ...entry, format: 'compose' as const, place: 'service' as const, owner: service.name })),
-    ...logOptionLabels(service),
+    ...logOptionLabels(service, surface),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Format } from '../model/format.js';
 import type { LabelPlace, LabelUse } from '../model/label.js';
 import type { RelabelPhase, RelabelStep } from '../model/prometheus.js';
 import { known, opaque, placeOf, type Value } from '../value.js';
@@ -47,7 +48,7 @@ export function readSteps(list: Cursor, phase: RelabelPhase, owner: string, styl
 }
 
 /** The label a step writes. Undefined for steps that write none, or none that is kept. */
-export function labelOfStep(step: RelabelStep, place: LabelPlace): LabelUse | undefined {
+export function labelOfStep(step: RelabelStep, place: LabelPlace, format: Format = 'prometheus'): LabelUse | undefined {
   const { action, targetLabel, replacement } = step;
   const writes = known(action);
   if (writes !== 'replace' && writes !== 'lowercase' && writes !== 'uppercase') return undefined;
@@ -64,7 +65,7 @@ export function labelOfStep(step: RelabelStep, place: LabelPlace): LabelUse | un
   const hole = { ...replacement.hole, drop: () => whole.hole.drop() };
   const value: Value<string> = isLiteral ? { ...replacement, hole } : opaque(placeOf(targetLabel), hole);
   return {
-    format: 'prometheus',
+    format,
     place,
     owner: step.owner,
     name: targetLabel.value,

@@ -89,6 +89,8 @@ function isFixed(place: LabelPlace): boolean {
     case 'grouping':
     case 'join':
     case 'replace':
+    case 'attribute':
+    case 'dimension':
       return false;
   }
 }
@@ -101,13 +103,13 @@ function judgement(
   place: LabelPlace,
 ): LabelJudgement {
   // A label of a target costs new series only when the target changes.
-  const most: Level = place === 'target' || place === 'external' ? 'info' : 'error';
+  const most: Level = place === 'target' || place === 'external' || place === 'attribute' ? 'info' : 'error';
   return {
     class: of,
     level: levels.indexOf(level) < levels.indexOf(most) ? most : level,
     word,
     by,
-    ...labelAdvice[of],
+    ...labelAdvice(of, place),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Edit } from '../edit.js';
 import type { Span } from '../span.js';
 import type { Value } from '../value.js';
 import type { Format } from './format.js';
@@ -31,7 +32,11 @@ export type LabelPlace =
   | 'join'
   | 'replace'
   /** Labels of a log stream (Loki, promtail). */
-  | 'log-stream';
+  | 'log-stream'
+  /** Attributes of an OpenTelemetry resource: one series a resource, unless they are promoted. */
+  | 'attribute'
+  /** Dimensions of the metrics that a collector makes from spans or records. */
+  | 'dimension';
 
 /**
  * Why the values of a label have no bound: a person, a request, another id, a moment, an address, free text, a release,
@@ -54,4 +59,6 @@ export interface LabelUse extends LabelEntry {
   readonly place: LabelPlace;
   /** What it belongs to, for the message: a service, a job, a rule. */
   readonly owner: string;
+  /** Where a log stream can carry it without being known by it: structured metadata. Absent where there is no such place. */
+  readonly toMetadata?: () => readonly Edit[] | undefined;
 }

@@ -1,20 +1,5 @@
 import { judgeUse } from '../../core/model/cardinality.js';
-import type { LabelClass } from '../../core/model/label.js';
 import { drop, rule } from '../../core/rule.js';
-import type { Text } from '../../core/text.js';
-
-/** With what a class of labels takes a new value, to stand behind "with". */
-const occasions: Readonly<Record<LabelClass, Text>> = {
-  person: { en: 'every user', ru: 'каждым пользователем' },
-  request: { en: 'every request or operation', ru: 'каждым запросом или операцией' },
-  id: { en: 'every new object', ru: 'каждым новым объектом' },
-  time: { en: 'each passing moment', ru: 'каждым мгновением' },
-  network: { en: 'every client', ru: 'каждым клиентом' },
-  text: { en: 'nearly every event', ru: 'почти каждым событием' },
-  release: { en: 'every release', ru: 'каждым релизом' },
-  replica: { en: 'every new pod or container', ru: 'каждым новым подом или контейнером' },
-  measurement: { en: 'every evaluation', ru: 'каждым вычислением' },
-};
 
 export default rule({
   id: 'label-high-cardinality',
@@ -36,25 +21,27 @@ export default rule({
       ru: 'Каждое сочетание значений меток — отдельный временной ряд. Если набор значений не ограничен, рядов становится столько, что серверу метрик или логов не хватает памяти.',
     },
     name: {
-      en: 'Label "{name}" takes a new value with {occasion}',
-      ru: 'Метка «{name}» получает новое значение с {occasion}',
+      en: 'Label "{name}" takes a new value with {occasion}; {instead}',
+      ru: 'Метка «{name}» получает новое значение с {occasion}; {instead}',
     },
     value: {
-      en: 'Label "{name}" ({word}) takes a new value with {occasion}',
-      ru: 'Метка «{name}» ({word}) получает новое значение с {occasion}',
+      en: 'Label "{name}" ({word}) takes a new value with {occasion}; {instead}',
+      ru: 'Метка «{name}» ({word}) получает новое значение с {occasion}; {instead}',
     },
     fix: { en: 'Remove label "{name}"', ru: 'Убрать метку «{name}»' },
   },
   *check(label, { document }) {
     const found = judgeUse(label, document.text);
+    // What a log stream is known by is the matter of a rule of its own, and so are spans.
+    if (label.place === 'log-stream' || label.place === 'dimension') return;
     // The value of a sample in a label of an alert is the matter of a rule of its own.
     if (found === undefined || found.class === 'measurement') return;
-    // To say what an image was built from is what its labels are for.
-    if (label.place === 'image' && found.class === 'release') return;
+    // To say what something was built from is what labels of images and attributes of resources are for.
+    if ((label.place === 'image' || label.place === 'attribute') && found.class === 'release') return;
     yield {
       at: label.nameSpan,
       say: found.by,
-      with: { name: label.name, word: found.word, occasion: occasions[found.class] },
+      with: { name: label.name, word: found.word, occasion: found.occasion, instead: found.instead },
       level: found.level,
       fix: () => drop(label.value),
     };

@@ -249,11 +249,11 @@ logging:
       ['service', 'com.example.team', 'com.example.team', 'shop', 'web'],
       ['service', 'traefik.enable', 'traefik.enable', 'true', 'web'],
       ['service', 'tier', 'tier', 'web', 'web'],
-      ['log-option', 'user_id', 'user_id', 'opaque', 'web'],
-      ['log-option', 'app', 'app', 'opaque', 'web'],
+      ['log-stream', 'user_id', 'user_id', 'opaque', 'web'],
+      ['log-stream', 'app', 'app', 'opaque', 'web'],
       ['log-option', 'tag', 'tag', '{{.ID}}', 'web'],
-      ['log-option', 'job', 'job', 'app', 'web'],
-      ['log-option', 'container', 'container', '{{.Name}}', 'web'],
+      ['log-stream', 'job', 'job', 'app', 'web'],
+      ['log-stream', 'container', 'container', '{{.Name}}', 'web'],
     ],
   );
 });
