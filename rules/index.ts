@@ -16,6 +16,7 @@ import imageEndOfLife from './workload/image-end-of-life.js';
 import imageTagUnpinned from './workload/image-tag-unpinned.js';
 import jvmContainerSupportDisabled from './workload/jvm-container-support-disabled.js';
 import labelHighCardinality from './workload/label-high-cardinality.js';
+import lokiLabelHighCardinality from './workload/loki-label-high-cardinality.js';
 import memoryLimitMissing from './workload/memory-limit-missing.js';
 import packageManagerAsMainProcess from './workload/package-manager-as-main-process.js';
 import pythonOutputBuffered from './workload/python-output-buffered.js';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   imageTagUnpinned,
   jvmContainerSupportDisabled,
   labelHighCardinality,
+  lokiLabelHighCardinality,
   memoryLimitMissing,
   packageManagerAsMainProcess,
   pythonOutputBuffered,
@@ -133,6 +135,7 @@ export const pages: Readonly<Record<string, string>> = {
   'image-tag-unpinned': 'workload/image-tag-unpinned.md',
   'jvm-container-support-disabled': 'workload/jvm-container-support-disabled.md',
   'label-high-cardinality': 'workload/label-high-cardinality.md',
+  'loki-label-high-cardinality': 'workload/loki-label-high-cardinality.md',
   'memory-limit-missing': 'workload/memory-limit-missing.md',
   'package-manager-as-main-process': 'workload/package-manager-as-main-process.md',
   'python-output-buffered': 'workload/python-output-buffered.md',

@@ -1,0 +1,67 @@
+import { judgeUse } from '../../core/model/cardinality.js';
+import type { LabelUse } from '../../core/model/label.js';
+import { drop, rule } from '../../core/rule.js';
+
+/** The labels of each job or service, by name, the first place of each. */
+function byOwner(labels: readonly LabelUse[]): ReadonlyMap<string, ReadonlyMap<string, LabelUse>> {
+  const found = new Map<string, Map<string, LabelUse>>();
+  for (const label of labels) {
+    const names = found.get(label.owner) ?? new Map<string, LabelUse>();
+    if (!names.has(label.name)) names.set(label.name, label);
+    found.set(label.owner, names);
+  }
+  return found;
+}
+
+export default rule({
+  id: 'loki-label-high-cardinality',
+  on: 'document',
+  kinds: ['compose', 'prometheus', 'kubernetes'],
+  topic: 'label-practice',
+  pillar: 'performance',
+  preset: 'recommended',
+  level: 'warning',
+  fix: 'unsafe',
+  // `max_label_names_per_series`: https://grafana.com/docs/loki/latest/configure/#limits_config (as of August 2026).
+  options: { labels: 15 },
+  since: '0.1.0',
+  text: {
+    summary: {
+      en: 'Log streams are known by few labels with few values',
+      ru: 'Потоки логов различаются немногими метками с немногими значениями',
+    },
+    why: {
+      en: 'Loki cuts the logs into one stream for each combination of label values. Thousands of short streams fill its index and memory, and queries open thousands of tiny chunks.',
+      ru: 'Loki делит логи на потоки: по одному на каждое сочетание значений меток. Тысячи коротких потоков забивают индекс и память, а запрос открывает тысячи крошечных чанков.',
+    },
+    label: {
+      en: 'Stream label "{name}" takes a new value with {occasion}; {instead}',
+      ru: 'Метка потока «{name}» получает новое значение с {occasion}; {instead}',
+    },
+    many: {
+      en: 'Log streams of "{name}" carry {count} labels; Loki takes at most {most}',
+      ru: 'Меток у потоков «{name}» — {count}; Loki принимает не больше {most}',
+    },
+    fix: { en: 'Take "{name}" out of the stream labels', ru: 'Убрать «{name}» из меток потока' },
+  },
+  *check(document, { options }) {
+    const labels = document.label.filter(({ place }) => place === 'log-stream');
+    for (const label of labels) {
+      const found = judgeUse(label, document.text);
+      if (found === undefined) continue;
+      const { name, toMetadata, value } = label;
+      yield {
+        at: label.nameSpan,
+        say: 'label',
+        with: { name, occasion: found.occasion, instead: found.instead },
+        level: found.level,
+        fix: () => (toMetadata ? toMetadata() : drop(value)),
+      };
+    }
+    for (const [owner, names] of byOwner(labels)) {
+      const surplus = [...names.values()][options.labels];
+      if (surplus === undefined) continue;
+      yield { at: surplus.nameSpan, say: 'many', with: { name: owner, count: names.size, most: options.labels } };
+    }
+  },
+});
