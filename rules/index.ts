@@ -18,6 +18,7 @@ import jvmContainerSupportDisabled from './workload/jvm-container-support-disabl
 import labelHighCardinality from './workload/label-high-cardinality.js';
 import lokiLabelHighCardinality from './workload/loki-label-high-cardinality.js';
 import memoryLimitMissing from './workload/memory-limit-missing.js';
+import metricLabelsAllowlistWildcard from './workload/metric-labels-allowlist-wildcard.js';
 import packageManagerAsMainProcess from './workload/package-manager-as-main-process.js';
 import pythonOutputBuffered from './workload/python-output-buffered.js';
 import resourceLimitBelowRequest from './workload/resource-limit-below-request.js';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   labelHighCardinality,
   lokiLabelHighCardinality,
   memoryLimitMissing,
+  metricLabelsAllowlistWildcard,
   packageManagerAsMainProcess,
   pythonOutputBuffered,
   resourceLimitBelowRequest,
@@ -137,6 +139,7 @@ export const pages: Readonly<Record<string, string>> = {
   'label-high-cardinality': 'workload/label-high-cardinality.md',
   'loki-label-high-cardinality': 'workload/loki-label-high-cardinality.md',
   'memory-limit-missing': 'workload/memory-limit-missing.md',
+  'metric-labels-allowlist-wildcard': 'workload/metric-labels-allowlist-wildcard.md',
   'package-manager-as-main-process': 'workload/package-manager-as-main-process.md',
   'python-output-buffered': 'workload/python-output-buffered.md',
   'resource-limit-below-request': 'workload/resource-limit-below-request.md',

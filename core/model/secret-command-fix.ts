@@ -2,6 +2,7 @@ import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
 import type { Span } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
+import { scalarsOf, startScalars } from './command-scalar.js';
 import type { Container } from './container.js';
 import type { Document } from './document.js';
 import type { CommandSecret } from './secret-command.js';
@@ -54,20 +55,21 @@ export function moveSecretFromCommand(document: Document, secret: CommandSecret)
 }
 
 /** The texts of a container in which its format fills in variables before the container starts. */
-function scalarsRun({ format, cursor: own, workload }: Container): readonly Cursor[] {
-  const cursor = own ?? workload?.spec;
-  if (cursor === undefined) return [];
-  const fields =
-    format === 'compose'
+function scalarsRun(container: Container): readonly Cursor[] {
+  const { format, workload } = container;
+  const started = startScalars(container);
+  const cursor = container.cursor ?? workload?.spec;
+  const further =
+    format === 'compose' && cursor !== undefined
       ? [
-          ...['entrypoint', 'command', 'healthcheck.test'].map((path) => cursor.at(path)),
+          ...scalarsOf(['healthcheck.test'], cursor),
           ...cursor
             .at('pre_stop')
             .items()
-            .map((hook) => hook.at('command')),
+            .flatMap((hook) => scalarsOf(['command'], hook)),
         ]
-      : [cursor.at('command'), cursor.at('args')];
-  return fields.flatMap((field) => (field.kind === 'list' ? field.items() : [field]));
+      : [];
+  return [...started, ...further].map(({ scalar }) => scalar);
 }
 
 /** The secret becomes `${NAME:?}`, so that Compose refuses to start without it. */
