@@ -77,6 +77,13 @@ export type Fact =
     }
   /** A static scrape target. */
   | { readonly type: 'target'; readonly job: string; readonly target: Target; readonly span: Span }
+  /** A step on samples that drops labels by their names, or keeps only some. */
+  | {
+      readonly type: 'label-filter';
+      readonly action: 'labeldrop' | 'labelkeep';
+      readonly regex: string;
+      readonly span: Span;
+    }
   /** An image to which a kustomization gives another name, tag or digest, by its name in the manifests. */
   | { readonly type: 'image'; readonly name: string; readonly span: Span }
   /** A file that another completes or changes (a Kustomize patch, a Compose file named by `extends`). Path resolved. */

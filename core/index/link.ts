@@ -31,6 +31,8 @@ export {
   selectorsOf,
   servicesOf,
 } from './link-kubernetes.js';
+export { dropsContainerLabels } from './link-metrics.js';
 export { isAutosized, isSupplied } from './link-resources.js';
+export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';

@@ -2,6 +2,7 @@ import type { Fact } from '../index/facts.js';
 import type { SubjectTypes } from '../model/document.js';
 import type { LabelUse } from '../model/label.js';
 import type { RelabelStep, ScrapeJob } from '../model/prometheus.js';
+import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { labelOfStep, placeOfPhase, readSteps } from './prometheus-relabel.js';
 import { type Rules, readRules } from './prometheus-rules.js';
@@ -46,9 +47,16 @@ export function joinParts(parts: {
       ...jobs.flatMap((job) =>
         job.targets.map((target): Fact => ({ type: 'target', job: job.name, target, span: target.span })),
       ),
+      ...relabel.flatMap(filterFact),
       ...facts,
     ],
   };
+}
+
+function filterFact({ action, phase, regex, anchor: span }: RelabelStep): readonly Fact[] {
+  const does = known(action);
+  if (phase !== 'sample' || regex.state !== 'set' || (does !== 'labeldrop' && does !== 'labelkeep')) return [];
+  return [{ type: 'label-filter', action: does, regex: regex.value, span }];
 }
 
 /**
