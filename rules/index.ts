@@ -54,6 +54,7 @@ import alertValueInLabel from './prometheus/alert-value-in-label.js';
 import promqlSyntax from './prometheus/promql-syntax.js';
 import relabelLabelUnbounded from './prometheus/relabel-label-unbounded.js';
 import staticTargetLocalhost from './prometheus/static-target-localhost.js';
+import staticTargetScaledService from './prometheus/static-target-scaled-service.js';
 import configInvalid from './seaworthy/config-invalid.js';
 import unknownRule from './seaworthy/unknown-rule.js';
 import unusedIgnore from './seaworthy/unused-ignore.js';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   promqlSyntax,
   relabelLabelUnbounded,
   staticTargetLocalhost,
+  staticTargetScaledService,
   configInvalid,
   unknownRule,
   unusedIgnore,
@@ -177,6 +179,7 @@ export const pages: Readonly<Record<string, string>> = {
   'promql-syntax': 'prometheus/promql-syntax.md',
   'relabel-label-unbounded': 'prometheus/relabel-label-unbounded.md',
   'static-target-localhost': 'prometheus/static-target-localhost.md',
+  'static-target-scaled-service': 'prometheus/static-target-scaled-service.md',
   'config-invalid': 'seaworthy/config-invalid.md',
   'unknown-rule': 'seaworthy/unknown-rule.md',
   'unused-ignore': 'seaworthy/unused-ignore.md',
