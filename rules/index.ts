@@ -51,6 +51,8 @@ import probesIdentical from './kubernetes/probes-identical.js';
 import readinessProbeMissing from './kubernetes/readiness-probe-missing.js';
 import secretInConfigMap from './kubernetes/secret-in-config-map.js';
 import alertValueInLabel from './prometheus/alert-value-in-label.js';
+import otelResourceAttributesAsLabels from './prometheus/otel-resource-attributes-as-labels.js';
+import otelSpanMetricsDimensionUnbounded from './prometheus/otel-span-metrics-dimension-unbounded.js';
 import promqlSyntax from './prometheus/promql-syntax.js';
 import relabelLabelUnbounded from './prometheus/relabel-label-unbounded.js';
 import staticTargetLocalhost from './prometheus/static-target-localhost.js';
@@ -114,6 +116,8 @@ export const rules: readonly Rule[] = [
   readinessProbeMissing,
   secretInConfigMap,
   alertValueInLabel,
+  otelResourceAttributesAsLabels,
+  otelSpanMetricsDimensionUnbounded,
   promqlSyntax,
   relabelLabelUnbounded,
   staticTargetLocalhost,
@@ -176,6 +180,8 @@ export const pages: Readonly<Record<string, string>> = {
   'readiness-probe-missing': 'kubernetes/readiness-probe-missing.md',
   'secret-in-config-map': 'kubernetes/secret-in-config-map.md',
   'alert-value-in-label': 'prometheus/alert-value-in-label.md',
+  'otel-resource-attributes-as-labels': 'prometheus/otel-resource-attributes-as-labels.md',
+  'otel-span-metrics-dimension-unbounded': 'prometheus/otel-span-metrics-dimension-unbounded.md',
   'promql-syntax': 'prometheus/promql-syntax.md',
   'relabel-label-unbounded': 'prometheus/relabel-label-unbounded.md',
   'static-target-localhost': 'prometheus/static-target-localhost.md',

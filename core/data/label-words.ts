@@ -185,3 +185,37 @@ export const imageConventions: Readonly<Record<string, 'release' | 'good'>> = {
   'org.label-schema.build-date': 'release',
   'org.label-schema.vcs-ref': 'release',
 };
+
+/**
+ * Attributes of OpenTelemetry's conventions whose values have no bound, by the class of what they hold. Names that their
+ * words give away stand in the list of phrases.
+ * Source: https://opentelemetry.io/docs/specs/semconv/registry/attributes/ (as of August 2026)
+ */
+export const openAttributes: Readonly<Record<string, LabelClass>> = {
+  'url.path': 'text',
+  'url.query': 'text',
+  'url.full': 'text',
+  'url.original': 'text',
+  'http.url': 'text',
+  'http.target': 'text',
+  'db.query.text': 'text',
+  'exception.message': 'text',
+  'user_agent.original': 'network',
+  'network.peer.address': 'network',
+  'network.peer.port': 'network',
+  'net.sock.peer.addr': 'network',
+  'net.sock.peer.port': 'network',
+  'enduser.id': 'person',
+  'user.hash': 'person',
+  'messaging.message.id': 'request',
+  'messaging.message.conversation_id': 'request',
+  'process.pid': 'replica',
+  'thread.id': 'replica',
+};
+
+/** Groups of attributes that describe a resource by convention: one value each for what sends the telemetry. */
+export const resourceGroups: ReadonlySet<string> = new Set(
+  words(
+    'service k8s container host process os cloud telemetry deployment faas device aws gcp azure heroku webengine vcs cicd',
+  ),
+);

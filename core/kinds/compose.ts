@@ -1,4 +1,5 @@
 import type { Document, PartialReason, Problem } from '../model/document.js';
+import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
 import { nameOf } from '../model/path.js';
 import { problemAt } from '../model/problem.js';
@@ -37,6 +38,7 @@ export function readCompose(input: YamlInput): Document {
     };
     return services().map((service) => ({ service, workload: readWorkload(service, project) }));
   });
+  const containers = lazy(() => pairs().flatMap(({ workload }) => workload.containers));
   return createDocument(
     input,
     {
@@ -50,8 +52,12 @@ export function readCompose(input: YamlInput): Document {
     },
     {
       workload: () => pairs().map(({ workload }) => workload),
-      container: () => pairs().flatMap(({ workload }) => workload.containers),
-      label: () => distinct(services().flatMap((service) => labelsOf(service, { text: input.text, path }))),
+      container: containers,
+      label: () =>
+        distinct([
+          ...services().flatMap((service) => labelsOf(service, { text: input.text, path })),
+          ...exportedLabels({ format: 'compose', text: input.text, container: containers(), object: [] }),
+        ]),
       facts: () => [
         ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path)),
         ...includeFacts(root, path),

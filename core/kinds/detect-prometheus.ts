@@ -6,7 +6,7 @@ const serverKeys = ['scrape_configs', 'rule_files', 'remote_write', 'remote_read
 
 /**
  * True when the lines at the top of a document look like Prometheus: server configuration, rules, Alertmanager,
- * promtail, target lists, or a collector that holds scrape jobs. `prometheusVariant` decides on the parsed root.
+ * promtail, target lists, an OpenTelemetry collector, Fluent Bit. `prometheusVariant` decides on the parsed root.
  */
 export function mayBePrometheus({ keys, list, body }: TopLevel, path: string): boolean {
   if (list) return /["']?\btargets["']?[ \t]*:/.test(body);
@@ -17,7 +17,8 @@ export function mayBePrometheus({ keys, list, body }: TopLevel, path: string): b
   const groups = keys.get('groups');
   if (groups !== undefined) return isRuleName(nameOf(path)) || /(?:^|[\s{,])["']?expr["']?[ \t]*:/.test(groups);
   if (keys.has('alerting') && /\balertmanagers\b/.test(keys.get('alerting') ?? '')) return true;
-  return keys.has('service') && /\bscrape_configs\b/.test(keys.get('receivers') ?? '');
+  if (/\boutputs[ \t]*:/.test(keys.get('pipeline') ?? '')) return true;
+  return /\bpipelines\b/.test(keys.get('service') ?? '') && (keys.has('receivers') || keys.has('exporters'));
 }
 
 /** `*.rules`, `*.rules.yml`, `*alerts*.yml`. */

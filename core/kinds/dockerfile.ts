@@ -1,7 +1,9 @@
 import { keywords } from '../docker/instruction.js';
 import { parseDockerfile } from '../docker/parse.js';
 import type { Fact } from '../index/facts.js';
+import type { Stage } from '../model/dockerfile.js';
 import type { Document, PartialReason } from '../model/document.js';
+import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
 import { ownLabels } from './dockerfile-container.js';
 import { readStages } from './dockerfile-stage.js';
@@ -36,8 +38,8 @@ export function readDockerfile(input: DockerfileInput): Document {
       stage: stages,
       instruction: () => read().instructions,
       container: () => stages().map(({ container }) => container),
-      label: () =>
-        read().stages.flatMap((each) =>
+      label: () => [
+        ...read().stages.flatMap((each) =>
           ownLabels(each).map(
             (entry): LabelUse => ({
               ...entry,
@@ -47,7 +49,20 @@ export function readDockerfile(input: DockerfileInput): Document {
             }),
           ),
         ),
+        ...ownAttributes(stages(), input.text),
+      ],
       facts: () => stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
     },
   );
+}
+
+/** Attributes that a stage sets itself; those of the stages below it are told there. */
+function ownAttributes(stages: readonly Stage[], text: string): readonly LabelUse[] {
+  const container = stages.map((stage) => stage.container);
+  const seen = new Set<number>();
+  return exportedLabels({ format: 'dockerfile', text, container, object: [] }).filter(({ nameSpan: { start } }) => {
+    const isNew = !seen.has(start);
+    seen.add(start);
+    return isNew;
+  });
 }

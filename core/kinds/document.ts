@@ -82,6 +82,7 @@ export function createDocument(input: DocumentInput, head: DocumentHead, parts: 
   const scrape = list(parts.scrape);
   const relabel = list(parts.relabel);
   const label = list(parts.label);
+  const promotion = list(parts.promotion);
   const annotations = list(parts.annotations);
   const facts = list(parts.facts);
   const subjects: Subjects = {
@@ -117,6 +118,9 @@ export function createDocument(input: DocumentInput, head: DocumentHead, parts: 
     },
     get label() {
       return label();
+    },
+    get promotion() {
+      return promotion();
     },
   };
   const own = {

@@ -34,6 +34,16 @@ export function readEmbedded({ cursor }: KubernetesObject, surface: Surface): Em
   return { parts, comments };
 }
 
+/**
+ * The configuration of a collector that an operator runs: a mapping, or a text in the older version of the API.
+ * Source: https://github.com/open-telemetry/opentelemetry-operator/blob/main/docs/api/opentelemetrycollectors.md
+ */
+export function collectorParts({ cursor, name }: KubernetesObject, surface: Surface): readonly PrometheusParts[] {
+  const config = cursor.at('spec.config');
+  const root = config.kind === 'map' ? config : config.embedded()?.root({ open: false });
+  return root === undefined ? [] : [readParts(root, prometheusVariant(root, name), surface)];
+}
+
 /** Whether the text of a block scalar, header and indentation included, is worth parsing. */
 function mayHold(name: string, block: string): boolean {
   const content = block.slice(block.indexOf('\n') + 1);

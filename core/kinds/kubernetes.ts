@@ -1,11 +1,12 @@
 import type { Document, PartialReason } from '../model/document.js';
+import { exportedLabels } from '../model/exported-labels.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import { nameOf } from '../model/path.js';
 import type { Workload } from '../model/workload.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { kubernetesVariant } from './detect-kubernetes.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
-import { readEmbedded } from './kubernetes-embedded.js';
+import { collectorParts, readEmbedded } from './kubernetes-embedded.js';
 import { factsOf } from './kubernetes-facts.js';
 import { podKindOf } from './kubernetes-kinds.js';
 import { kustomizationFacts } from './kubernetes-kustomize.js';
@@ -27,6 +28,9 @@ export function readKubernetes(input: YamlInput): Document {
   const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
   const partial = partialReason(input, closed);
   const objects = lazy(() => readObjects(input, closed, partial));
+  const containers = lazy(() =>
+    objects().flatMap(({ workloads }) => workloads.flatMap((workload) => workload.containers)),
+  );
   const surface = { text, path, parses };
   const embedded = lazy(() =>
     objects().flatMap(({ object }) =>
@@ -37,6 +41,9 @@ export function readKubernetes(input: YamlInput): Document {
     ...objects()
       .filter(({ object }) => object.group === 'monitoring.coreos.com')
       .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, ...surface })),
+    ...objects()
+      .filter(({ object }) => object.group === 'opentelemetry.io' && object.kind === 'OpenTelemetryCollector')
+      .flatMap(({ object }) => collectorParts(object, surface)),
     ...embedded().flatMap(({ parts }) => parts),
   ]);
   const ofPrometheus =
@@ -59,8 +66,18 @@ export function readKubernetes(input: YamlInput): Document {
     {
       object: () => objects().map(({ object }) => object),
       workload: () => objects().flatMap(({ workloads }) => workloads),
-      container: () => objects().flatMap(({ workloads }) => workloads.flatMap(({ containers }) => containers)),
-      label: () => [...objects().flatMap(({ object }) => labelsOf(object)), ...ofPrometheus('label')()],
+      container: containers,
+      label: () => [
+        ...objects().flatMap(({ object }) => labelsOf(object)),
+        ...exportedLabels({
+          format: 'kubernetes',
+          text,
+          container: containers(),
+          object: objects().map(({ object }) => object),
+        }),
+        ...ofPrometheus('label')(),
+      ],
+      promotion: ofPrometheus('promotion'),
       alert: ofPrometheus('alert'),
       recording: ofPrometheus('recording'),
       query: ofPrometheus('query'),

@@ -2,9 +2,17 @@ import type { Cursor } from '../yaml/cursor.js';
 
 /**
  * `rules`: alerting and recording rules. `scrape`: a server's or agent's configuration, whole or in part. `targets`: a
- * list for `file_sd_configs`.
+ * list for `file_sd_configs`. `collector`: OpenTelemetry without scrape jobs. `fluent-bit`: its YAML form, which is read for
+ * the labels of its outputs.
  */
-export type PrometheusVariant = 'rules' | 'scrape' | 'alertmanager' | 'promtail' | 'targets';
+export type PrometheusVariant =
+  | 'rules'
+  | 'scrape'
+  | 'alertmanager'
+  | 'promtail'
+  | 'collector'
+  | 'fluent-bit'
+  | 'targets';
 
 /**
  * What a document is, by its content; the name only helps where the content already fits. Undefined for files that
@@ -19,6 +27,8 @@ export function prometheusVariant(root: Cursor, name: string): PrometheusVariant
   if (root.at('groups').kind === 'list') return isRuleFile(root.at('groups'), name) ? 'rules' : undefined;
   if (isPromtail(root)) return 'promtail';
   if (collectorConfigs(root).length > 0) return 'scrape';
+  if (isCollector(root)) return 'collector';
+  if (isFluentBit(root)) return 'fluent-bit';
   return isServer(root) ? 'scrape' : undefined;
 }
 
@@ -31,6 +41,18 @@ export function collectorConfigs(root: Cursor): readonly Cursor[] {
     .filter(({ name }) => name === 'prometheus' || name.startsWith('prometheus/'))
     .map(({ cursor }) => cursor.at('config'))
     .filter((config) => config.at('scrape_configs').kind === 'list');
+}
+
+/** Whether a root is a collector's configuration: pipelines, and components for them. */
+export function isCollector(root: Cursor): boolean {
+  const sections = ['receivers', 'exporters', 'processors', 'connectors'];
+  return root.at('service', 'pipelines').kind === 'map' && sections.some((key) => root.at(key).kind === 'map');
+}
+
+/** Source: https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/yaml */
+function isFluentBit(root: Cursor): boolean {
+  const outputs = root.at('pipeline', 'outputs').items();
+  return outputs.length > 0 && outputs.every((output) => has(output, 'name'));
 }
 
 /** Whether somebody wrote the key. */

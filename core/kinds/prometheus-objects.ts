@@ -1,15 +1,16 @@
 import type { Fact } from '../index/facts.js';
 import type { SubjectTypes } from '../model/document.js';
 import type { LabelUse } from '../model/label.js';
-import type { RelabelStep, ScrapeJob } from '../model/prometheus.js';
+import type { Promotion, RelabelStep, ScrapeJob } from '../model/prometheus.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
+import { serverPromotions } from './prometheus-collector.js';
 import { labelOfStep, placeOfPhase, readSteps } from './prometheus-relabel.js';
 import { type Rules, readRules } from './prometheus-rules.js';
 import { fixedLabels, readTarget, readTargets } from './prometheus-scrape.js';
 import { durationOf, type Surface, shownText } from './prometheus-values.js';
 
-type Names = 'alert' | 'recording' | 'query' | 'scrape' | 'relabel' | 'label';
+type Names = 'alert' | 'recording' | 'query' | 'scrape' | 'relabel' | 'label' | 'promotion';
 
 /** The subjects and facts of this format that one document holds. */
 export type PrometheusParts = { readonly [Name in Names]: readonly SubjectTypes[Name][] } & {
@@ -28,9 +29,10 @@ export function joinParts(parts: {
   readonly jobs?: readonly ScrapeJob[];
   readonly steps?: readonly RelabelStep[];
   readonly labels?: readonly LabelUse[];
+  readonly promotions?: readonly Promotion[];
   readonly facts?: readonly Fact[];
 }): PrometheusParts {
-  const { rules, jobs = [], steps = [], labels = [], facts = [] } = parts;
+  const { rules, jobs = [], steps = [], labels = [], promotions = [], facts = [] } = parts;
   const relabel = [...jobs.flatMap((job) => job.relabelling), ...steps];
   return {
     alert: rules?.alerts ?? [],
@@ -43,6 +45,7 @@ export function joinParts(parts: {
       ...labels,
       ...relabel.flatMap((step) => labelOfStep(step, placeOfPhase(step.phase)) ?? []),
     ],
+    promotion: promotions,
     facts: [
       ...jobs.flatMap((job) =>
         job.targets.map((target): Fact => ({ type: 'target', job: job.name, target, span: target.span })),
@@ -94,6 +97,7 @@ export function prometheusParts(object: Cursor, head: ObjectHead): PrometheusPar
             return readSteps(item.at('writeRelabelings'), 'remote', owner, 'camel');
           }),
         labels: fixedLabels(spec.at('externalLabels'), 'external', head.name, head),
+        promotions: serverPromotions(spec.at('otlp'), 'camel'),
       });
     default:
       return joinParts({});

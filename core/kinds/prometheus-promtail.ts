@@ -67,6 +67,7 @@ export function stageLabels(stages: Cursor, owner: StageOwner, surface: Surface)
           name,
           nameSpan,
           value: opaque<string>(nameSpan, { ...cursor.text().hole, put: () => undefined }),
+          from: rawText(cursor),
           toMetadata: () => moveToMetadata(stage, name, later, stages, surface),
         })),
       ...labelEntries(stage.at('static_labels'), surface).map((label) => ({ ...label, ...owner })),

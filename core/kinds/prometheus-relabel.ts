@@ -71,7 +71,19 @@ export function labelOfStep(step: RelabelStep, place: LabelPlace, format: Format
     name: targetLabel.value,
     nameSpan: targetLabel.span,
     value,
+    from: copiedFrom(step),
   };
+}
+
+/** The one label whose whole value a step copies. */
+function copiedFrom({ action, sourceLabels, regex, replacement }: RelabelStep): string | undefined {
+  const [source, ...others] = known(sourceLabels) ?? [];
+  const isWhole = known(action) !== 'replace' || (isDefault(regex) && isDefault(replacement));
+  return isWhole && others.length === 0 ? source : undefined;
+}
+
+function isDefault(value: Value<string>): boolean {
+  return value.state === 'set' && value.via === 'default';
 }
 
 /** Whether a step takes a label away by its plain name. */

@@ -3,7 +3,9 @@ import type { Document } from '../model/document.js';
 import { folderOf, joinPath, nameOf } from '../model/path.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
+import { readCollector, serverPromotions } from './prometheus-collector.js';
 import { collectorConfigs, type PrometheusVariant, prometheusVariant } from './prometheus-detect.js';
+import { readFluentBit } from './prometheus-fluent-bit.js';
 import { joinParts, type PrometheusParts } from './prometheus-objects.js';
 import { readPromtail } from './prometheus-promtail.js';
 import { readRules } from './prometheus-rules.js';
@@ -34,6 +36,7 @@ export function readPrometheus(input: YamlInput): Document {
       scrape: () => parts().scrape,
       relabel: () => parts().relabel,
       label: () => parts().label,
+      promotion: () => parts().promotion,
       facts: () => parts().facts,
     },
   );
@@ -44,6 +47,8 @@ const anchors: Readonly<Record<PrometheusVariant, readonly string[]>> = {
   scrape: ['scrape_configs', 'global'],
   alertmanager: ['route'],
   promtail: ['scrape_configs'],
+  collector: ['service'],
+  'fluent-bit': ['pipeline'],
   targets: [],
 };
 
@@ -60,8 +65,15 @@ export function readParts(root: Cursor, variant: PrometheusVariant | undefined, 
       return joinParts({ rules: readRules(root.at('groups'), surface) });
     case 'scrape': {
       const nested = collectorConfigs(root);
-      return readServers(nested.length > 0 ? nested : [root], surface);
+      if (nested.length === 0) return readServers([root], surface);
+      const servers = readServers(nested, surface);
+      const { labels, promotions } = readCollector(root, surface);
+      return { ...servers, label: [...servers.label, ...labels], promotion: [...servers.promotion, ...promotions] };
     }
+    case 'collector':
+      return joinParts(readCollector(root, surface));
+    case 'fluent-bit':
+      return joinParts({ labels: readFluentBit(root) });
     case 'promtail': {
       const { relabelling, labels } = readPromtail(root, surface);
       return { ...joinParts({}), relabel: relabelling, label: labels };
@@ -102,6 +114,7 @@ function readServers(configs: readonly Cursor[], surface: Surface): PrometheusPa
           .flatMap((config) => fixedLabels(config.at('labels'), 'target', job.name, surface)),
       ),
     ],
+    promotions: configs.flatMap((config) => serverPromotions(config.at('otlp'), 'snake')),
     facts: configs.flatMap((config) => ruleFiles(config, surface)),
   });
 }

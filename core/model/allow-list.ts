@@ -29,10 +29,11 @@ interface Place {
   drop(): ReturnType<Hole<string>['drop']>;
 }
 
-const flags: Readonly<Record<string, AllowedResource['of']>> = {
-  'metric-labels-allowlist': 'labels',
-  'metric-annotations-allowlist': 'annotations',
-};
+const flags: ReadonlyMap<string, AllowedResource['of']> = new Map([
+  ['metric-labels-allowlist', 'labels'],
+  ['metric-annotations-allowlist', 'annotations'],
+]);
+const flagNames: ReadonlySet<string> = new Set(flags.keys());
 
 /** Keys of the chart of kube-state-metrics, each a list of resources. */
 const chartKeys: Readonly<Record<string, AllowedResource['of']>> = {
@@ -45,11 +46,11 @@ const chartKeys: Readonly<Record<string, AllowedResource['of']>> = {
  * HelmRelease of Flux or an Application of Argo CD.
  * Source: https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
  */
-export function allowedResources(document: Document): readonly AllowedResource[] {
+export function allowedResources(document: Pick<Document, 'container' | 'object'>): readonly AllowedResource[] {
   return [
     ...document.container.flatMap((container) =>
-      (flagsOf(container) ?? []).flatMap(({ name, value, source }) => {
-        const of = flags[name];
+      (flagsOf(container, flagNames) ?? []).flatMap(({ name, value, source }) => {
+        const of = flags.get(name);
         if (of === undefined || value.state !== 'set' || source === undefined) return [];
         return resourcesIn(source, of, {
           put: ({ start, end }, text) => value.hole.put(source.text.slice(0, start) + text + source.text.slice(end)),

@@ -5,6 +5,8 @@ import {
   imageConventions,
   type LabelPhrase,
   labelPhrases,
+  openAttributes,
+  resourceGroups,
   toolPrefixes,
 } from '../data/label-words.js';
 import type { Level } from './format.js';
@@ -36,6 +38,9 @@ export function judgeLabel(name: string, value: string | undefined, place: Label
   if (name.startsWith('org.opencontainers.image.') || name.startsWith('org.label-schema.')) {
     return imageConventions[name] === 'release' ? judgement('release', 'hint', name, 'name', place) : undefined;
   }
+  if (place === 'attribute' && resourceGroups.has(name.split('.', 1)[0] ?? '')) return undefined;
+  const attribute = place === 'dimension' ? openAttributes[name] : undefined;
+  if (attribute) return judgement(attribute, attribute === 'replica' ? 'info' : 'warning', name, 'name', place);
   const own = name.slice(name.lastIndexOf('/') + 1);
   if (goodNames.has(own.toLowerCase().replace(/[.-]/g, '_'))) return undefined;
   const parts = splitWords(own);
@@ -48,7 +53,21 @@ export function judgeLabel(name: string, value: string | undefined, place: Label
  * The judgement on a label of a document. A value that is written and cannot be known (a variable, a template) is
  * judged as it is written; one that comes from the outside stands nowhere but in the name.
  */
-export function judgeUse({ name, nameSpan, value, place }: LabelUse, text: string): LabelJudgement | undefined {
+export function judgeUse(use: LabelUse, text: string): LabelJudgement | undefined {
+  return judgeWritten(use, text) ?? judgeSource(use);
+}
+
+/** A copy takes as many values as what it is copied from, whatever it is called. */
+function judgeSource({ name, from, place }: LabelUse): LabelJudgement | undefined {
+  if (from === undefined || from === name) return undefined;
+  const isDiscovered = from.startsWith('__meta_');
+  const found = judgeLabel(isDiscovered ? from.slice('__meta_'.length) : from, undefined, place);
+  // Discovery knows the addresses of targets, not those of clients.
+  if (found === undefined || (isDiscovered && found.class === 'network')) return undefined;
+  return { ...found, word: from, by: 'value' };
+}
+
+function judgeWritten({ name, nameSpan, value, place }: LabelUse, text: string): LabelJudgement | undefined {
   switch (value.state) {
     case 'set':
       return judgeLabel(name, value.value, place);
@@ -83,13 +102,13 @@ function isFixed(place: LabelPlace): boolean {
     case 'alert':
     case 'recording':
     case 'log-stream':
+    case 'attribute':
       return true;
     case 'log-option':
     case 'sample':
     case 'grouping':
     case 'join':
     case 'replace':
-    case 'attribute':
     case 'dimension':
       return false;
   }

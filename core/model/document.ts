@@ -7,7 +7,7 @@ import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
 import type { Format } from './format.js';
 import type { KubernetesObject } from './kubernetes.js';
 import type { LabelUse } from './label.js';
-import type { AlertRule, QueryUse, RecordingRule, RelabelStep, ScrapeJob } from './prometheus.js';
+import type { AlertRule, Promotion, QueryUse, RecordingRule, RelabelStep, ScrapeJob } from './prometheus.js';
 import type { SettingProblem } from './setting.js';
 import type { Suppression } from './suppression.js';
 import type { Workload } from './workload.js';
@@ -26,6 +26,7 @@ export interface SubjectTypes {
   readonly scrape: ScrapeJob;
   readonly relabel: RelabelStep;
   readonly label: LabelUse;
+  readonly promotion: Promotion;
   readonly suppression: Suppression;
   readonly setting: SettingProblem;
 }
@@ -83,7 +84,7 @@ export interface Document extends Subjects {
   readonly text: string;
   readonly base: number;
   readonly format: Format;
-  /** `rules`, `scrape`, `alertmanager`, `promtail`, `targets` in Prometheus files; the object's kind; otherwise empty. */
+  /** `rules`, `scrape`, `alertmanager`, `promtail`, `collector`, `fluent-bit`, `targets` in Prometheus files; the object's kind; otherwise empty. */
   readonly variant: string;
   readonly partial: PartialReason | undefined;
   readonly problems: readonly Problem[];

@@ -18,8 +18,8 @@ export interface Flag {
   readonly source: SourceText | undefined;
 }
 
-/** The flags of a container; undefined when what it starts is not known. */
-export function flagsOf(container: Container): readonly Flag[] | undefined {
+/** The flags of a container, or only those of some names; undefined when what it starts is not known. */
+export function flagsOf(container: Container, wanted?: ReadonlySet<string>): readonly Flag[] | undefined {
   const { entrypoint, command } = container;
   if (entrypoint.state === 'opaque' || command.state === 'opaque') return undefined;
   const parts = [entrypoint, command].flatMap((value) => (value.state === 'set' ? [value.value] : []));
@@ -27,7 +27,7 @@ export function flagsOf(container: Container): readonly Flag[] | undefined {
   const words = parts.flatMap((part) => part.words);
   return words.flatMap((word, at): readonly Flag[] => {
     const [, name, value] = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s.exec(word.text) ?? [];
-    if (name === undefined) return [];
+    if (name === undefined || wanted?.has(name) === false) return [];
     if (value !== undefined) return [flagOf(container, name, word, word.text.length - value.length)];
     const next = words[at + 1];
     if (next === undefined || next.text.startsWith('-')) {

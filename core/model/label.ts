@@ -59,6 +59,10 @@ export interface LabelUse extends LabelEntry {
   readonly place: LabelPlace;
   /** What it belongs to, for the message: a service, a job, a rule. */
   readonly owner: string;
+  /** The field or label that its value is a copy of, where it has another name. */
+  readonly from?: string | undefined;
+  /** True when a limit keeps the series that its values make within bounds. */
+  readonly isCapped?: boolean;
   /** Where a log stream can carry it without being known by it: structured metadata. Absent where there is no such place. */
   readonly toMetadata?: () => readonly Edit[] | undefined;
 }

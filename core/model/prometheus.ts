@@ -71,6 +71,20 @@ export interface RelabelStep {
   readonly cursor: Cursor;
 }
 
+/** A switch that makes labels of all attributes of an OpenTelemetry resource. */
+export interface Promotion {
+  readonly format: 'prometheus';
+  /** An exporter of a collector, or the OTLP receiver of a Prometheus server. */
+  readonly by: 'exporter' | 'server';
+  readonly name: string;
+  /** The switch itself. */
+  readonly all: Value<boolean>;
+  /** True when something chooses among the attributes first. */
+  readonly narrowed: boolean;
+  /** The list of what may be promoted instead, for a server. */
+  readonly list: Cursor | undefined;
+}
+
 /** A query at its place in a rule. */
 export interface QueryUse {
   readonly format: 'prometheus';

@@ -34,9 +34,13 @@ export default rule({
       en: 'Loki cuts the logs into one stream for each combination of label values. Thousands of short streams fill its index and memory, and queries open thousands of tiny chunks.',
       ru: 'Loki делит логи на потоки: по одному на каждое сочетание значений меток. Тысячи коротких потоков забивают индекс и память, а запрос открывает тысячи крошечных чанков.',
     },
-    label: {
+    name: {
       en: 'Stream label "{name}" takes a new value with {occasion}; {instead}',
       ru: 'Метка потока «{name}» получает новое значение с {occasion}; {instead}',
+    },
+    value: {
+      en: 'Stream label "{name}" ({word}) takes a new value with {occasion}; {instead}',
+      ru: 'Метка потока «{name}» ({word}) получает новое значение с {occasion}; {instead}',
     },
     many: {
       en: 'Log streams of "{name}" carry {count} labels; Loki takes at most {most}',
@@ -52,8 +56,8 @@ export default rule({
       const { name, toMetadata, value } = label;
       yield {
         at: label.nameSpan,
-        say: 'label',
-        with: { name, occasion: found.occasion, instead: found.instead },
+        say: found.by,
+        with: { name, word: found.word, occasion: found.occasion, instead: found.instead },
         level: found.level,
         fix: () => (toMetadata ? toMetadata() : drop(value)),
       };

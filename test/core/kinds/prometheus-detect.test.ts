@@ -28,6 +28,11 @@ test('each kind of file is known by its content, whatever its name', () => {
   );
 });
 
+test('telemetry agents are known by their pipelines', () => {
+  equal(variant('receivers:\n  otlp: {}\nservice:\n  pipelines: {}\n'), 'collector');
+  equal(variant('pipeline:\n  outputs:\n  - name: loki\n    labels: job=a\n'), 'fluent-bit');
+});
+
 test('a rule that lacks its expression is still a rule where the name says so', () => {
   const text = 'groups:\n- name: a\n  rules:\n  - alert: X\n';
   equal(variant(text, 'node-alerts.yml'), 'rules');
@@ -45,7 +50,8 @@ test('files that share our keys and mean something else are none of ours', () =>
     ['rules of Semgrep', 'rules:\n- id: a\n  pattern: x\n  languages: [python]\n'],
     ['rules of Falco', '- rule: shell\n  condition: spawned_process\n- list: a\n  items: []\n'],
     ['values of a chart', 'server:\n  retention: 15d\nrule_files:\n- a\nalertmanager: {enabled: true}\n'],
-    ['a collector without scrape jobs', 'receivers:\n  otlp: {}\nservice:\n  pipelines: {}\n'],
+    ['a service beside pipelines of its own', 'service: api\npipelines:\n  a: {}\n'],
+    ['steps of a pipeline', 'pipeline:\n  build:\n    image: node\n    outputs: [a]\n'],
     ['a blackbox exporter', 'modules:\n  http_2xx:\n    prober: http\n'],
     ['an agent', 'server: {log_level: info}\nmetrics:\n  global:\n    scrape_interval: 1m\n'],
     ['a Kubernetes object', 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\ngroups: []\n'],
