@@ -1,6 +1,8 @@
 import type { Container } from '../model/container.js';
+import type { Document } from '../model/document.js';
 import { factsOf } from '../model/image-facts.js';
 import { folderOf, joinPath } from '../model/path.js';
+import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { Index } from './index.js';
 import { type ContainerUse, containersIn, effective, imageName, stageOf } from './link-image.js';
@@ -45,16 +47,26 @@ function serviceNames(index: Index): ReadonlySet<string> {
   return names;
 }
 
-/** Services that run Prometheus and have the file at a path, or a folder above it, mounted from their own project. */
+/**
+ * Services that run Prometheus and have the file at a path, or a folder above it, mounted from their own project: as a
+ * volume, or as one of the file's `configs`.
+ */
 export function serversReading(index: Index, path: string): readonly ContainerUse[] {
   return prometheusServers(index).filter(({ container, document }) => {
     if (document.format !== 'compose' || container.mounts.state !== 'set') return false;
-    return container.mounts.value.some(({ kind, source }) => {
-      if (kind !== 'bind' || source === undefined) return false;
+    return container.mounts.value.some(({ kind, source: name }) => {
+      const source = kind === 'config' ? fileOfConfig(document, name) : kind === 'bind' ? name : undefined;
+      if (source === undefined) return false;
       const mounted = joinPath(folderOf(document.path), source);
       return mounted === path || path.startsWith(`${mounted}/`);
     });
   });
+}
+
+/** The file of an entry under `configs` at the top of a Compose file. */
+function fileOfConfig({ root }: Document, name: string | undefined): string | undefined {
+  const file = name === undefined ? undefined : root?.at('configs', name, 'file').text();
+  return file && known(file);
 }
 
 /**
@@ -113,7 +125,7 @@ export function servicesOnPort(
     const stage = stageOf(index, container, document.path);
     const { ports } = stage ? effective(container, stage.fact.stage) : container;
     const numbers = ports.state === 'set' ? ports.value.map(({ number }) => number) : [];
-    const known = container.image.state === 'set' ? (factsOf(container.image.value)?.ports ?? []) : [];
-    return numbers.includes(port) || known.includes(port) ? [{ service: container.name, port }] : [];
+    const usual = container.image.state === 'set' ? (factsOf(container.image.value)?.ports ?? []) : [];
+    return numbers.includes(port) || usual.includes(port) ? [{ service: container.name, port }] : [];
   });
 }

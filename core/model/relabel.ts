@@ -28,6 +28,9 @@ export function copiedLabels({ action, regex, replacement, phase, later }: Relab
 
 function narrowerPattern(prefix: string): string | undefined {
   if (prefix.startsWith('__meta_docker_')) return `${prefix}(com_docker_compose_(?:project|service))`;
+  if (prefix === '__meta_kubernetes_node_label_') {
+    return `${prefix}(topology_kubernetes_io_(?:region|zone)|node_kubernetes_io_instance_type)`;
+  }
   const isKubernetes = /^__meta_kubernetes_(?:pod|service|endpoints|endpointslice|ingress|namespace)_/.test(prefix);
   return isKubernetes ? `${prefix}(app_kubernetes_io_.+)` : undefined;
 }

@@ -53,6 +53,8 @@ export function looksForeign(text: string): boolean {
   if (bare.includes('$') || bare.includes('{{') || bare.includes('{%') || bare.includes('[[')) return true;
   if (/%\(|%[sdvq]|<[A-Za-z_][\w .-]*>|@@|\{[A-Za-z_]\w*\}/.test(bare)) return true;
   if (/(^|[^|])\|($|[^|])/.test(bare)) return true;
+  // Durations may be computed with functions, which the grammar does not know yet.
+  if (/(?:\[[^\]]*|\boffset\s*)\b(?:min|max)\s*\(/.test(bare)) return true;
   if (/\}\s*!=\s*["`]/.test(bare)) return true;
   if (/\[\d+i\b|\bwith\s*\(|\b(?:default|if|ifnot|keep_metric_names|unwrap)\b|\blimit\s+\d/i.test(bare)) return true;
   if (/\{[^{}]*["'`]\s+or\s/i.test(bare)) return true;

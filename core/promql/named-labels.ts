@@ -61,8 +61,19 @@ function ofCall({ name, args }: Extract<Expression, { kind: 'call' }>): readonly
   if (name === 'absent' || name === 'absent_over_time' || name === 'scalar' || name === 'vector') return [];
   const vector = args.find((arg) => typeOf(arg) === 'vector' || typeOf(arg) === 'matrix');
   const inner = vector ? namedLabels(vector) : [];
-  if (name === 'label_replace' || name === 'label_join') return [...inner, ...textOf(args[1])];
+  if (name === 'label_join') return [...inner, ...textOf(args[1])];
+  if (name === 'label_replace') return ofReplacement(inner, args);
   return inner;
+}
+
+/** A text without a reference to a group is one value; where every series gets it, it takes the place of what was there. */
+function ofReplacement(inner: readonly NamedLabel[], args: readonly Expression[]): readonly NamedLabel[] {
+  const [target, replacement, , regex] = args.slice(1).map((arg) => textOf(arg)[0]);
+  if (target === undefined || replacement === undefined || replacement.name.includes('$')) {
+    return [...inner, ...textOf(args[1])];
+  }
+  const isForAll = regex !== undefined && ['', '.*', '(.*)'].includes(regex.name);
+  return isForAll ? without(inner, [target]) : inner;
 }
 
 /** The label that a string argument names. */
