@@ -6,7 +6,7 @@ const serverKeys = ['scrape_configs', 'rule_files', 'remote_write', 'remote_read
 
 /**
  * True when the lines at the top of a document look like Prometheus: server configuration, rules, Alertmanager,
- * promtail, target lists, an OpenTelemetry collector, Fluent Bit. `prometheusVariant` decides on the parsed root.
+ * promtail, target lists, an OpenTelemetry collector, Fluent Bit, mappings of exporters. `prometheusVariant` decides on the parsed root.
  */
 export function mayBePrometheus({ keys, list, body }: TopLevel, path: string): boolean {
   if (list) return /["']?\btargets["']?[ \t]*:/.test(body);
@@ -17,8 +17,15 @@ export function mayBePrometheus({ keys, list, body }: TopLevel, path: string): b
   const groups = keys.get('groups');
   if (groups !== undefined) return isRuleName(nameOf(path)) || /(?:^|[\s{,])["']?expr["']?[ \t]*:/.test(groups);
   if (keys.has('alerting') && /\balertmanagers\b/.test(keys.get('alerting') ?? '')) return true;
-  if (/\boutputs[ \t]*:/.test(keys.get('pipeline') ?? '')) return true;
+  if (mayBeMappings(keys) || /\boutputs[ \t]*:/.test(keys.get('pipeline') ?? '')) return true;
   return /\bpipelines\b/.test(keys.get('service') ?? '') && (keys.has('receivers') || keys.has('exporters'));
+}
+
+/** Mappings of exporters. Rules of linters have a pattern as well, and an id. */
+function mayBeMappings(keys: TopLevel['keys']): boolean {
+  const rules = keys.get('rules') ?? '';
+  if (/\bpattern[ \t]*:/.test(rules) && !/(?:^|[\s{,])id[ \t]*:/.test(rules)) return true;
+  return /\bmatch[ \t]*:/.test(keys.get('mappings') ?? '') || /\bmetric_name[ \t]*:/.test(keys.get('metrics') ?? '');
 }
 
 /** `*.rules`, `*.rules.yml`, `*alerts*.yml`. */

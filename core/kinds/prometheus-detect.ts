@@ -1,9 +1,10 @@
 import type { Cursor } from '../yaml/cursor.js';
+import { exporterMappings } from './prometheus-mappings.js';
 
 /**
  * `rules`: alerting and recording rules. `scrape`: a server's or agent's configuration, whole or in part. `targets`: a
  * list for `file_sd_configs`. `collector`: OpenTelemetry without scrape jobs. `fluent-bit`: its YAML form, which is read for
- * the labels of its outputs.
+ * the labels of its outputs. `exporter`: mappings to metrics.
  */
 export type PrometheusVariant =
   | 'rules'
@@ -12,6 +13,7 @@ export type PrometheusVariant =
   | 'promtail'
   | 'collector'
   | 'fluent-bit'
+  | 'exporter'
   | 'targets';
 
 /**
@@ -29,6 +31,7 @@ export function prometheusVariant(root: Cursor, name: string): PrometheusVariant
   if (collectorConfigs(root).length > 0) return 'scrape';
   if (isCollector(root)) return 'collector';
   if (isFluentBit(root)) return 'fluent-bit';
+  if (exporterMappings(root).length > 0) return 'exporter';
   return isServer(root) ? 'scrape' : undefined;
 }
 

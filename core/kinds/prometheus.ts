@@ -6,6 +6,7 @@ import { createDocument, lazy, type YamlInput } from './document.js';
 import { readCollector, serverPromotions } from './prometheus-collector.js';
 import { collectorConfigs, type PrometheusVariant, prometheusVariant } from './prometheus-detect.js';
 import { readFluentBit } from './prometheus-fluent-bit.js';
+import { exporterMappings, mappingLabels } from './prometheus-mappings.js';
 import { joinParts, type PrometheusParts } from './prometheus-objects.js';
 import { readPromtail } from './prometheus-promtail.js';
 import { readRules } from './prometheus-rules.js';
@@ -49,6 +50,7 @@ const anchors: Readonly<Record<PrometheusVariant, readonly string[]>> = {
   promtail: ['scrape_configs'],
   collector: ['service'],
   'fluent-bit': ['pipeline'],
+  exporter: ['mappings', 'rules', 'metrics'],
   targets: [],
 };
 
@@ -86,6 +88,8 @@ export function readParts(root: Cursor, variant: PrometheusVariant | undefined, 
           .flatMap(readTargets)
           .map((target) => ({ type: 'target', job: '', target, span: target.span })),
       });
+    case 'exporter':
+      return joinParts({ labels: mappingLabels(exporterMappings(root), surface) });
     case 'alertmanager':
     case undefined:
       return joinParts({});

@@ -84,7 +84,7 @@ export interface Document extends Subjects {
   readonly text: string;
   readonly base: number;
   readonly format: Format;
-  /** `rules`, `scrape`, `alertmanager`, `promtail`, `collector`, `fluent-bit`, `targets` in Prometheus files; the object's kind; otherwise empty. */
+  /** `rules`, `scrape`, `alertmanager`, `promtail`, `collector`, `fluent-bit`, `exporter`, `targets` in Prometheus files; the object's kind; otherwise empty. */
   readonly variant: string;
   readonly partial: PartialReason | undefined;
   readonly problems: readonly Problem[];

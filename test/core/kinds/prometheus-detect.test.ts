@@ -30,6 +30,9 @@ test('each kind of file is known by its content, whatever its name', () => {
 
 test('telemetry agents are known by their pipelines', () => {
   equal(variant('receivers:\n  otlp: {}\nservice:\n  pipelines: {}\n'), 'collector');
+  equal(variant('mappings:\n- match: a.*\n  name: a\n'), 'exporter');
+  equal(variant('lowercaseOutputName: true\nrules:\n- pattern: a\n  name: b\n'), 'exporter');
+  equal(variant('collector_name: a\nmetrics:\n- metric_name: a\n  type: gauge\n  query: q\n'), 'exporter');
   equal(variant('pipeline:\n  outputs:\n  - name: loki\n    labels: job=a\n'), 'fluent-bit');
 });
 
