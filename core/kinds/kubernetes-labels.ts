@@ -1,6 +1,8 @@
+import type { Edit } from '../edit.js';
 import type { AnnotationEntry } from '../model/document.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { LabelPlace, LabelUse } from '../model/label.js';
+import { joinEdits } from '../model/yaml-fix.js';
 import { noHole } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { podKindOf } from './kubernetes-kinds.js';
@@ -15,7 +17,7 @@ function podMetadata(object: KubernetesObject): readonly Cursor[] {
 }
 
 /** Labels of an object and of the pods it makes. */
-export function labelsOf(object: KubernetesObject): readonly LabelUse[] {
+export function labelsOf(object: KubernetesObject, text: string): readonly LabelUse[] {
   const selected = new Set(
     ['spec.selector.matchLabels', 'spec.selector'].flatMap((path) =>
       object.cursor
@@ -36,11 +38,20 @@ export function labelsOf(object: KubernetesObject): readonly LabelUse[] {
         nameSpan,
         // A label that the object's own selector names cannot go alone.
         value: selected.has(name) ? { ...cursor.text(), hole: noHole() } : cursor.text(),
+        ...(selected.has(name) ? {} : { move: () => toAnnotation(metadata, name, cursor, text) }),
       }));
   return [
     ...uses(object.cursor.at('metadata'), 'object'),
     ...podMetadata(object).flatMap((metadata) => uses(metadata, 'pod-template')),
   ];
+}
+
+/** Writes a label among the annotations instead, unless one of that name is there. */
+function toAnnotation(metadata: Cursor, name: string, label: Cursor, text: string): readonly Edit[] | undefined {
+  const value = label.text();
+  const annotation = metadata.at('annotations', name).text();
+  if (value.state !== 'set' || annotation.state !== 'unset') return value.hole.drop();
+  return joinEdits(text, value.hole.drop(), annotation.hole.put(value.value));
 }
 
 /** Annotations of an object and of the pods it makes; both cover the whole object. */

@@ -68,7 +68,7 @@ export function readKubernetes(input: YamlInput): Document {
       workload: () => objects().flatMap(({ workloads }) => workloads),
       container: containers,
       label: () => [
-        ...objects().flatMap(({ object }) => labelsOf(object)),
+        ...objects().flatMap(({ object }) => labelsOf(object, text)),
         ...exportedLabels({
           format: 'kubernetes',
           text,

@@ -68,7 +68,7 @@ export function stageLabels(stages: Cursor, owner: StageOwner, surface: Surface)
           nameSpan,
           value: opaque<string>(nameSpan, { ...cursor.text().hole, put: () => undefined }),
           from: rawText(cursor),
-          toMetadata: () => moveToMetadata(stage, name, later, stages, surface),
+          move: () => moveToMetadata(stage, name, later, stages, surface),
         })),
       ...labelEntries(stage.at('static_labels'), surface).map((label) => ({ ...label, ...owner })),
       ...stageLabels(stage.at('match', 'stages'), owner, surface),

@@ -103,9 +103,9 @@ function isFixed(place: LabelPlace): boolean {
     case 'recording':
     case 'log-stream':
     case 'attribute':
+    case 'sample':
       return true;
     case 'log-option':
-    case 'sample':
     case 'grouping':
     case 'join':
     case 'replace':

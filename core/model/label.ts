@@ -63,6 +63,9 @@ export interface LabelUse extends LabelEntry {
   readonly from?: string | undefined;
   /** True when a limit keeps the series that its values make within bounds. */
   readonly isCapped?: boolean;
-  /** Where a log stream can carry it without being known by it: structured metadata. Absent where there is no such place. */
-  readonly toMetadata?: () => readonly Edit[] | undefined;
+  /**
+   * Moves it to where it is carried and nothing is known by it: structured metadata of a log stream, annotations of an
+   * object. Absent where there is no such place.
+   */
+  readonly move?: () => readonly Edit[] | undefined;
 }

@@ -1,5 +1,12 @@
 import { judgeUse } from '../../core/model/cardinality.js';
+import type { LabelUse } from '../../core/model/label.js';
 import { drop, rule } from '../../core/rule.js';
+import type { Text } from '../../core/text.js';
+
+/** What becomes of its value, to stand behind the title of the fix. */
+function keptAs({ move }: LabelUse): Text {
+  return move ? { en: ', keep it as an annotation', ru: ', оставив её аннотацией' } : { en: '', ru: '' };
+}
 
 export default rule({
   id: 'label-high-cardinality',
@@ -28,7 +35,7 @@ export default rule({
       en: 'Label "{name}" ({word}) takes a new value with {occasion}; {instead}',
       ru: 'Метка «{name}» ({word}) получает новое значение с {occasion}; {instead}',
     },
-    fix: { en: 'Remove label "{name}"', ru: 'Убрать метку «{name}»' },
+    fix: { en: 'Remove label "{name}"{kept}', ru: 'Убрать метку «{name}»{kept}' },
   },
   *check(label, { document }) {
     const found = judgeUse(label, document.text);
@@ -38,12 +45,13 @@ export default rule({
     if (found === undefined || found.class === 'measurement') return;
     // To say what something was built from is what labels of images and attributes of resources are for.
     if ((label.place === 'image' || label.place === 'attribute') && found.class === 'release') return;
+    const { name, value, move } = label;
     yield {
       at: label.nameSpan,
       say: found.by,
-      with: { name: label.name, word: found.word, occasion: found.occasion, instead: found.instead },
+      with: { name, word: found.word, occasion: found.occasion, instead: found.instead, kept: keptAs(label) },
       level: found.level,
-      fix: () => drop(label.value),
+      fix: () => (move ? move() : drop(value)),
     };
   },
 });

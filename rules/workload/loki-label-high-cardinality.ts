@@ -53,13 +53,13 @@ export default rule({
     for (const label of labels) {
       const found = judgeUse(label, document.text);
       if (found === undefined) continue;
-      const { name, toMetadata, value } = label;
+      const { name, move, value } = label;
       yield {
         at: label.nameSpan,
         say: found.by,
         with: { name, word: found.word, occasion: found.occasion, instead: found.instead },
         level: found.level,
-        fix: () => (toMetadata ? toMetadata() : drop(value)),
+        fix: () => (move ? move() : drop(value)),
       };
     }
     for (const [owner, names] of byOwner(labels)) {
