@@ -39,21 +39,28 @@ export function readDockerfile(input: DockerfileInput): Document {
       instruction: () => read().instructions,
       container: () => stages().map(({ container }) => container),
       label: () => [
-        ...read().stages.flatMap((each) =>
-          ownLabels(each).map(
-            (entry): LabelUse => ({
-              ...entry,
-              format: 'dockerfile',
-              place: 'image',
-              owner: each.stage.name ?? String(each.stage.index),
-            }),
+        ...read()
+          .stages.filter(({ stage }) => isInImage(stage))
+          .flatMap((each) =>
+            ownLabels(each).map(
+              (entry): LabelUse => ({
+                ...entry,
+                format: 'dockerfile',
+                place: 'image',
+                owner: each.stage.name ?? String(each.stage.index),
+              }),
+            ),
           ),
-        ),
-        ...ownAttributes(stages(), input.text),
+        ...ownAttributes(stages().filter(isInImage), input.text),
       ],
       facts: () => stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
     },
   );
+}
+
+/** What a stage says of itself that is only copied from is gone with it. */
+function isInImage({ shipped, underShipped }: Stage): boolean {
+  return shipped || underShipped;
 }
 
 /** Attributes that a stage sets itself; those of the stages below it are told there. */

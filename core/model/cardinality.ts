@@ -134,6 +134,8 @@ function judgement(
 
 function judgeName(parts: readonly string[], place: LabelPlace): LabelJudgement | undefined {
   const phrase = findPhrase(parts);
+  // Addresses and URLs of targets are as many as there are targets.
+  if (place === 'target' && (phrase?.class === 'text' || phrase?.class === 'network')) return undefined;
   if (phrase) return judgement(phrase.class, phrase.level, wordOf(phrase), 'name', place);
   const owner = parts.at(-2);
   if (parts.at(-1) !== 'id' || owner === undefined || boundedOwners.has(owner)) return undefined;
