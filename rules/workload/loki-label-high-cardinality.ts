@@ -13,6 +13,12 @@ function byOwner(labels: readonly LabelUse[]): ReadonlyMap<string, ReadonlyMap<s
   return found;
 }
 
+/** Options of the Docker driver that choose by a pattern, with one that chooses everything. */
+function copiesAll({ name, value }: LabelUse): boolean {
+  const isPattern = name === 'labels-regex' || name === 'env-regex';
+  return isPattern && value.state === 'set' && /^\^?\(?\.[*+]\)?\$?$/.test(value.value);
+}
+
 export default rule({
   id: 'loki-label-high-cardinality',
   on: 'document',
@@ -42,6 +48,10 @@ export default rule({
       en: 'Stream label "{name}" ({word}) takes a new value with {occasion}; {instead}',
       ru: 'Метка потока «{name}» ({word}) получает новое значение с {occasion}; {instead}',
     },
+    all: {
+      en: 'Option "{name}" makes a stream label of every label or variable of the container',
+      ru: 'Параметр «{name}» делает меткой потока каждую метку или переменную контейнера',
+    },
     many: {
       en: 'Log streams of "{name}" carry {count} labels; Loki takes at most {most}',
       ru: 'Меток у потоков «{name}» — {count}; Loki принимает не больше {most}',
@@ -51,9 +61,13 @@ export default rule({
   *check(document, { options }) {
     const labels = document.label.filter(({ place }) => place === 'log-stream');
     for (const label of labels) {
+      const { name, move, value } = label;
+      if (copiesAll(label)) {
+        yield { at: label.nameSpan, say: 'all', with: { name }, fix: () => drop(value) };
+        continue;
+      }
       const found = judgeUse(label, document.text);
       if (found === undefined) continue;
-      const { name, move, value } = label;
       yield {
         at: label.nameSpan,
         say: found.by,
