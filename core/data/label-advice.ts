@@ -3,22 +3,22 @@ import type { Text } from '../text.js';
 
 /** What to tell about a class of labels, in parts of a sentence. */
 export interface LabelAdvice {
-  /** Why its values have no bound, to stand behind "takes a new value with". */
+  /** Why its values have no bound, to stand behind "takes a new value with" and «получает новое значение». */
   readonly occasion: Text;
   /** What serves instead, as a clause of its own. */
   readonly instead: Text;
 }
 
 const occasions: Readonly<Record<LabelClass, Text>> = {
-  person: { en: 'every user', ru: 'каждым пользователем' },
-  request: { en: 'every request or operation', ru: 'каждым запросом или операцией' },
-  id: { en: 'every new object', ru: 'каждым новым объектом' },
-  time: { en: 'each passing moment', ru: 'каждым мгновением' },
-  network: { en: 'every client', ru: 'каждым клиентом' },
-  text: { en: 'nearly every event', ru: 'почти каждым событием' },
-  release: { en: 'every release', ru: 'каждым релизом' },
-  replica: { en: 'every new pod or container', ru: 'каждым новым подом или контейнером' },
-  measurement: { en: 'every evaluation', ru: 'каждым вычислением' },
+  person: { en: 'every user', ru: 'с каждым пользователем' },
+  request: { en: 'every request or operation', ru: 'с каждым запросом или операцией' },
+  id: { en: 'every new object', ru: 'с каждым новым объектом' },
+  time: { en: 'each passing moment', ru: 'с каждой секундой' },
+  network: { en: 'every client', ru: 'с каждым клиентом' },
+  text: { en: 'nearly every event', ru: 'почти с каждым событием' },
+  release: { en: 'every release', ru: 'с каждым релизом' },
+  replica: { en: 'every new pod or container', ru: 'с каждым новым подом или контейнером' },
+  measurement: { en: 'every evaluation', ru: 'с каждым вычислением' },
 };
 
 /** What serves instead of a label of a metric. */

@@ -26,7 +26,7 @@ export default rule({
     },
     dimension: {
       en: 'Dimension "{name}" of "{owner}" takes a new value with {occasion}; {instead}',
-      ru: 'Измерение «{name}» у «{owner}» получает новое значение с {occasion}; {instead}',
+      ru: 'Измерение «{name}» у «{owner}» получает новое значение {occasion}; {instead}',
     },
     fix: {
       en: 'Take "{name}" out of the dimensions, or use the route for it',

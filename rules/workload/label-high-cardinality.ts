@@ -29,11 +29,11 @@ export default rule({
     },
     name: {
       en: 'Label "{name}" takes a new value with {occasion}; {instead}',
-      ru: 'Метка «{name}» получает новое значение с {occasion}; {instead}',
+      ru: 'Метка «{name}» получает новое значение {occasion}; {instead}',
     },
     value: {
       en: 'Label "{name}" ({word}) takes a new value with {occasion}; {instead}',
-      ru: 'Метка «{name}» ({word}) получает новое значение с {occasion}; {instead}',
+      ru: 'Метка «{name}» ({word}) получает новое значение {occasion}; {instead}',
     },
     fix: { en: 'Remove label "{name}"{kept}', ru: 'Убрать метку «{name}»{kept}' },
   },

@@ -42,11 +42,11 @@ export default rule({
     },
     name: {
       en: 'Stream label "{name}" takes a new value with {occasion}; {instead}',
-      ru: 'Метка потока «{name}» получает новое значение с {occasion}; {instead}',
+      ru: 'Метка потока «{name}» получает новое значение {occasion}; {instead}',
     },
     value: {
       en: 'Stream label "{name}" ({word}) takes a new value with {occasion}; {instead}',
-      ru: 'Метка потока «{name}» ({word}) получает новое значение с {occasion}; {instead}',
+      ru: 'Метка потока «{name}» ({word}) получает новое значение {occasion}; {instead}',
     },
     all: {
       en: 'Option "{name}" makes a stream label of every label or variable of the container',
