@@ -34,6 +34,7 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     source: () => own.source(),
     part: (span) => own.part(span),
     embedded: () => own.embedded(),
+    replace: (old, name, value) => own.replace(old, name, value),
     plain: () => own.plain(),
   };
 }

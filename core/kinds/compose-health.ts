@@ -28,6 +28,7 @@ function readProbe(service: Service, { span, key = span }: Cursor): Probe {
   const seconds = (cursor: Cursor): Value<number> => readAmount(cursor, readComposeDuration, printDuration);
   return {
     ...readTest(service),
+    questionHole: noHole(),
     http: undefined,
     port: undefined,
     interval: field('interval', seconds, defaults.interval),

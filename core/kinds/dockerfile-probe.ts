@@ -55,6 +55,7 @@ function readProbe(check: ReadInstruction, isNone: boolean, stage: ReadStage): P
     handler: isNone ? 'none' : 'exec',
     command: isNone ? undefined : model.command,
     commandHole: isNone ? noHole() : commandHole(stage.file, check.syntax),
+    questionHole: noHole(),
     http: undefined,
     port: undefined,
     interval: option('interval'),

@@ -1,5 +1,5 @@
-import type { HttpTarget, Probe } from '../model/container.js';
-import { noHole, opaque, type Value } from '../value.js';
+import type { HttpHeader, HttpTarget, Probe } from '../model/container.js';
+import { type Hole, noHole, opaque, type Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { commandPlain, execCommand } from './kubernetes-command.js';
 import { orDefault, portPlain, portText, rawText } from './kubernetes-values.js';
@@ -27,6 +27,7 @@ function decodeProbe(probe: Cursor): Probe | undefined {
     handler: handlerOf(exec, http, tcp, grpc),
     command: exec.kind === 'map' ? execCommand(exec.at('command')) : undefined,
     commandHole: exec.kind === 'map' ? exec.at('command').read(execCommand, commandPlain).hole : noHole(),
+    questionHole: questionHole(probe),
     http: http.kind === 'map' ? httpTarget(http) : undefined,
     ...(service === undefined ? {} : { service }),
     port: tcp.kind === 'map' ? portText(tcp.at('port')) : grpc.kind === 'map' ? portText(grpc.at('port')) : undefined,
@@ -47,6 +48,20 @@ function handlerOf(exec: Cursor, http: Cursor, tcp: Cursor, grpc: Cursor): Probe
   return 'unknown';
 }
 
+/** Another handler takes the place of the one that is written. */
+function questionHole(probe: Cursor): Hole<Probe> {
+  const old = handlerKeys.find((key) => probe.at(key).kind === 'map');
+  return {
+    ...noHole(),
+    put(next) {
+      const [entry] = Object.entries(handlerPlain(next));
+      return old && entry && !probe.shared ? probe.replace(old, ...entry) : undefined;
+    },
+  };
+}
+
+const handlerKeys = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
+
 function httpTarget(http: Cursor): HttpTarget {
   const scheme = http.at('scheme').text();
   return {
@@ -57,7 +72,7 @@ function httpTarget(http: Cursor): HttpTarget {
     headers: http
       .at('httpHeaders')
       .items()
-      .map((header) => `${rawText(header.at('name'))?.toLowerCase()}: ${rawText(header.at('value'))}`),
+      .map((header) => ({ name: rawText(header.at('name')), value: rawText(header.at('value')) })),
   };
 }
 
@@ -76,7 +91,7 @@ export function encodeProbe(probe: Probe): Plain {
   return written;
 }
 
-function handlerPlain({ handler, command, http, port }: Probe): Readonly<Record<string, Plain>> {
+function handlerPlain({ handler, command, http, port, service }: Probe): Readonly<Record<string, Plain>> {
   switch (handler) {
     case 'exec':
       return { exec: { command: commandPlain(command) } };
@@ -85,20 +100,25 @@ function handlerPlain({ handler, command, http, port }: Probe): Readonly<Record<
     case 'tcp':
       return { tcpSocket: portField(port) };
     case 'grpc':
-      return { grpc: portField(port) };
+      return { grpc: { ...portField(port), ...(service === undefined ? {} : { service }) } };
     case 'none':
     case 'unknown':
       return {};
   }
 }
 
-function httpPlain({ scheme, host, path, port }: HttpTarget): Plain {
+function httpPlain({ scheme, host, path, port, headers }: HttpTarget): Plain {
   return {
     ...(host.state === 'set' ? { host: host.value } : {}),
     ...(path.state === 'set' ? { path: path.value } : {}),
     ...portField(port),
     ...(scheme.toLowerCase() === 'https' ? { scheme: 'HTTPS' } : {}),
+    ...(headers.length > 0 ? { httpHeaders: headers.map(headerPlain) } : {}),
   };
+}
+
+function headerPlain({ name, value }: HttpHeader): Plain {
+  return { name: name ?? '', value: value ?? '' };
 }
 
 function portField(port: Value<string> | undefined): Readonly<Record<string, Plain>> {

@@ -119,6 +119,8 @@ export interface Probe {
   readonly command: Command | undefined;
   /** Writes another command and leaves the times as they are; declines for a probe that runs none. */
   readonly commandHole: Hole<Command>;
+  /** Writes what another probe asks and leaves the times as they are; declines where only a command can be asked. */
+  readonly questionHole: Hole<Probe>;
   readonly http: HttpTarget | undefined;
   /** What a grpc handler asks for by name. */
   readonly service?: string;
@@ -140,8 +142,13 @@ export interface HttpTarget {
   readonly path: Value<string>;
   /** As written: a number or the name of a container port. */
   readonly port: Value<string>;
-  /** Headers it sends, as `name: value`. */
-  readonly headers: readonly string[];
+  readonly headers: readonly HttpHeader[];
+}
+
+/** A header that a probe sends; undefined for what cannot be read. */
+export interface HttpHeader {
+  readonly name: string | undefined;
+  readonly value: string | undefined;
 }
 
 export interface Stop {

@@ -22,6 +22,11 @@ export function isSameQuestion(container: Container, a: Probe, b: Probe): boolea
   return first !== undefined && first === questionText(container, b);
 }
 
+/** True when everything a probe asks is readable, so that another one can be made to ask the same. */
+export function isReadable(container: Container, probe: Probe): boolean {
+  return questionText(container, probe) !== undefined;
+}
+
 /** What a probe asks, in one form for all spellings of it; undefined when part of it is unknown. */
 function questionText(container: Container, { handler, command, http, port, service }: Probe): string | undefined {
   const number = (value: Value<string> | undefined) =>
@@ -30,7 +35,8 @@ function questionText(container: Container, { handler, command, http, port, serv
     case 'http': {
       const asked = number(http?.port);
       if (http?.path.state !== 'set' || asked === undefined || http.host.state === 'opaque') return undefined;
-      const headers = [...http.headers].sort();
+      if (http.headers.some(({ name, value }) => name === undefined || value === undefined)) return undefined;
+      const headers = http.headers.map(({ name, value }) => `${name?.toLowerCase()}: ${value}`).sort();
       return JSON.stringify([http.scheme, known(http.host), asked, http.path.value, headers]);
     }
     case 'tcp':

@@ -30,6 +30,7 @@ export function newProbe(question: ProbeQuestion, times: ProbeTimes = {}): Probe
     handler: question.handler === 'shell' ? 'exec' : question.handler,
     command: commandOf(question),
     commandHole: noHole(),
+    questionHole: noHole(),
     http:
       question.handler === 'http'
         ? {

@@ -1,3 +1,4 @@
+import type { Edit } from '../edit.js';
 import { lazy } from '../kinds/document.js';
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
@@ -5,7 +6,7 @@ import { type Hole, noHole, opaque, set, unset, type Value } from '../value.js';
 import type { Cursor, CursorEntry, Plain, Step } from './cursor.js';
 import type { YamlDocument } from './document.js';
 import { createFieldReader } from './fields.js';
-import { createHole, putPart } from './hole.js';
+import { createHole, putEntry, putPart } from './hole.js';
 import { findHidden } from './open.js';
 import { type Parsed, parseYaml, type YamlOptions } from './parse.js';
 import { sourceOfScalar } from './scalar-source.js';
@@ -117,6 +118,18 @@ class SpotCursor implements Cursor {
     if (node?.kind !== 'scalar' || node.style !== 'literal' || node.tag !== undefined) return undefined;
     const { parsed, options } = reader;
     return parseYaml(onlyContent(parsed.text, node), { ...options, locked: shared || options.locked === true });
+  }
+
+  replace(old: string, name: string, value: Plain): readonly Edit[] | undefined {
+    const spot = this.#spot;
+    const entry = stepDown(spot, old);
+    const { parsed, options } = spot.reader;
+    const entries = entriesOf(spot).map((each): readonly [string, Plain | undefined] =>
+      each.name === old ? [name, value] : [each.name, each.cursor.plain()],
+    );
+    const known = entries.filter((each): each is readonly [string, Plain] => each[1] !== undefined);
+    if (entry.node === undefined || entry.shared || known.length < entries.length) return undefined;
+    return putEntry({ parsed, options, path: () => pathOf(entry) }, name, value, Object.fromEntries(known));
   }
 
   plain(): Plain | undefined {

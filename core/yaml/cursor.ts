@@ -1,3 +1,4 @@
+import type { Edit } from '../edit.js';
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
 import type { Hole, Value } from '../value.js';
@@ -52,6 +53,11 @@ export interface Cursor {
    * document; undefined for scalars of any other style. Parsed at each call.
    */
   embedded(): YamlDocument | undefined;
+  /**
+   * Writes an entry of this mapping in the place of another one: `replace('tcpSocket', 'grpc', { port: 50051 })`. All
+   * else stays as it is written; undefined where that is not sure.
+   */
+  replace(old: string, name: string, value: Plain): readonly Edit[] | undefined;
   /** Plain data for comparison and tests; templates are undefined. */
   plain(): Plain | undefined;
 }

@@ -5,7 +5,7 @@ import type { Plain, Step } from './cursor.js';
 import { findWay, type Way } from './hole/place.js';
 import { removalOf } from './hole/remove.js';
 import { type Change, isExact } from './hole/verify.js';
-import { additions, writings } from './hole/write.js';
+import { additions, replacements, writings } from './hole/write.js';
 import type { Parsed, YamlOptions } from './parse.js';
 import { partOfScalar } from './scalar-source.js';
 import type { ScalarNode } from './tree.js';
@@ -64,6 +64,28 @@ export function putPart(place: HolePlace, scalar: ScalarNode, span: Span, text: 
   const edits = [{ span, text }];
   if (isExact(parsed, options, edits, { kind: 'put', path: path(), value })) return edits;
   return createHole<string>(place, (whole) => whole).put(value);
+}
+
+/**
+ * Puts another entry in the place of one, which may have another name; `mapping` is what its owner then holds. Comments
+ * and the other entries stay as they are.
+ */
+export function putEntry(
+  { parsed, options, path }: HolePlace,
+  name: string,
+  value: Plain,
+  mapping: Plain,
+): readonly Edit[] | undefined {
+  const steps = path();
+  const way = findWay(parsed, steps);
+  const link = way?.links[way.links.length - 1];
+  if (way === undefined || way.used || way.rest.length > 0 || link?.kind !== 'pair' || isConditional(parsed, way))
+    return undefined;
+  for (const written of replacements(way, value)) {
+    const edits = [{ span: link.child.key.span, text: name }, ...written];
+    if (isExact(parsed, options, edits, { kind: 'put', path: steps.slice(0, -1), value: mapping })) return edits;
+  }
+  return undefined;
 }
 
 /** True when a template action stands between the owner and the end of its value: new text might land in an `if`. */

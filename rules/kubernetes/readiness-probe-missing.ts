@@ -4,7 +4,7 @@ import { adviceFor } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { newProbe, questionOf } from '../../core/model/probe.js';
 import { knownPath } from '../../core/model/probe-advice.js';
-import { findPort, toleranceOf } from '../../core/model/probe-question.js';
+import { findPort, isReadable, toleranceOf } from '../../core/model/probe-question.js';
 import { programsOfImage } from '../../core/model/program.js';
 import { put, rule } from '../../core/rule.js';
 
@@ -70,7 +70,8 @@ function scaffold(container: Container, port: string): readonly Edit[] | undefin
   const { liveness, readiness, image } = container;
   const open = newProbe({ handler: 'tcp', port }, { interval: 5, timeout: 3, retries: 2 });
   const patience = liveness.state === 'set' ? toleranceOf(liveness.value) : undefined;
-  if (liveness.state === 'set' && liveness.value.http && patience !== undefined && patience > 10) {
+  const repeats = liveness.state === 'set' && isReadable(container, liveness.value);
+  if (repeats && liveness.value.http && patience !== undefined && patience > 10) {
     return put(readiness, { ...open, handler: 'http', http: liveness.value.http });
   }
   const programs = image.state === 'set' ? programsOfImage(image.value) : undefined;

@@ -85,12 +85,16 @@ export default rule({
 });
 
 /** The same question by another program; the kubelet asks HTTP itself. */
-function rewritten(probe: SetValue<Probe>, container: Container, programs: Programs): readonly Edit[] | undefined {
-  const { command, commandHole } = probe.value;
+function rewritten(
+  { value: probe }: SetValue<Probe>,
+  container: Container,
+  programs: Programs,
+): readonly Edit[] | undefined {
+  const { command, commandHole, questionHole } = probe;
   const address = command && findAddress(command);
   if (container.format === 'kubernetes' && address !== undefined) {
     const { http } = newProbe({ handler: 'http', path: address.path ?? '/', port: String(address.port) });
-    return put(probe, { ...probe.value, handler: 'http', command: undefined, http });
+    return questionHole.put({ ...probe, handler: 'http', http });
   }
   const advice = adviceFor(address ? onPort(container, address.port) : container, programs, address?.path);
   if (advice?.words) return commandHole.put(execCommandOf(advice.words));

@@ -76,6 +76,7 @@ test('a health check is written with its test and the times that are not the def
     handler: 'exec' as const,
     command: commandOfWords(words),
     commandHole: noHole<Command>(),
+    questionHole: noHole(),
     http: undefined,
     port: undefined,
     interval: set(15, nowhere),
