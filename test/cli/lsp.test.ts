@@ -69,7 +69,7 @@ test('an editor starts the server, sees a finding, gets its fix and shuts it dow
     });
     const fix = actions.find(({ title }) => title === 'Remove it: the default is SIGTERM');
     deepEqual(fix?.edit?.changes?.[uri], [
-      { range: { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } }, newText: '' },
+      { range: { start: { line: 2, character: 46 }, end: { line: 3, character: 24 } }, newText: '' },
     ]);
 
     await connection.sendRequest('shutdown');

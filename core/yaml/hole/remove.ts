@@ -43,11 +43,14 @@ export function removalOf(way: Way): Removal | undefined {
   };
 }
 
-/** The lines with one line end: the one behind them, or, at the end of the text, the one before. */
+/**
+ * The lines with one line end: the one before them, so that the same fix may write something behind them, or, at the
+ * start of the text, the one behind.
+ */
 function wholeLines(text: string, start: number, end: number): Span {
-  if (end < text.length) return { start, end: text.indexOf('\n', end) + 1 };
-  const before = start > 0 && text[start - 1] === '\n' ? start - 1 : start;
-  return { start: before > 0 && text[before - 1] === '\r' ? before - 1 : before, end };
+  if (start === 0) return { start, end: end < text.length ? text.indexOf('\n', end) + 1 : end };
+  const before = start - 1;
+  return { start: text[before - 1] === '\r' ? before - 1 : before, end };
 }
 
 function emptied(way: Way): Removal | undefined {
