@@ -54,6 +54,8 @@ export type Fact =
       readonly targetPorts: readonly string[];
       /** True for a Service that publishes addresses that are not ready. */
       readonly publishesNotReady: boolean;
+      /** True for a Service without an address of its own, whose clients choose a pod themselves. */
+      readonly headless?: boolean;
       readonly span: Span;
     }
   /** An object that names a workload: HorizontalPodAutoscaler, VerticalPodAutoscaler, ScaledObject. */

@@ -86,7 +86,10 @@ function serviceSelector(object: KubernetesObject, spec: Cursor): readonly Fact[
     .items()
     .flatMap((port) => rawText(port.at('targetPort')) ?? rawText(port.at('port')) ?? []);
   const notReady = known(spec.at('publishNotReadyAddresses').flag()) === true;
-  return [factOf(object, selector, { equals, expressions: [] }, { targetPorts, publishesNotReady: notReady })];
+  const headless = rawText(spec.at('clusterIP')) === 'None';
+  return [
+    factOf(object, selector, { equals, expressions: [] }, { targetPorts, publishesNotReady: notReady, headless }),
+  ];
 }
 
 function podSelector(object: KubernetesObject, at: Cursor): readonly Fact[] {

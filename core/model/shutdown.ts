@@ -76,6 +76,26 @@ export function drainOf(container: Started): Drain | undefined {
   );
 }
 
+/** Variables and options of programs that go on taking requests for a while after the signal. */
+const delays: ReadonlySet<string> = new Set(
+  (
+    'SHUTDOWN_DELAY SHUTDOWN_DELAY_SECONDS SHUTDOWN_DELAY_MS SHUTDOWN_DELAY_DURATION SHUTDOWN_WAIT SHUTDOWN_WAIT_SECONDS ' +
+    'PRE_STOP_DELAY PRE_STOP_DELAY_SECONDS PRESTOP_DELAY LAME_DUCK LAMEDUCK_DURATION LAMEDUCK_PERIOD ' +
+    // https://quarkus.io/guides/lifecycle#graceful-shutdown
+    'QUARKUS_SHUTDOWN_DELAY -Dquarkus.shutdown.delay ' +
+    '--shutdown-delay --shutdown-delay-duration --lameduck --lame-duck-duration'
+  ).split(' '),
+);
+
+/** True when the program is told to wait by itself between the signal and the end of its port. */
+export function drainsItself(container: Started): boolean {
+  const isTold = ({ text }: OptionWord) => delays.has(text.split('=', 1)[0] ?? '');
+  return (
+    container.variables.some(({ kind, name }) => kind === 'env' && delays.has(name.toUpperCase())) ||
+    startedLines(container).some((line) => line.some(isTold))
+  );
+}
+
 function fromOptions(words: readonly OptionWord[]): readonly Drain[] {
   return words.flatMap((_, index) =>
     options.flatMap(([names, unit]): readonly Drain[] => {
