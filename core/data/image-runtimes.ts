@@ -41,7 +41,8 @@ export const runtimes: readonly ImageContents[] = [
     user: 'root',
     bases: language,
     tools: 'ruby gem bundle',
-    handlesTerm: false,
+    // Its interpreter turns the signal into an exception.
+    handlesTerm: true,
   }),
   entry('golang', {
     family: 'go',

@@ -29,7 +29,7 @@ export function shellInFront({
   entrypoint,
   command,
 }: Pick<Container, 'entrypoint' | 'command'>): ShellInFront | undefined {
-  const value = started(entrypoint, command);
+  const value = startedBy(entrypoint, command);
   if (value?.state !== 'set') return undefined;
   const { script, words, shell } = value.value;
   if (script === undefined || script.traps || script.problems.length > 0) return undefined;
@@ -96,7 +96,7 @@ function isOneLine(text: string): boolean {
 }
 
 /** The one of both whose text a shell reads. */
-function started(entrypoint: Value<Command>, command: Value<Command>): Value<Command> | undefined {
+export function startedBy(entrypoint: Value<Command>, command: Value<Command>): Value<Command> | undefined {
   if (entrypoint.state === 'unset') return command;
   if (entrypoint.state !== 'set' || entrypoint.value.script !== undefined) return entrypoint;
   // `sh -c` as the entry point and its text as the command; any other program makes of its arguments what it likes.

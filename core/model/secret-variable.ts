@@ -66,7 +66,10 @@ const development = new Set([
   'override',
 ]);
 
-/** True for a file that by its name is not meant for production: `compose.override.yaml`, `docker-compose.dev.yml`. */
+/** True for a file that by its name or folder is not meant for production: `docker-compose.dev.yml`, `.devcontainer/`. */
 export function isForDevelopment(path: string): boolean {
-  return wordsOf(path.slice(path.lastIndexOf('/') + 1)).some((word) => development.has(word));
+  return (
+    path.includes('.devcontainer/') ||
+    wordsOf(path.slice(path.lastIndexOf('/') + 1)).some((word) => development.has(word))
+  );
 }

@@ -1,5 +1,6 @@
 import { stageOf, usersOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
+import { findFirstProcess } from '../../core/model/deaf-process.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import { replacesItself, type ShellInFront, shellInFront, withoutShell } from '../../core/model/main-process.js';
 import { rule } from '../../core/rule.js';
@@ -36,7 +37,8 @@ export default rule({
     const { role, job, entrypoint, command, workload } = container;
     if (role === 'build' || role === 'init' || job) return;
     const front = shellInFront(container);
-    if (front === undefined) return;
+    // Where the program would ignore the signal, too, that is said instead.
+    if (front === undefined || findFirstProcess(container, undefined) !== undefined) return;
     const written = front.value === entrypoint ? 'entrypoint' : 'command';
     let owner = front;
     if (container.format === 'dockerfile') {
