@@ -1,6 +1,7 @@
 import type { Edit } from '../edit.js';
 import type { Span } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
+import { readComposeDuration } from './quantity.js';
 
 /** What is wrong with the list form of a health check in Compose. */
 export interface TestFault {
@@ -53,4 +54,28 @@ function withKind(test: Cursor, texts: readonly (string | undefined)[]): readonl
       (value) => value,
     )
     .hole.put(list);
+}
+
+/** A time or a count of a health check in Compose that is none. */
+export interface TimeTextFault {
+  readonly fault: 'duration' | 'count';
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Durations without a unit or with one that Compose does not know, and retries that are no number. */
+export function timeFaults(check: Cursor): readonly TimeTextFault[] {
+  const read = (field: string, fault: TimeTextFault['fault'], isRight: (text: string) => boolean) => {
+    const cursor = check.at(field);
+    const text = cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
+    // Variables are filled in later, and an empty value is the default.
+    if (text === undefined || text.trim() === '' || text.includes('$') || isRight(text)) return [];
+    return [{ fault, span: cursor.span, text }];
+  };
+  return [
+    ...['interval', 'timeout', 'start_period', 'start_interval'].flatMap((field) =>
+      read(field, 'duration', (text) => readComposeDuration(text) !== undefined),
+    ),
+    ...read('retries', 'count', (text) => /^\+?\d+$/.test(text.trim())),
+  ];
 }

@@ -27,3 +27,8 @@ export interface Workload {
   /** Where its containers are described: the pod spec in Kubernetes, the service in Compose. */
   readonly spec: Cursor;
 }
+
+/** True for parts of the cluster itself, whose manifests come with it. */
+export function isOfCluster(workload: Workload | undefined): boolean {
+  return workload?.namespace === 'kube-system';
+}

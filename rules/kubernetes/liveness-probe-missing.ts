@@ -1,4 +1,5 @@
 import { newProbe } from '../../core/model/probe.js';
+import { isOfCluster } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 import { known } from '../../core/value.js';
 
@@ -36,8 +37,8 @@ export default rule({
       ru: 'Проверять, что порт «{port}» принимает соединения',
     },
   },
-  *check({ name, anchor, role, job, liveness, ports }) {
-    if (role !== 'main' || job || liveness.state !== 'unset') return;
+  *check({ name, anchor, role, job, liveness, ports, workload }) {
+    if (role !== 'main' || job || liveness.state !== 'unset' || isOfCluster(workload)) return;
     // Whether a worker without a port hangs can only be asked by a program of its own.
     const port = known(ports)?.find(({ protocol, number }) => protocol === 'tcp' && number !== undefined);
     if (port?.number === undefined) return;

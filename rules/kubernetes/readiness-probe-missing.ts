@@ -6,6 +6,7 @@ import { newProbe, questionOf } from '../../core/model/probe.js';
 import { knownPath } from '../../core/model/probe-advice.js';
 import { findPort, isReadable, toleranceOf } from '../../core/model/probe-question.js';
 import { programsOfImage } from '../../core/model/program.js';
+import { isOfCluster } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -44,6 +45,7 @@ export default rule({
   *check(container, { index }) {
     const { name, anchor, role, job, readiness, workload } = container;
     if (role === 'init' || job || readiness.state !== 'unset' || workload === undefined) return;
+    if (isOfCluster(workload)) return;
     for (const { fact } of servicesOf(index, workload)) {
       const port = fact.publishesNotReady ? undefined : fact.targetPorts.find((target) => owns(container, target));
       if (port === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Instruction } from '../../core/model/dockerfile.js';
-import { findTestFault } from '../../core/model/health-test.js';
+import { findTestFault, timeFaults } from '../../core/model/health-test.js';
 import { readGoDuration } from '../../core/model/quantity.js';
 import { rule } from '../../core/rule.js';
 
@@ -63,7 +63,14 @@ export default rule({
         else if (say !== undefined) yield { at: valueSpan, say, with: { value } };
       }
     }
+    const told = new Set<number>();
     for (const { workload, liveness } of container) {
+      // An anchor is told once, however many services it serves.
+      const faults = workload ? timeFaults(workload.cursor.at('healthcheck')) : [];
+      for (const { fault, span, text } of faults.filter(({ span: { start } }) => !told.has(start))) {
+        told.add(span.start);
+        yield { at: span, say: fault, with: { value: text } };
+      }
       const found = workload && findTestFault(workload.cursor.at('healthcheck', 'test'));
       if (found === undefined || liveness.state !== 'set' || liveness.via === 'inherited') continue;
       if (liveness.value.handler === 'none') continue;

@@ -132,7 +132,8 @@ function lacksCheck(index: Index, document: Document, service: Container): boole
   if (health === 'missing') {
     return isNeededBy(document, service) || (serverPort(service) !== undefined && runsServer(service));
   }
-  // An image that we do not know may bring a check of its own.
+  // An image that we do not know may bring a check of its own; who waits for its health says that it does.
+  if (waitersForHealth(service, document.container).length > 0) return false;
   return health === 'unknown' && service.liveness.state === 'unset' && service.build.state === 'unset'
     ? service.image.state === 'set' && isNeededBy(document, service)
     : false;

@@ -1,8 +1,14 @@
-import { programsOf } from '../../core/index/link.js';
-import { healthCheckOf } from '../../core/model/check-advice.js';
+import type { Edit } from '../../core/edit.js';
+import type { Index } from '../../core/index/index.js';
+import { programsOf, servicesOf, usersOf } from '../../core/index/link.js';
+import { healthCheckOf, portOf } from '../../core/model/check-advice.js';
 import { isElsewhere, targetsOf } from '../../core/model/check-target.js';
+import type { Container } from '../../core/model/container.js';
+import type { Document } from '../../core/model/document.js';
 import { factsOf } from '../../core/model/image-facts.js';
-import { rule } from '../../core/rule.js';
+import { newProbe } from '../../core/model/probe.js';
+import { findPort, isReadable } from '../../core/model/probe-question.js';
+import { put, rule, together } from '../../core/rule.js';
 
 export default rule({
   id: 'healthcheck-remote-target',
@@ -39,18 +45,20 @@ export default rule({
     // The health of a gateway may be that of what stands behind it, and a monitor asks others by trade.
     const isGateway = facts !== undefined && ['proxy', 'web', 'monitoring'].includes(facts.role ?? '');
     if (format === 'compose' && (isGateway || workload?.cursor.at('network_mode').kind !== 'missing')) return;
-    const own = new Set([container.name, ...['container_name', 'hostname'].map(nameAt)]);
-    const others = new Set(document.container.map(({ name }) => name).filter((name) => !own.has(name)));
-    const remote = targets.find(
-      ({ host }) =>
-        !own.has(host.split('.', 1)[0]) && (isElsewhere(host) || (format === 'compose' && others.has(host))),
-    );
+    const own = new Set([container.name, workload?.name, ...['container_name', 'hostname'].map(nameAt)]);
+    const others = namesBeside(container, document, index);
+    const remote = targets.find(({ host }) => {
+      const [name = ''] = host.split('.', 1);
+      const isName = host === name || /\.svc(?:\.cluster\.local)?\.?$/.test(host);
+      return !own.has(name) && (isElsewhere(host) || (isName && others.has(name)));
+    });
     if (remote === undefined) return;
     yield {
       at: remote.span,
       say: 'remote',
       with: { host: remote.host },
       fix: () => {
+        if (format === 'kubernetes') return asReadiness(container);
         const programs = format === 'compose' ? programsOf(index, container, document.path) : undefined;
         const check = programs && healthCheckOf(container, programs)?.command;
         return check && liveness.value.commandHole.put(check);
@@ -62,3 +70,34 @@ export default rule({
     }
   },
 });
+
+/** Names that surely lead to others: services of the same project, and Services that choose other pods. */
+function namesBeside(container: Container, document: Document, index: Index): ReadonlySet<string> {
+  const { workload } = container;
+  if (workload?.format === 'kubernetes') {
+    const leading = new Set(servicesOf(index, workload).map(({ fact }) => fact.name));
+    const services = index.entries('selector').filter(({ fact }) => fact.kind === 'Service');
+    return new Set(services.map(({ fact }) => fact.name).filter((name) => !leading.has(name)));
+  }
+  const stage = document.stage.find((each) => each.container === container);
+  const users = stage ? usersOf(index, stage, document.path) : [{ container, document }];
+  const names = users.map(
+    (user) => new Set(user.document.container.map(({ name }) => name).filter((name) => name !== user.container.name)),
+  );
+  // What is another service to one user may be the very one to the next.
+  const [first, ...rest] = names;
+  return new Set([...(first ?? [])].filter((name) => rest.every((each) => each.has(name))));
+}
+
+/** What depends on others decides about traffic; whether the process lives, its own port tells. */
+function asReadiness(container: Container): readonly Edit[] | undefined {
+  const { liveness, readiness } = container;
+  const port = portOf(container);
+  if (liveness.state !== 'set' || readiness.state !== 'unset' || port === undefined) return undefined;
+  if (!isReadable(container, liveness.value)) return undefined;
+  const target = findPort(container, String(port))?.name ?? String(port);
+  return together(
+    liveness.value.questionHole.put(newProbe({ handler: 'tcp', port: target })),
+    put(readiness, liveness.value),
+  );
+}

@@ -7,6 +7,9 @@ const usual = 10;
 /** Up to this many seconds hardly anything is handed over or written. */
 const nearlyNone = 1;
 
+/** Up to this many seconds a pod has hardly left the endpoints of its Services when it is killed. */
+const hardlyAny = 4;
+
 export default rule({
   id: 'shutdown-grace-zero',
   on: 'workload',
@@ -29,6 +32,10 @@ export default rule({
       en: 'A grace period of {grace} leaves no time to shut down',
       ru: 'Срок {grace} не оставляет времени на корректное завершение',
     },
+    little: {
+      en: 'A grace period of {grace} may be over before the last requests are answered',
+      ru: 'Срок {grace} может истечь раньше, чем будут обработаны последние запросы',
+    },
     forced: {
       en: 'A grace period of 0 deletes pods by force, without waiting for their end',
       ru: 'При нулевом сроке поды удаляются принудительно, не дожидаясь их завершения',
@@ -39,16 +46,17 @@ export default rule({
     if (grace.state !== 'set' || grace.via === 'default' || grace.via === 'inherited') return;
     // Overlays make tests and laptops quick; a bare pod is a tool or the runner of a pipeline.
     if (document.partial === 'override' || kind === 'Pod') return;
-    if (job || grace.value > nearlyNone || grace.value < 0) return;
     const isKubernetes = format === 'kubernetes';
+    if (job || grace.value > (isKubernetes ? hardlyAny : nearlyNone) || grace.value < 0) return;
+    const isLittle = grace.value > nearlyNone;
     // To these the signal means nothing in any case.
     if (containers.every(({ stop: { signal } }) => signal.state === 'set' && signal.value === 'SIGKILL')) return;
     yield {
       at: grace.span,
-      say: isKubernetes && grace.value === 0 ? 'forced' : 'none',
+      say: isKubernetes && grace.value === 0 ? 'forced' : isLittle ? 'little' : 'none',
       with: { grace: seconds(grace.value), wanted: seconds(isKubernetes ? 30 : usual) },
       // The next copy may start on the same volume while the last one still writes.
-      ...(kind === 'StatefulSet' && grace.value === 0 ? { level: 'error' } : {}),
+      ...(kind === 'StatefulSet' && grace.value === 0 ? { level: 'error' } : isLittle ? { level: 'info' } : {}),
       fix: () => (isKubernetes ? drop(grace) : put(grace, usual)),
     };
   },
