@@ -4,7 +4,7 @@ import { opaque, unset, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { hasVariable, interpolate } from '../yaml/variables.js';
 import { isOpenAt, layersAt, type Service } from './compose-service.js';
-import { escaped, readText, sourceOf } from './compose-values.js';
+import { beforeDefault, escaped, readText, sourceOf } from './compose-values.js';
 import { via } from './kubernetes-values.js';
 
 /** Names with values, and whether there may be more of them. */
@@ -38,17 +38,21 @@ function readItem(item: Cursor): LabelEntry | undefined {
   const name = equals < 0 ? source.text : source.text.slice(0, equals);
   if (hasVariable(name) || name === '') return undefined;
   const nameSpan = source.locate({ start: 0, end: name.length });
+  const behind = equals < 0 ? '' : source.text.slice(equals + 1);
+  const whole = beforeDefault(behind);
   const written = item.read(
     () => {
-      const { state, text } = interpolate(source.text.slice(equals + 1));
+      const { state, text } = interpolate(behind);
       return state === 'unknown' ? undefined : text;
     },
-    (value) => `${name}=${escaped(value)}`,
+    (value) => `${name}=${whole === undefined ? escaped(value) : `${whole}${escaped(value)}}`}`,
   );
-  const { hole } = written;
+  // A default is written anew and its variable stays; any other text with variables is not written over.
+  const isKept = whole === undefined && hasVariable(behind);
+  const hole = isKept ? { ...written.hole, put: () => undefined } : written.hole;
   if (equals < 0) return { name, nameSpan, value: unset(nameSpan, hole) };
   const span = source.locate({ start: equals + 1, end: source.text.length });
-  const value: Value<string> = written.state === 'set' ? { ...written, span } : opaque(span, hole);
+  const value: Value<string> = written.state === 'set' ? { ...written, span, hole } : opaque(span, hole);
   return { name, nameSpan, value };
 }
 

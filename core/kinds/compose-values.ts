@@ -37,7 +37,7 @@ function readResolved<T>(
   encode: (value: T) => Plain,
 ): Value<T> {
   const source = sourceOf(cursor)?.text ?? '';
-  const whole = /^(\$\{\w+:?-)[^${}]*\}$/.exec(source)?.[1];
+  const whole = beforeDefault(source);
   const value = cursor.read(
     (scalar) => {
       const text = resolvedText(scalar);
@@ -47,6 +47,11 @@ function readResolved<T>(
   );
   if (value.state === 'unset' || whole !== undefined || !hasVariable(source)) return value;
   return { ...value, hole: { ...value.hole, put: () => undefined } };
+}
+
+/** What stands before the default of a text that is one variable and nothing else: `${LOG_FORMAT:-`. */
+export function beforeDefault(text: string): string | undefined {
+  return /^(\$\{\w+:?-)[^${}]*\}$/.exec(text)?.[1];
 }
 
 export function readFlag(cursor: Cursor): Value<boolean> {
