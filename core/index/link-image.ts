@@ -51,6 +51,17 @@ export function usersOf(index: Index, stage: Stage, path: string): readonly Cont
   ];
 }
 
+/** True when everybody who runs the images of a Dockerfile gives a variable another value, or may do so. */
+export function isVariableReplaced(index: Index, { stage: stages, path }: Document, name: string): boolean {
+  const users = stages.flatMap((stage) => (stage.shipped ? usersOf(index, stage, path) : []));
+  return (
+    users.length > 0 &&
+    users.every(
+      ({ container }) => container.variablesOpen || container.variables.some((variable) => variable.name === name),
+    )
+  );
+}
+
 /** The stage that a Kubernetes container runs, by way of the Compose service that builds an image of the same name. */
 export function stageOfImage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
   if (container.image.state !== 'set') return undefined;

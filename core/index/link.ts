@@ -16,6 +16,7 @@ export {
   type ContainerUse,
   effective,
   isReplacedImage,
+  isVariableReplaced,
   stageOf,
   stageOfImage,
   usersOf,
@@ -32,6 +33,7 @@ export {
   servicesOf,
 } from './link-kubernetes.js';
 export { dropsContainerLabels } from './link-metrics.js';
+export { isCollected, missingLogShipper } from './link-logs.js';
 export { isAutosized, isSupplied } from './link-resources.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';

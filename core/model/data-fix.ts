@@ -1,10 +1,11 @@
 import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
-import type { Cursor, Plain } from '../yaml/cursor.js';
+import type { Plain } from '../yaml/cursor.js';
 import type { Container } from './container.js';
 import type { LostData } from './data-place.js';
 import type { Document } from './document.js';
-import { appendTo, dropAt, joinEdits, writeAt } from './yaml-fix.js';
+import { mountNamed } from './volume-fix.js';
+import { appendTo, dropAt, joinEdits } from './yaml-fix.js';
 
 type Fix = readonly Edit[] | undefined;
 
@@ -19,18 +20,8 @@ export function keepData(document: Document, container: Container, lost: LostDat
     mounts.state === 'set' && mounts.value.some(({ target = '' }) => target.startsWith(`${lost.directory}/`));
   if (isNested) return undefined;
   return format === 'compose'
-    ? namedVolume(document, workload.spec, container.name, lost)
+    ? mountNamed(document, container, lost.directory)
     : claimTemplate(document, container, lost);
-}
-
-function namedVolume({ root }: Document, service: Cursor, name: string, { directory }: LostData): Fix {
-  if (root === undefined) return undefined;
-  const volume = `${name}-data`;
-  const declared = root.at('volumes', volume);
-  return together(
-    appendTo(service.at('volumes'), `${volume}:${directory}`),
-    declared.kind === 'missing' ? writeAt(declared, null) : [],
-  );
 }
 
 /** A claim takes precedence over a volume of the same name, which goes. */

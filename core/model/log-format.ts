@@ -52,11 +52,16 @@ export function plainLogsOf(document: Document, container: Container): readonly 
   const role = container.image.state === 'set' ? factsOf(container.image.value)?.role : undefined;
   const isServer = ['database', 'broker', 'cache', 'search', 'web', 'storage'].includes(role ?? '');
   const settings = isServer ? [] : settingsOf(document, container);
-  return [...settings.flatMap(plainSetting), ...printersOf(document, container)];
+  return [...settings.flatMap((setting) => plainSetting(setting)), ...printersOf(document, container)];
 }
 
 /** The same for one setting, from wherever it comes. */
-export function plainSetting({ name, value, span, put }: ProgramSetting): readonly PlainLog[] {
+export function plainSetting({
+  name,
+  value,
+  span,
+  put,
+}: Pick<ProgramSetting, 'name' | 'value' | 'span' | 'put'>): readonly PlainLog[] {
   const lower = value.trim().toLowerCase();
   const known = switches.find((each) => each.name.test(name) && each.values.includes(lower));
   if (known !== undefined) return [{ name, value, span, fix: () => put(known.json) }];

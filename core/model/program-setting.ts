@@ -16,24 +16,29 @@ export interface ProgramSetting {
   readonly span: Span;
   /** Edits that write another value. */
   put(value: string): readonly Edit[] | undefined;
+  /** Edits that take the setting away. */
+  drop(): readonly Edit[] | undefined;
 }
 
 /** The settings with a known value, variables first. Build arguments are none: the running program does not see them. */
 export function settingsOf(document: Document, container: Container): readonly ProgramSetting[] {
   const variables = container.variables.flatMap(({ kind, name, value }): readonly ProgramSetting[] =>
     kind === 'env' && value.state === 'set' && value.via !== 'default'
-      ? [
-          {
-            kind: 'variable',
-            name,
-            value: value.value,
-            span: value.span,
-            put: (to) => ownerOf(document, value).put(to),
-          },
-        ]
+      ? [variable(container, name, value, ownerOf(document, value))]
       : [],
   );
   return [...variables, ...startedLines(container).flatMap((line) => optionsOf(document.text, line))];
+}
+
+function variable(
+  { format }: Container,
+  name: string,
+  { value, span }: SetValue<string>,
+  hole: Hole<string>,
+): ProgramSetting {
+  // In a pod the name would stay, with an empty value.
+  const drop = () => (format === 'kubernetes' ? undefined : hole.drop());
+  return { kind: 'variable', name, value, span, put: (written) => hole.put(written), drop };
 }
 
 /** The place that may write a value: of an inherited one that of the stage or service which has it. */
@@ -65,6 +70,7 @@ function option(text: string, word: Word, from: number, name: string): ProgramSe
     value,
     span: place ?? word.span,
     put: (written) => (place && /^[\w./-]+$/.test(written) ? [{ span: place, text: written }] : undefined),
+    drop: () => undefined,
   };
 }
 

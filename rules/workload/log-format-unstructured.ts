@@ -1,5 +1,5 @@
 import type { Index } from '../../core/index/index.js';
-import { usersOf } from '../../core/index/link.js';
+import { isVariableReplaced } from '../../core/index/link.js';
 import type { Document } from '../../core/model/document.js';
 import { type PlainLog, plainLogsOf, plainSetting } from '../../core/model/log-format.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
@@ -52,7 +52,7 @@ function* logsIn(document: Document, index: Index): Generator<PlainLog> {
   for (const container of document.container) {
     if (container.role === 'build' || container.role === 'init' || isForPeople(container)) continue;
     for (const log of plainLogsOf(document, container)) {
-      if (document.format !== 'dockerfile' || !isOverridden(document, index, log)) yield log;
+      if (document.format !== 'dockerfile' || !isVariableReplaced(index, document, log.name)) yield log;
     }
   }
   for (const { group, kind, cursor } of document.object) {
@@ -60,8 +60,7 @@ function* logsIn(document: Document, index: Index): Generator<PlainLog> {
     for (const { name, cursor: entry } of cursor.at('data').entries()) {
       const value = entry.text();
       if (value.state !== 'set') continue;
-      const put = (text: string) => value.hole.put(text);
-      yield* plainSetting({ kind: 'variable', name, value: value.value, span: value.span, put });
+      yield* plainSetting({ name, value: value.value, span: value.span, put: (text) => value.hole.put(text) });
     }
   }
 }
@@ -75,17 +74,6 @@ function isForPeople({ name, variables }: Document['container'][number]): boolea
         /^(?:NODE_ENV|APP_ENV|RAILS_ENV|ENVIRONMENT|SPRING_PROFILES_ACTIVE)$/.test(mode) &&
         value.state === 'set' &&
         /^(?:dev|development|local|test)$/.test(value.value),
-    )
-  );
-}
-
-/** True when everyone who runs the image sets the variable anew. */
-function isOverridden(document: Document, index: Index, { name }: PlainLog): boolean {
-  const users = document.stage.flatMap((stage) => (stage.shipped ? usersOf(index, stage, document.path) : []));
-  return (
-    users.length > 0 &&
-    users.every(
-      ({ container }) => container.variablesOpen || container.variables.some((variable) => variable.name === name),
     )
   );
 }
