@@ -38,3 +38,4 @@ export { isAutosized, isSupplied } from './link-resources.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';
+export { declaredData, isHeld } from './link-volumes.js';
