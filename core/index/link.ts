@@ -2,6 +2,7 @@
  * Joins over the index: who chooses, scales, builds, names and defines whom. Pure questions that rules of workspace
  * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
  */
+export { isBackedUp } from './link-backup.js';
 export { type HealthState, healthOf, healthOfStage, programsOf } from './link-health.js';
 export {
   composeServices,

@@ -12,7 +12,8 @@ import type {
 } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
-import type { Cursor } from '../yaml/cursor.js';
+import type { Hole } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
 import type { Parses } from './parses.js';
 
@@ -48,6 +49,7 @@ export interface DocumentHead {
   readonly comments: readonly Comment[];
   readonly directives?: readonly ParserDirective[];
   readonly root?: Cursor;
+  readonly following?: Hole<readonly Plain[]>;
   readonly anchor: Span;
 }
 

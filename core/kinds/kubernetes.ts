@@ -62,6 +62,7 @@ export function readKubernetes(input: YamlInput): Document {
         ? [...yaml.comments, ...embedded().flatMap(({ comments }) => comments)]
         : yaml.comments,
       anchor: anchorOf(closed),
+      following: yaml.following,
     },
     {
       object: () => objects().map(({ object }) => object),

@@ -56,7 +56,7 @@ export function runsServer(container: Pick<Container, 'entrypoint' | 'command'>)
 }
 
 /** Where this container keeps its data: what a variable or an option says, else what the image does. */
-function directoriesOf(container: Container, { data, dataVariable }: ImageFacts): readonly string[] {
+export function directoriesOf(container: Container, { data, dataVariable }: ImageFacts): readonly string[] {
   const variable = container.variables.find(({ name }) => name === dataVariable)?.value;
   if (variable !== undefined) return variable.state === 'set' ? [variable.value] : [];
   const moved = startedLines(container).flatMap((line) =>
@@ -77,7 +77,7 @@ function isKept(container: Container): boolean {
 }
 
 /** A mount of the directory, of a parent, or of what lies in it. PostgreSQL keeps nothing beside its own directory. */
-function holds({ target = '', kind }: Mount, directory: string, { family }: ImageFacts): boolean {
+export function holds({ target = '', kind }: Mount, directory: string, { family }: ImageFacts): boolean {
   if (kind === 'config' || kind === 'secret') return false;
   const isAt = target === directory || directory.startsWith(`${target === '/' ? '' : target}/`);
   return isAt || (family !== 'postgres' && target.startsWith(`${directory}/`));

@@ -1,7 +1,8 @@
 import type { Fact } from '../index/facts.js';
 import type { Span } from '../span.js';
 import type { Text } from '../text.js';
-import type { Cursor } from '../yaml/cursor.js';
+import type { Hole } from '../value.js';
+import type { Cursor, Plain } from '../yaml/cursor.js';
 import type { Container } from './container.js';
 import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
 import type { Format } from './format.js';
@@ -94,6 +95,8 @@ export interface Document extends Subjects {
   readonly facts: readonly Fact[];
   /** The top of a Compose file, for what belongs to no service: top-level volumes and secrets. Absent elsewhere. */
   readonly root?: Cursor;
+  /** The place behind it in its stream, where `put` writes further documents. Absent where there are no streams. */
+  readonly following?: Hole<readonly Plain[]>;
   /** Where findings about the whole document point: `services`, the object's kind, the last FROM. */
   readonly anchor: Span;
 }

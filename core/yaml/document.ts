@@ -1,6 +1,7 @@
 import type { Comment, Problem } from '../model/document.js';
 import type { Span } from '../span.js';
-import type { Cursor } from './cursor.js';
+import type { Hole } from '../value.js';
+import type { Cursor, Plain } from './cursor.js';
 
 /** A key that its mapping already holds. Loaders refuse it or let the last one win. */
 export interface RepeatedKey {
@@ -23,4 +24,6 @@ export interface YamlDocument {
   readonly empty: boolean;
   /** The top node. `open: true` makes everything that is not written `open` instead of `missing`. */
   root(how: { readonly open: boolean }): Cursor;
+  /** The place behind it in its stream: `put` writes further documents there. */
+  readonly following: Hole<readonly Plain[]>;
 }

@@ -9,6 +9,7 @@ import { createRoot } from './cursor-yaml.js';
 import type { YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
 import { findRepeatedKeys } from './fields.js';
+import { appendDocuments } from './hole/append-document.js';
 import { describeAlias } from './problems.js';
 import { isTemplated, maskTemplates, type TemplateSpan } from './templates.js';
 import { buildTree, type TreeNode } from './tree.js';
@@ -60,6 +61,11 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
     templates: parsed.templates,
     empty: !parsed.unreadable && isNothing(parsed.top),
     root: createRoot(parsed, options),
+    following: {
+      put: (documents) => appendDocuments(parsed, documents),
+      drop: () => undefined,
+      append: () => undefined,
+    },
   };
 }
 

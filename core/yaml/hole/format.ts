@@ -71,6 +71,13 @@ export function writeValue(value: Plain, style: Style, quoting: Quoting): Writte
   return split(print({ k: value }, { ...options(style, fitting(value, quoting)), nullStr: '' }), 2);
 }
 
+/** The lines of a value that is a document of its own. */
+export function writeDocument(value: Plain, style: Style): readonly string[] {
+  return print(value, options(style, fitting(value, 'plain')))
+    .replace(/\n$/, '')
+    .split('\n');
+}
+
 /** A value as it stands behind a dash in block style. */
 export function writeItem(value: Plain, style: Style, quoting: Quoting): Written {
   return split(print([value], { ...options(style, fitting(value, quoting)), indent: 2 }), 1);

@@ -153,7 +153,7 @@ function isSame(a: TreeNode, b: TreeNode): boolean {
 }
 
 /** True when the node reads as the value, in YAML 1.1 as well as in YAML 1.2. */
-function isWritten(node: TreeNode, value: Plain): boolean {
+export function isWritten(node: TreeNode, value: Plain): boolean {
   if (node.tag !== undefined || node.anchor !== undefined) return false;
   if (value === null) return node.kind === 'scalar' && node.isNull;
   if (typeof value === 'string') {
