@@ -2,6 +2,7 @@ import type { Span } from '../span.js';
 import type { Container, Mount } from './container.js';
 import type { ImageFacts } from './image-facts.js';
 import { factsOf } from './image-facts.js';
+import { canonicalName } from './image-name.js';
 import { optionValue, startedLines } from './settings-text.js';
 
 /** Data that must outlive its container and does not. */
@@ -30,6 +31,7 @@ export function findLostData(container: Container): LostData | undefined {
   if (facts === undefined || facts.data.length === 0 || (facts.volatile && !isKept(container))) return undefined;
   if (startedLines(container).some((line) => line.some(({ text }) => text === '--agent' || text.includes('=agent'))))
     return undefined;
+  if (keepsElsewhere(container)) return undefined;
   const directories = directoriesOf(container, facts);
   const [directory] = directories;
   const all = mounts.state === 'set' ? mounts.value : [];
@@ -47,13 +49,45 @@ export function findLostData(container: Container): LostData | undefined {
 
 /** Programs that server images start; their clients (`pg_dump`, `mongosh`) come in the same images. */
 const servers =
-  /^(?:-.*|(?:postgres|mysqld|mysqld_safe|mariadbd|mongod|rabbitmq|cassandra|neo4j|influxd|influxdb3|elasticsearch|opensearch|couchdb|solr|clickhouse|kafka|minio|server|prometheus|alertmanager|loki|grafana|nginx|httpd|apache2|traefik|caddy|haproxy|vault|consul|memcached)|.*(?:server|entrypoint|start|run)(?:-foreground|\.sh)?)$/;
+  /^(?:(?:postgres|mysqld|mysqld_safe|mariadbd|mongod|rabbitmq|cassandra|neo4j|influxd|influxdb3|elasticsearch|opensearch|couchdb|solr|clickhouse|kafka|minio|server|prometheus|alertmanager|loki|grafana|nginx|httpd|apache2|traefik|caddy|haproxy|vault|consul|memcached)|.*(?:server|entrypoint|start|run)(?:-foreground|\.sh)?)$/;
 
 /** False when the container starts something else than the server of its image. */
 export function runsServer(container: Pick<Container, 'entrypoint' | 'command'>): boolean {
   const lines = startedLines(container);
-  return lines.length === 0 || lines.some(([program]) => servers.test(program?.text.split('/').at(-1) ?? ''));
+  return lines.length === 0 || lines.some(([program]) => program !== undefined && isServer(program.text));
 }
+
+/** The configuration that the image of Loki brings, which keeps everything in its own folder. */
+const ownLokiFile = '/etc/loki/local-config.yaml';
+
+/**
+ * True for a server that a configuration of its own may have told to keep its data in an object store or a database:
+ * Loki with another file than that of the image, Grafana with a database.
+ * Sources: https://grafana.com/docs/loki/latest/configure/storage/,
+ * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#database
+ */
+function keepsElsewhere(container: Container): boolean {
+  const { image, mounts, variables } = container;
+  const name = image.state === 'set' ? canonicalName(image.value) : '';
+  if (name.startsWith('grafana/grafana')) {
+    return variables.some(
+      ({ name: variable, value }) =>
+        variable === 'GF_DATABASE_URL' ||
+        (variable === 'GF_DATABASE_TYPE' && !(value.state === 'set' && value.value === 'sqlite3')),
+    );
+  }
+  if (name !== 'grafana/loki') return false;
+  const isMounted = (mounts.state === 'set' ? mounts.value : []).some(({ target = '' }) =>
+    /^\/etc\/loki(?:\/|$)/.test(target),
+  );
+  const files = startedLines(container).flatMap((line) =>
+    line.flatMap((_, index) => optionValue(line, index, ['-config.file', '--config.file'])?.text ?? []),
+  );
+  return isMounted || files.some((file) => file !== ownLokiFile);
+}
+
+/** Options alone are for the program that the image starts. */
+const isServer = (program: string): boolean => program.startsWith('-') || servers.test(program.split('/').at(-1) ?? '');
 
 /** Where this container keeps its data: what a variable or an option says, else what the image does. */
 export function directoriesOf(container: Container, { data, dataVariable }: ImageFacts): readonly string[] {

@@ -1,11 +1,11 @@
-import { keepData } from '../../core/model/data-fix.js';
+import { claimStorage, keepData, unstoredFolder } from '../../core/model/data-fix.js';
 import { findLostData } from '../../core/model/data-place.js';
-import { isForDevelopment } from '../../core/model/secret-variable.js';
+import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { rule } from '../../core/rule.js';
 
 export default rule({
   id: 'stateful-data-not-persistent',
-  on: 'container',
+  on: 'document',
   kinds: ['compose', 'kubernetes'],
   topic: 'volume-types',
   pillar: 'reliability',
@@ -27,17 +27,30 @@ export default rule({
       en: 'The data of "{name}" in "{directory}" is on an emptyDir, which is deleted with the pod',
       ru: 'Данные «{name}» в «{directory}» лежат на emptyDir, а его удаляют вместе с подом',
     },
+    operated: {
+      en: '"{name}" has no storage, so the operator keeps "{directory}" on an emptyDir, which is deleted with the pod',
+      ru: 'У «{name}» нет storage: оператор держит «{directory}» на emptyDir, а его удаляют вместе с подом',
+    },
     fix: { en: 'Keep the data on a volume', ru: 'Хранить данные на томе' },
   },
-  *check(container, { document }) {
-    const lost = isForDevelopment(document.path) ? undefined : findLostData(container);
-    if (lost === undefined) return;
-    yield {
-      at: lost.at,
-      say: lost.volume === undefined ? 'layer' : 'pod',
-      with: { name: container.name, directory: lost.directory },
-      level: lost.minor ? 'info' : 'warning',
-      fix: () => keepData(document, container, lost),
-    };
+  *check(document) {
+    if (isOutsideProduction(document.path)) return;
+    for (const object of document.object) {
+      const directory = unstoredFolder(object);
+      if (directory === undefined) continue;
+      const { anchor: at, name } = object;
+      yield { at, say: 'operated', with: { name, directory }, level: 'info', fix: () => claimStorage(object) };
+    }
+    for (const container of document.container) {
+      const lost = findLostData(container);
+      if (lost === undefined) continue;
+      yield {
+        at: lost.at,
+        say: lost.volume === undefined ? 'layer' : 'pod',
+        with: { name: container.name, directory: lost.directory },
+        level: lost.minor ? 'info' : 'warning',
+        fix: () => keepData(document, container, lost),
+      };
+    }
   },
 });

@@ -8,7 +8,7 @@ import { isWritten } from './verify.js';
 
 /**
  * Edits that write further documents behind this one, in its style. Undefined where the stream would not read as before
- * with exactly these documents in it: documents in brackets, with directives or end markers, with templates.
+ * with exactly these documents in it, and behind documents in brackets, with templates or with errors.
  */
 export function appendDocuments(parsed: Parsed, documents: readonly Plain[]): readonly Edit[] | undefined {
   const { text, top, templates } = parsed;
