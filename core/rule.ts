@@ -127,7 +127,9 @@ type Widened<O> = {
       ? number
       : O[K] extends boolean
         ? boolean
-        : O[K];
+        : O[K] extends readonly string[]
+          ? readonly string[]
+          : O[K];
 };
 
 /** The level a rule has in a format, before configuration. */

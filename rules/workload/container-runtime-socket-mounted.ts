@@ -1,33 +1,16 @@
 import type { Container, Mount } from '../../core/model/container.js';
 import { trimSlashes } from '../../core/model/path.js';
 import type { Workload } from '../../core/model/workload.js';
+import {
+  holdsRuntimeSocket,
+  hostMounts,
+  isRuntimeSocket,
+  openHosts,
+  socketProxies,
+  socketWatchers,
+} from '../../core/model/runtime-socket.js';
 import { rule } from '../../core/rule.js';
-import type { Span } from '../../core/span.js';
 import { known } from '../../core/value.js';
-
-/** Sockets by their file name: where they stand depends on the distribution. The last one is the pipe of Windows. */
-const sockets = new Set([
-  'docker.sock',
-  'containerd.sock',
-  'crio.sock',
-  'cri-dockerd.sock',
-  'dockershim.sock',
-  'podman.sock',
-  'buildkitd.sock',
-  'docker_engine',
-]);
-
-/** Directories that hold one of them, `/var` in front left out. */
-const directories = new Set(['/run', '/run/containerd', '/run/k3s/containerd', '/run/crio', '/run/podman']);
-
-/** Images that stand between the socket and its users, and let only some requests through. */
-const proxies = new Set(['docker-socket-proxy', 'socket-proxy', 'dockerproxy']);
-
-interface Found {
-  readonly path: string;
-  readonly span: Span;
-  readonly container: Container;
-}
 
 export default rule({
   id: 'container-runtime-socket-mounted',
@@ -38,6 +21,8 @@ export default rule({
   preset: 'recommended',
   level: 'error',
   fix: 'none',
+  // Images, by the last part of their name, that may have it.
+  options: { accept: [] },
   same: [
     'kics:docker_socket_mounted_in_container',
     'semgrep:exposing-docker-socket-volume',
@@ -62,29 +47,46 @@ export default rule({
       en: 'Mount of "{path}" gives "{name}" control of the container runtime',
       ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска контейнеров',
     },
+    watcher: {
+      en: 'Mount of "{path}" gives "{name}" control of the container runtime, where a filtering proxy would show it the containers',
+      ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска, хотя показать ему контейнеры может фильтрующий прокси',
+    },
     directory: {
       en: 'Directory "{path}" of the host, where the socket of the container runtime lies, is mounted into "{name}"',
       ru: 'В «{name}» смонтирован каталог узла «{path}», где лежит сокет среды запуска контейнеров',
+    },
+    host: {
+      en: 'DOCKER_HOST is "{address}": whoever reaches that port controls Docker, for there is no TLS',
+      ru: 'DOCKER_HOST равен «{address}»: TLS там нет, и Docker подчиняется каждому, кто дойдёт до порта',
     },
     api: {
       en: 'use_api_socket gives "{name}" control of Docker and the credentials of its registries',
       ru: 'use_api_socket отдаёт «{name}» управление Docker и учётные данные реестров',
     },
   },
-  *check({ workload: workloads }) {
+  *check({ workload: workloads }, { options: { accept } }) {
     // What stands behind an anchor is told once, for the first who uses it.
     const told = new Set<number>();
     for (const workload of workloads) {
-      for (const { path, span, container } of mountsOf(workload)) {
+      for (const { path, span, container } of hostMounts(workload)) {
         if (told.has(span.start)) continue;
         told.add(span.start);
-        const { name, image } = container;
-        if (isSocket(path)) {
-          const isProxy = proxies.has(known(image)?.name ?? '');
-          yield { at: span, say: 'socket', with: { path, name }, ...(isProxy ? { level: 'info' } : {}) };
-        } else if (directories.has(plain(path))) {
+        const { name } = container;
+        const image = known(container.image)?.name ?? '';
+        if (accept.includes(image)) continue;
+        if (isRuntimeSocket(path) && socketWatchers.has(image))
+          yield { at: span, say: 'watcher', with: { path, name } };
+        else if (isRuntimeSocket(path)) {
+          const level = socketProxies.has(image) ? 'info' : 'error';
+          yield { at: span, say: 'socket', with: { path, name }, level };
+        } else if (holdsRuntimeSocket(path)) {
           yield { at: span, say: 'directory', with: { path, name }, level: 'warning' };
         }
+      }
+      for (const { address, span } of openHosts(workload)) {
+        if (told.has(span.start)) continue;
+        told.add(span.start);
+        yield { at: span, say: 'host', with: { address }, level: 'warning' };
       }
       if (workload.format !== 'compose') continue;
       const api = workload.spec.at('use_api_socket').flag();

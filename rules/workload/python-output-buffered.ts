@@ -72,16 +72,30 @@ function isPython(image: Value<ImageReference>): boolean {
   return image.state === 'set' && canonicalName(image.value) === 'python';
 }
 
+/** Managers of projects that start a program by `run`. */
+const runners = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye']);
+
+/** The command behind `uv run` and its like; a script alone is started by Python. */
+function behindRunner(words: readonly Word[]): readonly Word[] {
+  const [program, verb, ...rest] = words;
+  if (program === undefined || verb?.text !== 'run' || !runners.has(baseName(program.text))) return words;
+  const first = rest.findIndex(({ text }) => !text.startsWith('-'));
+  const started = rest[first];
+  return started?.text.endsWith('.py') ? [{ ...started, text: 'python' }, ...rest.slice(first)] : rest.slice(first);
+}
+
 /** The word that starts Python for the life of the container, its output buffered. */
 function pythonIn({ words, script }: Command): Word | undefined {
   const last = script?.commands.find(({ position }) => position.last && !position.background);
-  const [program, ...rest] = script === undefined ? unwrap(words).words : (last?.words ?? []);
+  const [program, ...rest] = behindRunner(script === undefined ? unwrap(words).words : (last?.words ?? []));
   if (program === undefined || !/^python(?:3(?:\.\d{1,2})?)?$/.test(baseName(program.text))) return undefined;
   const first = rest.findIndex(({ text }) => !text.startsWith('-') || text === '-m' || text === '-c');
   const started = rest[first];
   const module = started?.text === '-m' ? (rest[first + 1]?.text ?? '') : '';
   const hasFlag = rest.slice(0, first).some(({ text }) => /^-[A-Za-z]*u/.test(text));
   if (started === undefined || hasFlag || unbuffered.has(module)) return undefined;
+  // The server of Django for developers logs to stderr.
+  if (rest.some(({ text }) => text === 'runserver')) return undefined;
   // A file of the program, or a module of it; code on the command line is a trifle.
   return module !== '' || started.text.endsWith('.py') ? program : undefined;
 }
