@@ -2,17 +2,22 @@ import type { Container, Mount } from '../model/container.js';
 import type { Document } from '../model/document.js';
 import { logsToOutput } from '../model/log-file.js';
 import { isLinkOfImage, isLogFolder, keepsOwnLogs, linkedFolder, mountOver } from '../model/log-path.js';
+import { known } from '../value.js';
 import type { Index } from './index.js';
 import { containersIn } from './link-image.js';
 
 /** Folders of the host in which an agent finds what containers write into their volumes. */
-const agentFolders = /^\/(?:var\/lib\/(?:docker|kubelet|containers)(?:\/|$)|$)/;
+const agentFolders = /^\/(?:var\/lib\/(?:docker(?:\/volumes(?:\/.*)?)?|kubelet(?:\/.*)?|containers)\/?)?$/;
+
+/** Agents that mount the whole host and read no logs. */
+const meters = new Set(['cadvisor', 'node-exporter']);
 
 /** True when some container of the workspace reads the volumes of all others on its host. */
 function hasAgent(index: Index): boolean {
   return containersIn(index).some(
-    ({ container: { mounts } }) =>
+    ({ container: { image, mounts } }) =>
       mounts.state === 'set' &&
+      !meters.has(known(image)?.name ?? '') &&
       mounts.value.some(({ kind, source = '' }) => kind === 'bind' && agentFolders.test(source)),
   );
 }

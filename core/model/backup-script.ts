@@ -92,7 +92,8 @@ export function planDump(document: Document, { container, family }: Database, ho
   const dump = recipe.dump(host, file, { has: (name) => find(name) !== undefined, open });
   const password = recipe.passwords.flatMap((name) => find(name) ?? find(`${name}_FILE`) ?? [])[0];
   if (password === undefined && open) {
-    return { setup: `export ${recipe.client}="$${recipe.passwords[0]}"`, dump, variables: optional };
+    const value = recipe.passwords.reduceRight((below, name) => (below === '' ? `$${name}` : or(name, below)), '');
+    return { setup: `export ${recipe.client}="${value}"`, dump, variables: optional };
   }
   if (password === undefined) {
     const isOpen = container.variables.some(({ name }) => recipe.open.test(name));

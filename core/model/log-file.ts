@@ -41,7 +41,8 @@ const otherLogs = new Set(['audit', 'slow', 'query', 'binlog', 'bin', 'wal', 're
 /** `LOG_FILE`, `APP_LOG_FILE`, `LOGGING_FILE_NAME`, `--log-file`, `--error-logfile`, `--logpath`, `-Dlogging.file.name`. */
 function isFileSetting(name: string): boolean {
   const words = wordsOf(name.replace(/^-D/, ''));
-  if (words.some((word) => otherLogs.has(word))) return false;
+  // Keycloak logs to the console besides, unless its `log` says otherwise.
+  if (words.some((word) => otherLogs.has(word)) || words[0] === 'kc') return false;
   const tail = words.slice(-3).join(' ');
   return /(?:^| )(?:log(?:ging)? (?:file|filename|path|file name|file path)|logfile|logpath|logto)$/.test(tail);
 }

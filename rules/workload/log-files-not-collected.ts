@@ -33,8 +33,8 @@ export default rule({
       ru: 'Вывод уходит в файл «{path}», откуда его никто не собирает',
     },
     setting: {
-      en: '"{name}" sends the log to the file "{path}", where nobody collects it',
-      ru: '«{name}» отправляет лог в файл «{path}», откуда его никто не собирает',
+      en: '"{name}" sends the log to "{path}", where nobody collects it',
+      ru: '«{name}» отправляет лог в «{path}», откуда его никто не собирает',
     },
     server: {
       en: '"{name}" logs to "{path}", which is not linked to stdout',
