@@ -49,15 +49,16 @@ function mountsSource({ mounts }: Container, { kind, source }: Mount): boolean {
 export function missingLogShipper(index: Index, document: Document, container: Container): readonly Mount[] {
   const { mounts, format } = container;
   const kind = format === 'compose' ? 'volume' : 'ephemeral';
+  const folders = (known(mounts) ?? []).filter(
+    (mount) => mount.kind === kind && mount.target !== undefined && isLogFolder(mount.target),
+  );
+  if (folders.length === 0) return [];
   const linked = linkedFolder(container);
   // In a pod with a read-only root such a mount is often what the server needs to start, whatever it then writes.
-  if (mounts.state !== 'set' || (keepsOwnLogs(container) && (linked === undefined || format !== 'compose'))) return [];
+  if (keepsOwnLogs(container) && (linked === undefined || format !== 'compose')) return [];
   if (logsToOutput(document, container)) return [];
-  return mounts.value.filter(
-    (mount) =>
-      mount.kind === kind &&
-      mount.target !== undefined &&
-      (linked === undefined ? isLogFolder(mount.target) : mount.target === linked) &&
-      !isCollected(index, document, container, mount.target),
+  return folders.filter(
+    ({ target = '' }) =>
+      (linked === undefined || target === linked) && !isCollected(index, document, container, target),
   );
 }

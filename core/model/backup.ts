@@ -12,9 +12,13 @@ import type { Workload } from './workload.js';
 /** What is backed up: databases of one family, or anything. */
 export type Backup = keyof typeof backupPrograms;
 
+/** What a text must hold to be worth a closer look: most have nothing of the kind. */
+const mayName = new RegExp([...backupWords].join('|'), 'i');
+const mayRun = new RegExp(Object.values(backupPrograms).flat().join('|'));
+
 /** True when a name speaks of backups: `db-backup`, `prodrigestivill/postgres-backup-local`, `/srv/dumps`. */
 export function speaksOfBackups(name: string): boolean {
-  return wordsOf(name).some((word) => backupWords.has(word));
+  return mayName.test(name) && wordsOf(name).some((word) => backupWords.has(word));
 }
 
 /** What a workload backs up, or says that somebody does, as far as names, programs, mounts, labels and annotations tell. */
@@ -33,7 +37,8 @@ function backupsByContainer({ name, image, entrypoint, command, mounts, labels }
   const started = startedLines({ entrypoint, command }).flat();
   const words = [...started.map((word) => word.text), ...scheduled.flatMap(({ value }) => known(value) ?? '')];
   // A line for cron or a script that is written down on the spot is one word with the program in it.
-  const programs = new Set(words.flatMap((word) => word.split(/[^\w.-]+/)));
+  const programs = new Set(words.flatMap((word) => (mayRun.test(word) ? word.split(/[^\w.-]+/) : [])));
+  if (programs.size === 0) return [];
   const backups: readonly Backup[] = ['postgres', 'mysql', 'mongo', 'all'];
   return backups.filter((each) => backupPrograms[each].some((program) => programs.has(program)));
 }
@@ -66,6 +71,7 @@ export interface Database {
 export function databaseOf(container: Container): Database | undefined {
   const { image, mounts, role, job, workload } = container;
   if (role !== 'main' || job || image.state !== 'set' || mounts.state !== 'set' || !workload) return undefined;
+  if (!mounts.value.some(({ kind }) => kind === 'volume' || kind === 'claim')) return undefined;
   const facts = factsOf(image.value);
   const isRegistry = canonicalName(image.value).endsWith('consul');
   if (facts?.role !== 'database' || facts.volatile || isRegistry || !runsServer(container)) return undefined;

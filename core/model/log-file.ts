@@ -19,18 +19,20 @@ export interface LogFile {
 
 /** Log files that a container is told to write, by a redirection, an option or a variable. */
 export function logFilesOf(document: Document, container: Container): readonly LogFile[] {
-  const settings = settingsOf(document, container).flatMap(({ name, value, span, put, drop }): readonly LogFile[] => {
-    if (!isFileSetting(name) || !isLogPath(value)) return [];
-    // Spring Boot writes to the console as well, so the setting may just go.
-    const fix = () => (/^LOGGING_FILE/.test(name) ? drop() : put(/^--\w+-logfile$/.test(name) ? '-' : '/dev/stdout'));
-    return [{ setting: name, path: value, span, fix }];
-  });
+  const settings = settingsOf(document, container, /log/i).flatMap(
+    ({ name, value, span, put, drop }): readonly LogFile[] => {
+      if (!isFileSetting(name) || !isLogPath(value)) return [];
+      // Spring Boot writes to the console as well, so the setting may just go.
+      const fix = () => (/^LOGGING_FILE/.test(name) ? drop() : put(/^--\w+-logfile$/.test(name) ? '-' : '/dev/stdout'));
+      return [{ setting: name, path: value, span, fix }];
+    },
+  );
   return [...redirections(document, container), ...settings];
 }
 
 /** True when a container is told to log to its standard output, whatever folder for logs it has. */
 export function logsToOutput(document: Document, container: Container): boolean {
-  return settingsOf(document, container).some(
+  return settingsOf(document, container, /log/i).some(
     ({ name, value }) => isFileSetting(name) && (value === '-' || standard.test(value)),
   );
 }

@@ -48,11 +48,14 @@ const patternNames = new Set(['LOGGING_PATTERN_CONSOLE', 'LOGGING_PATTERN', '--l
 
 /** Everything that makes the program of a container log plain text. */
 export function plainLogsOf(document: Document, container: Container): readonly PlainLog[] {
-  // What these servers call a format is their own, and most have none but text.
-  const role = container.image.state === 'set' ? factsOf(container.image.value)?.role : undefined;
-  const isServer = ['database', 'broker', 'cache', 'search', 'web', 'storage'].includes(role ?? '');
-  const settings = isServer ? [] : settingsOf(document, container);
-  return [...settings.flatMap((setting) => plainSetting(setting)), ...printersOf(document, container)];
+  const found = settingsOf(document, container, /log|encoder/i).flatMap((setting) => plainSetting(setting));
+  return [...(found.length > 0 && hasOwnFormat(container) ? [] : found), ...printersOf(document, container)];
+}
+
+/** True for a server that means something else by a format, and has mostly none but text. */
+function hasOwnFormat({ image }: Container): boolean {
+  const role = image.state === 'set' ? factsOf(image.value)?.role : undefined;
+  return ['database', 'broker', 'cache', 'search', 'web', 'storage'].includes(role ?? '');
 }
 
 /** The same for one setting, from wherever it comes. */
@@ -74,6 +77,7 @@ export function plainSetting({
 
 /** `LOG_FORMAT`, `APP_LOG_FORMAT`, `LOGGING_FORMAT`, `GF_LOG_CONSOLE_FORMAT`, `--log-format`, `--log.format`. */
 function isFormatName(name: string): boolean {
+  if (!/format/i.test(name)) return false;
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? '';
   if (last === 'logformat') return true;

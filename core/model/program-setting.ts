@@ -20,14 +20,17 @@ export interface ProgramSetting {
   drop(): readonly Edit[] | undefined;
 }
 
-/** The settings with a known value, variables first. Build arguments are none: the running program does not see them. */
-export function settingsOf(document: Document, container: Container): readonly ProgramSetting[] {
+/**
+ * The settings with a known value whose names match, variables first. Build arguments are none: the running program does
+ * not see them.
+ */
+export function settingsOf(document: Document, container: Container, names: RegExp): readonly ProgramSetting[] {
   const variables = container.variables.flatMap(({ kind, name, value }): readonly ProgramSetting[] =>
-    kind === 'env' && value.state === 'set' && value.via !== 'default'
+    kind === 'env' && names.test(name) && value.state === 'set' && value.via !== 'default'
       ? [variable(container, name, value, ownerOf(document, value))]
       : [],
   );
-  return [...variables, ...startedLines(container).flatMap((line) => optionsOf(document.text, line))];
+  return [...variables, ...startedLines(container).flatMap((line) => optionsOf(document.text, line, names))];
 }
 
 function variable(
@@ -51,9 +54,9 @@ function ownerOf({ container: all }: Document, value: SetValue<string>): Hole<st
 }
 
 /** `--name=value`, and `--name value` where the next word is no option. Switches without a value are left out. */
-function optionsOf(text: string, line: readonly Word[]): readonly ProgramSetting[] {
+function optionsOf(text: string, line: readonly Word[], names: RegExp): readonly ProgramSetting[] {
   return line.flatMap((word, index): readonly ProgramSetting[] => {
-    if (index === 0 || !/^-{1,2}[A-Za-z]/.test(word.text) || !word.literal) return [];
+    if (index === 0 || !/^-{1,2}[A-Za-z]/.test(word.text) || !word.literal || !names.test(word.text)) return [];
     const equals = word.text.indexOf('=');
     if (equals > 0) return [option(text, word, equals + 1, word.text.slice(0, equals))];
     const next = line[index + 1];

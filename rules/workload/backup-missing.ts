@@ -20,7 +20,7 @@ export default rule({
   fix: 'unsafe',
   since: '0.1.0',
   text: {
-    summary: { en: 'Databases are backed up', ru: 'Базы данных копируются в резерв' },
+    summary: { en: 'Databases are backed up', ru: 'У баз данных есть резервные копии' },
     why: {
       en: 'A volume survives its container, not a dropped table, a failed disk, a deleted claim or "down -v"; without a second copy elsewhere the data is gone for good.',
       ru: 'Том переживает контейнер, но не удалённую таблицу, не отказ диска, не удаление claim и не down -v; без второй копии в другом месте данные пропадают насовсем.',

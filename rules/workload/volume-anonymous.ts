@@ -78,11 +78,11 @@ export default rule({
 /** Volumes without a name on folders with data, as far as the service itself writes them. */
 function anonymousData(container: Container): readonly Mount[] {
   const { image, mounts } = container;
-  const facts = image.state === 'set' ? factsOf(image.value) : undefined;
+  const anonymous = (known(mounts) ?? []).filter(({ kind }) => kind === 'anonymous');
+  const facts = anonymous.length > 0 && image.state === 'set' ? factsOf(image.value) : undefined;
   if (facts?.volatile) return [];
-  return (known(mounts) ?? []).filter(
+  return anonymous.filter(
     (mount) =>
-      mount.kind === 'anonymous' &&
       mount.target !== undefined &&
       entryOf(container, mount) !== undefined &&
       (facts?.data.includes(mount.target) || isDataFolder(mount.target)),
