@@ -33,8 +33,8 @@ export {
   selectorsOf,
   servicesOf,
 } from './link-kubernetes.js';
-export { dropsContainerLabels } from './link-metrics.js';
 export { isCollected, missingLogShipper } from './link-logs.js';
+export { dropsContainerLabels } from './link-metrics.js';
 export { isAutosized, isSupplied } from './link-resources.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';

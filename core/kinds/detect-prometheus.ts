@@ -30,5 +30,5 @@ function mayBeMappings(keys: TopLevel['keys']): boolean {
 
 /** `*.rules`, `*.rules.yml`, `*alerts*.yml`. */
 function isRuleName(name: string): boolean {
-  return /\.rules(?:\.ya?ml)?$|alerts?.*\.ya?ml$/i.test(name);
+  return /\.rules(?:\.ya?ml)?$/i.test(name) || (/alert/i.test(name) && /\.ya?ml$/i.test(name));
 }

@@ -103,7 +103,7 @@ function inChart(values: Cursor, depth: number): readonly AllowedResource[] {
 
 /** `pods=[a,b],nodes=[*]`. A list that is not closed says nothing. */
 function resourcesIn(source: SourceText, of: AllowedResource['of'], place: Place): readonly AllowedResource[] {
-  const found = [...source.text.matchAll(/(?:^|,)\s*=?([\w.*-]+)=\[([^\]]*)\]/g)];
+  const found = [...source.text.matchAll(/(?:^|,)\s*=?([\w.*-]+)=\[([^[\]]*)\]/g)];
   return found.map((match, index) => {
     const [whole, resource = '', list = ''] = match;
     const end = match.index + whole.length;

@@ -241,7 +241,7 @@ function judgeVariable(text: string, place: LabelPlace): LabelJudgement | undefi
 /** Templates of alert labels. The value of the sample makes a new alert at each evaluation. */
 function judgeTemplate(text: string, place: LabelPlace): LabelJudgement | undefined {
   // Comparing the value, as in `{{ if gt $value 90.0 }}critical{{ end }}`, gives a few fixed texts.
-  if (place === 'alert' && /\{\{-?\s*(?!\s|if\b|else\b)[^}]*(?:\$value|\.Value|\|\s*value)\b/.test(text)) {
+  if (place === 'alert' && /\{\{-?\s*(?!\s|if\b|else\b)[^{}]*(?:\$value|\.Value|\|\s*value)\b/.test(text)) {
     return judgement('measurement', 'error', '$value', 'value', place);
   }
   for (const [, label] of text.matchAll(/\{\{-?\s*(?:\$labels|\.Labels)\.(\w+)/g)) {

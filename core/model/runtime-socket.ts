@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import { known } from '../value.js';
 import type { Container, Mount } from './container.js';
+import { trimSlashes } from './path.js';
 import type { Workload } from './workload.js';
 
 /** Sockets by their file name: where they stand depends on the distribution. The last one is the pipe of Windows. */
@@ -101,4 +102,4 @@ export function holdsRuntimeSocket(path: string): boolean {
 }
 
 /** `/var/run` is `/run` on every distribution of today. */
-const plain = (path: string): string => path.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/+$/, '');
+const plain = (path: string): string => trimSlashes(path.replace(/^\/var\/run(?=\/|$)/, '/run'));

@@ -54,11 +54,11 @@ export function looksForeign(text: string): boolean {
   if (/%\(|%[sdvq]|<[A-Za-z_][\w .-]*>|@@|\{[A-Za-z_]\w*\}/.test(bare)) return true;
   if (/(^|[^|])\|($|[^|])/.test(bare)) return true;
   // Durations may be computed with functions, which the grammar does not know yet.
-  if (/(?:\[[^\]]*|\boffset\s*)\b(?:min|max)\s*\(/.test(bare)) return true;
+  if (/(?:\[[^[\]]*|\boffset\s*)\b(?:min|max)\s*\(/.test(bare)) return true;
   if (/\}\s*!=\s*["`]/.test(bare)) return true;
   if (/\[\d+i\b|\bwith\s*\(|\b(?:default|if|ifnot|keep_metric_names|unwrap)\b|\blimit\s+\d/i.test(bare)) return true;
   if (/\{[^{}]*["'`]\s+or\s/i.test(bare)) return true;
-  for (const [, name] of bare.matchAll(/([A-Za-z_]\w*)\s*\(/g)) {
+  for (const [, name] of bare.matchAll(/\b([A-Za-z_]\w*)\s*\(/g)) {
     if (name !== undefined && isForeignFunction(name)) return true;
   }
   return false;

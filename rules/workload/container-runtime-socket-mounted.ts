@@ -1,6 +1,3 @@
-import type { Container, Mount } from '../../core/model/container.js';
-import { trimSlashes } from '../../core/model/path.js';
-import type { Workload } from '../../core/model/workload.js';
 import {
   holdsRuntimeSocket,
   hostMounts,
@@ -96,45 +93,3 @@ export default rule({
     }
   },
 });
-
-const mountsOf = (workload: Workload) =>
-  workload.format === 'compose' ? serviceMounts(workload) : hostPaths(workload);
-
-/** Host paths that a service mounts by itself; for what it extends, the extended service is told. */
-function serviceMounts({ containers, spec }: Workload): readonly Found[] {
-  const own = spec.at('volumes').items();
-  return containers.flatMap((container) =>
-    (known(container.mounts) ?? []).flatMap((mount): readonly Found[] => {
-      const path = pathOf(mount);
-      const isOwn = own.some(({ span }) => span.start === mount.span.start);
-      return path !== undefined && isOwn ? [{ path, span: mount.span, container }] : [];
-    }),
-  );
-}
-
-/** The path on the host; where that is a variable, the target says what is meant. */
-function pathOf({ kind, source, target }: Mount): string | undefined {
-  if (kind !== 'bind' && kind !== 'unknown') return undefined;
-  return target !== undefined && isSocket(target) && !isSocket(source ?? '') ? target : source;
-}
-
-/** Host paths of a pod, once each, with the first container that mounts them. */
-function hostPaths({ spec, containers }: Workload): readonly Found[] {
-  return spec
-    .at('volumes')
-    .items()
-    .flatMap((volume): readonly Found[] => {
-      const written = volume.at('hostPath', 'path').text();
-      if (written.state !== 'set') return [];
-      const { value: path, span } = written;
-      const container = containers.find(({ mounts }) =>
-        known(mounts)?.some(({ kind, source }) => kind === 'bind' && source === path),
-      );
-      return container === undefined ? [] : [{ path, span, container }];
-    });
-}
-
-const isSocket = (path: string): boolean => sockets.has(path.split(/[\\/]/).at(-1) ?? '');
-
-/** `/var/run` is `/run` on every distribution of today. */
-const plain = (path: string): string => trimSlashes(path.replace(/^\/var\/run(?=\/|$)/, '/run'));
