@@ -60,7 +60,6 @@ export const imageProducts: readonly ImageProduct[] = [
   of('erlang', 'Erlang/OTP', 'erlang'),
   of('bun', 'Bun', 'oven/bun', { tags: 'full' }),
   of('deno', 'Deno', 'denoland/deno', { tags: 'full' }),
-  of('openjdk', 'The openjdk image', 'openjdk', { tags: 'unknown' }),
   of('eclipse-temurin', 'Eclipse Temurin', 'eclipse-temurin'),
   of('amazon-corretto', 'Amazon Corretto', 'amazoncorretto public.ecr.aws/amazoncorretto/amazoncorretto'),
   of(
