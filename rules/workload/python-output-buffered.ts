@@ -3,7 +3,7 @@ import type { Command, Word } from '../../core/model/command.js';
 import type { Container } from '../../core/model/container.js';
 import type { ImageReference } from '../../core/model/image.js';
 import { canonicalName } from '../../core/model/image-name.js';
-import { appendTo, writeAt } from '../../core/model/yaml-fix.js';
+import { setVariable } from '../../core/model/variable-fix.js';
 import { put, rule } from '../../core/rule.js';
 import { baseName, unwrap } from '../../core/shell/wrapper.js';
 import type { Value } from '../../core/value.js';
@@ -56,7 +56,7 @@ export default rule({
     const built = stageOf(index, container, document.path)?.fact.stage;
     if (container.variablesOpen || (built !== undefined && isSet(built.container))) return;
     if (!isPython(built?.rootImage ?? container.image)) return;
-    yield { at: program.span, say: 'buffered', fix: () => setVariable(container) };
+    yield { at: program.span, say: 'buffered', fix: () => setVariable(container, variable, '1') };
   },
 });
 
@@ -98,12 +98,4 @@ function pythonIn({ words, script }: Command): Word | undefined {
   if (rest.some(({ text }) => text === 'runserver')) return undefined;
   // A file of the program, or a module of it; code on the command line is a trifle.
   return module !== '' || started.text.endsWith('.py') ? program : undefined;
-}
-
-function setVariable({ format, cursor, workload }: Container) {
-  if (format === 'kubernetes') return cursor && appendTo(cursor.at('env'), { name: variable, value: '1' });
-  const environment = workload?.spec.at('environment');
-  return environment?.kind === 'list'
-    ? appendTo(environment, `${variable}=1`)
-    : environment && writeAt(environment.at(variable), '1');
 }
