@@ -1,12 +1,14 @@
-import { baseName, unwrap } from '../shell/wrapper.js';
+import { baseName } from '../shell/wrapper.js';
 import { known, type Value } from '../value.js';
-import type { Command, Word } from './command.js';
+import type { Word } from './command.js';
 import type { Container } from './container.js';
 import type { Stage } from './dockerfile.js';
 import { heapsOf } from './heap.js';
 import type { ImageReference } from './image.js';
 import { factsOf } from './image-facts.js';
 import { canonicalName, tagParts } from './image-name.js';
+import { mainLine } from './main-process.js';
+import { copiedFrom } from './stage-copies.js';
 
 /** A runtime that does well to be told how much of the memory limit is for its heap. .NET takes three quarters by itself. */
 export type UnsizedRuntime = 'jvm' | 'node' | 'go';
@@ -34,27 +36,6 @@ export function unsizedRuntime(running: Running): UnsizedRuntime | undefined {
   return runtime;
 }
 
-/** The words of the main process. Undefined where it is not known. */
-export function mainLine({
-  entrypoint,
-  command,
-}: Pick<Container, 'entrypoint' | 'command'>): readonly Word[] | undefined {
-  if (entrypoint.state === 'opaque') return undefined;
-  const parts = [known(entrypoint), known(command)].filter((part) => part !== undefined);
-  const [front] = parts;
-  if (front?.script !== undefined) return lastOf(front);
-  // What the entry point makes of its arguments is its own affair; all that is asked for stands in front of them.
-  const words = unwrap(parts.flatMap((part) => (part.script === undefined ? part.words : []))).words;
-  const isPassedOn = baseName(words[0]?.text ?? '') === 'docker-entrypoint.sh';
-  const line = isPassedOn ? unwrap(words.slice(1)).words : words;
-  return line.length === 0 ? undefined : line;
-}
-
-function lastOf({ script }: Command): readonly Word[] | undefined {
-  const last = script?.commands.find(({ position }) => position.last && !position.background && !position.piped);
-  return last?.words;
-}
-
 function runtimeOf(line: readonly Word[], { image, stage, stages }: Running): UnsizedRuntime | undefined {
   const program = baseName(line[0]?.text ?? '');
   const reference = known(image);
@@ -76,9 +57,9 @@ function knowsPercentage(image: ImageReference): boolean {
 /** The program is copied from a stage that compiles Go, or compiled in the stage itself. */
 function isBuiltByGo(program: string, { instructions, rootImage }: Stage, stages: readonly Stage[]): boolean {
   if (isGo(rootImage)) return instructions.some(({ script }) => script?.commands.some(isGoBuild));
-  return instructions.some(({ keyword, words, flags }) => {
-    const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.value.toLowerCase() : undefined;
-    const source = stages.find(({ name, index }) => name === from || String(index) === from);
+  return instructions.some((instruction) => {
+    const source = copiedFrom(instruction, stages);
+    const { words } = instruction;
     if (source === undefined || !isGo(source.rootImage)) return false;
     const target = words.at(-1)?.text ?? '';
     const names = [target, ...words.slice(0, -1).map(({ text }) => text)].map(baseName);

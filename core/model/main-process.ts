@@ -1,8 +1,9 @@
 import type { Edit } from '../edit.js';
 import { isShell } from '../shell/invocation.js';
 import type { ShellCommand } from '../shell/script.js';
-import type { Value } from '../value.js';
-import type { Command } from './command.js';
+import { baseName, unwrap } from '../shell/wrapper.js';
+import { known, type Value } from '../value.js';
+import type { Command, Word } from './command.js';
 import type { Container } from './container.js';
 import type { ImageReference } from './image.js';
 import { factsOf } from './image-facts.js';
@@ -121,3 +122,24 @@ export function withoutShell({ value, last, simple }: ShellInFront): readonly Ed
 }
 
 const programOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The words of the main process. Undefined where it is not known. */
+export function mainLine({
+  entrypoint,
+  command,
+}: Pick<Container, 'entrypoint' | 'command'>): readonly Word[] | undefined {
+  if (entrypoint.state === 'opaque') return undefined;
+  const parts = [known(entrypoint), known(command)].filter((part) => part !== undefined);
+  const [front] = parts;
+  if (front?.script !== undefined) return lastOf(front);
+  // What the entry point makes of its arguments is its own affair; all that is asked for stands in front of them.
+  const words = unwrap(parts.flatMap((part) => (part.script === undefined ? part.words : []))).words;
+  const isPassedOn = baseName(words[0]?.text ?? '') === 'docker-entrypoint.sh';
+  const line = isPassedOn ? unwrap(words.slice(1)).words : words;
+  return line.length === 0 ? undefined : line;
+}
+
+function lastOf({ script }: Command): readonly Word[] | undefined {
+  const last = script?.commands.find(({ position }) => position.last && !position.background && !position.piped);
+  return last?.words;
+}

@@ -1,18 +1,10 @@
 import type { Word } from '../../core/model/command.js';
-import type { Stage } from '../../core/model/dockerfile.js';
-import { factsOf } from '../../core/model/image-facts.js';
+import { knowsOmit } from '../../core/model/npm.js';
 import { rule } from '../../core/rule.js';
 import type { Span } from '../../core/span.js';
-import { known } from '../../core/value.js';
 
 const installers = new Set(['install', 'i', 'add', 'ci', 'clean-install', 'prune', 'update', 'up', 'rebuild']);
 const flags = new Set(['--production', '--production=true', '--only=production', '--only=prod']);
-
-/** npm 7, which knows `--omit`, comes with every release from this one on. */
-const firstNode = 16;
-
-/** First words of tags without a number that stand for a release of today. */
-const moving = /^(?:lts|latest|current|slim|alpine|trixie|bookworm|bullseye)(?:\d|-|$)/;
 
 export default rule({
   id: 'npm-flag-deprecated',
@@ -64,15 +56,4 @@ function deprecatedIn(words: readonly Word[]): readonly { readonly flag: string;
     if (text !== '--only' || value === undefined || !flags.has(`--only=${value.text}`)) return [];
     return [{ flag: `--only ${value.text}`, span: { start: span.start, end: value.span.end } }];
   });
-}
-
-/** True when the npm of the stage surely is one of today: that of a Node.js image, not replaced by another. */
-function knowsOmit({ rootImage, instructions, base }: Stage): boolean {
-  const image = known(rootImage);
-  const facts = image && factsOf(image);
-  if (image === undefined || facts?.family !== 'node') return false;
-  const isNew = facts.major === undefined ? moving.test(image.tag ?? 'latest') : facts.major >= firstNode;
-  const replacesNpm = ({ instructions: all }: Pick<Stage, 'instructions'>): boolean =>
-    all.some(({ script }) => script?.commands.some(({ words }) => words.some(({ text }) => /^npm@/.test(text))));
-  return isNew && !replacesNpm({ instructions }) && (base.stage === undefined || knowsOmit(base.stage));
 }

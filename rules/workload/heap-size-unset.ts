@@ -1,7 +1,8 @@
 import { effective, stageOf, stageOfImage, usersOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import type { Stage } from '../../core/model/dockerfile.js';
-import { mainLine, type UnsizedRuntime, unsizedRuntime } from '../../core/model/heap-unset.js';
+import { type UnsizedRuntime, unsizedRuntime } from '../../core/model/heap-unset.js';
+import { mainLine } from '../../core/model/main-process.js';
 import { setVariable } from '../../core/model/variable-fix.js';
 import { put, rule } from '../../core/rule.js';
 import { type Span, shift } from '../../core/span.js';

@@ -1,10 +1,12 @@
 import { stageOf, usersOf } from '../../core/index/link.js';
 import type { Command, Word } from '../../core/model/command.js';
 import type { Container } from '../../core/model/container.js';
+import { isDevelopmentName, isForDevelopment } from '../../core/model/development.js';
+import { nameOf } from '../../core/model/path.js';
 import { rule } from '../../core/rule.js';
 import { baseName, unwrap } from '../../core/shell/wrapper.js';
 import type { Span } from '../../core/span.js';
-import { known, type Value } from '../../core/value.js';
+import type { Value } from '../../core/value.js';
 
 /** Tasks that start a server for good. Scripts of other names are builds, tests, migrations or for development. */
 const serving = /^(?:start|serve|server|prod|production)(?:[:_-](?:prod|production|server|web|api|app|all|docker))?$/;
@@ -21,9 +23,6 @@ const buildTasks = new Map([
   ['gradle', gradleTasks],
   ['gradlew', gradleTasks],
 ]);
-
-/** Names of files and stages that are for work on the program. */
-const development = /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|ci|e2e|override)(?:[./_-]|$)/i;
 
 export default rule({
   id: 'package-manager-as-main-process',
@@ -54,11 +53,11 @@ export default rule({
     },
   },
   *check(document, { index }) {
-    if (development.test(document.path.slice(document.path.lastIndexOf('/') + 1))) return;
+    if (isDevelopmentName(nameOf(document.path))) return;
     const told = new Set<number>();
     for (const container of document.container) {
       const { role, job, format, name, entrypoint, command } = container;
-      if (role === 'build' || job || development.test(name)) continue;
+      if (role === 'build' || job || isDevelopmentName(name)) continue;
       let front = entrypoint;
       if (format === 'dockerfile') {
         const stage = document.stage.find((each) => each.container === container);
@@ -81,11 +80,6 @@ export default rule({
 
 const isReplaced = ({ entrypoint, command }: Container): boolean =>
   entrypoint.state !== 'unset' || command.state !== 'unset';
-
-/** The sources of the program are mounted over it. */
-function isForDevelopment({ mounts }: Container): boolean {
-  return (known(mounts) ?? []).some(({ kind, source }) => kind === 'bind' && (source === '.' || source === './'));
-}
 
 /** True for an entry point that makes way for its arguments: none, an init, or the one of the official images. */
 function passesOn(entrypoint: Value<Command>): boolean {
