@@ -3,6 +3,7 @@ import type { Word } from './command.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import { canonicalName, isOfficial } from './image-name.js';
 import { joinPath } from './path.js';
+import { commandsOf, type StageCommand } from './stage-commands.js';
 
 /** How a package manager installs what a project names, and how it is told to leave out what only developers need. */
 interface ProjectManager {
@@ -161,16 +162,10 @@ function isPublic({ rootImage }: Stage): boolean {
   return isOfficial(name) || name === 'oven/bun' || name === 'ghcr.io/astral-sh/uv';
 }
 
-interface Step {
-  readonly command: ShellCommand;
-  readonly instruction: Instruction;
-  readonly stage: Stage;
-}
-
 /** The installs of a stage and of those below it that leave development packages behind. */
 export function developmentInstalls(stage: Stage): readonly DevelopmentInstall[] {
   if (!isPublic(stage)) return [];
-  const steps = stepsOf(stage);
+  const steps = commandsOf(stage);
   return steps.flatMap((step, index): readonly DevelopmentInstall[] => {
     const manager = managers.get(step.command.name ?? '');
     const words = manager && installWords(step.command, manager);
@@ -183,14 +178,6 @@ export function developmentInstalls(stage: Stage): readonly DevelopmentInstall[]
     const used = steps.slice(index + 1).some((later) => uses(later, name, manager));
     return [{ manager: name, ...step, words, flag, folder, prune, used }];
   });
-}
-
-function stepsOf(stage: Stage): readonly Step[] {
-  const below = stage.base.stage ? stepsOf(stage.base.stage) : [];
-  const own = stage.instructions.flatMap((instruction) =>
-    (instruction.script?.commands ?? []).map((command) => ({ command, instruction, stage })),
-  );
-  return [...below, ...own];
 }
 
 /** Manager and verb of a command that installs what the project names; undefined for one that names packages itself. */
@@ -218,7 +205,7 @@ function isDecided({ words, name }: ShellCommand, { decided, prunes, verbs, bare
 }
 
 /** True when a variable in force at the command decides it, or may do so. */
-function isSetBefore({ command, instruction, stage }: Step, { variables }: ProjectManager): boolean {
+function isSetBefore({ command, instruction, stage }: StageCommand, { variables }: ProjectManager): boolean {
   const names = Object.keys(variables);
   const onCommand = command.assignments.some(({ name }) => names.includes(name));
   const scripts = instruction.script?.commands ?? [];
@@ -251,7 +238,7 @@ const runs = /^(?:run|run-script|exec|x|test|t|start|build)$/;
 const builtIn =
   /^(?:-.*|add|audit|cache|config|dedupe|deploy|fetch|global|import|info|init|link|list|ls|prune|rebuild|remove|set|setup|store|up|upgrade|version|why)$/;
 
-function uses({ command }: Step, name: string, manager: ProjectManager): boolean {
+function uses({ command }: StageCommand, name: string, manager: ProjectManager): boolean {
   const { name: other = '', words } = command;
   if (tools.test(other)) return true;
   const isKin = manager.folder === 'node_modules' ? /^(?:npm|yarn|pnpm|bun)$/.test(other) : other === name;
