@@ -276,6 +276,7 @@ function keptVariant(variant: string, today: string, own: boolean): string | und
   const distribution = distributionOf(variant, today);
   if (distribution === undefined) return undefined;
   if (own) return '';
+  if (stateOf(distribution.line, distribution.product, today) === 'supported') return variant;
   return newestSupported(distribution.product, today)?.codename;
 }
 

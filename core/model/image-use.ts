@@ -1,10 +1,11 @@
-import { movingTags } from '../data/image-tags.js';
+import { imageProducts } from '../data/image-products.js';
+import { movingTags, variantTags } from '../data/image-tags.js';
 import { noHole, set, type Value } from '../value.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import type { Document } from './document.js';
 import { formatImage, type ImageReference, parseImage } from './image.js';
 import { factsOf } from './image-facts.js';
-import { canonicalName, tagParts } from './image-name.js';
+import { canonicalName, isOfficial, tagParts } from './image-name.js';
 
 /** A place that pulls an image. */
 export interface ImageUse {
@@ -89,9 +90,17 @@ export function looseTag({ registry, repository, tag, digest }: ImageReference):
   if (/^gcr\.io\/distroless\/.*-debian\d+$/.test(canonicalName({ registry, repository }))) return undefined;
   if (tag === undefined) return 'missing';
   const { version, variants } = tagParts(tag);
+  if (version === undefined && isVariantAlone(canonicalName({ registry, repository }), variants)) return 'moving';
   if (version !== undefined || !variants.every(isWord)) return undefined;
   const [first = ''] = variants;
   return movingTags.includes(first) || variants.includes('latest') ? 'moving' : undefined;
+}
+
+/** True for a tag of an official image that names its base and nothing else; of a distribution that is its version. */
+function isVariantAlone(name: string, variants: readonly string[]): boolean {
+  const product = imageProducts.find(({ images }) => images.includes(name));
+  if (!isOfficial(name) || product === undefined || product.distribution === true) return false;
+  return variants.every((variant) => variantTags.includes(variant) || /^alpine\d+\.\d+$/.test(variant));
 }
 
 /** `main-3f2a1bc` names one build, `latest-alpine3.20` and `edge-arm64` do not. */
