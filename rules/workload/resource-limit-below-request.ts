@@ -1,5 +1,10 @@
+import type { Container } from '../../core/model/container.js';
+import { readKubernetesQuantity } from '../../core/model/quantity.js';
+import { writeAt } from '../../core/model/yaml-fix.js';
 import { put, rule } from '../../core/rule.js';
 import { bytes, millicores } from '../../core/text.js';
+import { known } from '../../core/value.js';
+import type { Cursor } from '../../core/yaml/cursor.js';
 
 export default rule({
   id: 'resource-limit-below-request',
@@ -23,9 +28,18 @@ export default rule({
       ru: 'Лимит памяти {limit} меньше запроса {request}',
     },
     cpu: { en: 'CPU limit {limit} is below the request {request}', ru: 'Лимит CPU {limit} меньше запроса {request}' },
+    storage: {
+      en: 'Storage limit {limit} is below the request {request}',
+      ru: 'Лимит хранилища {limit} меньше запроса {request}',
+    },
+    unequal: {
+      en: 'Limit "{limit}" of {resource} differs from the request "{request}", though it cannot be overcommitted',
+      ru: 'Лимит «{limit}» для {resource} не равен запросу «{request}», а выделить больше, чем есть, здесь нельзя',
+    },
     fix: { en: 'Raise the limit to the request, {request}', ru: 'Поднять лимит до запроса, {request}' },
   },
-  *check({ format, limits, requests }) {
+  *check(container) {
+    const { format, limits, requests } = container;
     for (const [say, quantity] of [
       ['memory', bytes],
       ['cpu', millicores],
@@ -49,5 +63,43 @@ export default rule({
         fix: () => (isShared ? undefined : put(limit, request.value)),
       };
     }
+    for (const { resource, limit, request } of otherAmounts(container)) {
+      const [upper, lower] = [limit, request].map((cursor) => known(amountOf(cursor)));
+      if (upper === undefined || lower === undefined) continue;
+      const fix = () => writeAt(limit, request.plain() ?? lower);
+      const also = [{ place: request.span, note: { en: 'the request', ru: 'запрос' } }];
+      if (resource === 'ephemeral-storage') {
+        if (upper >= lower) continue;
+        yield { at: limit.span, say: 'storage', with: { limit: bytes(upper), request: bytes(lower) }, also, fix };
+      } else if (upper !== lower) {
+        const [written, asked] = [textOf(limit), textOf(request)];
+        yield { at: limit.span, say: 'unequal', with: { resource, limit: written, request: asked }, also, fix };
+      }
+    }
   },
 });
+
+/**
+ * Amounts beside memory and cpu that Kubernetes compares. Huge pages and devices cannot be overcommitted, so both sides
+ * are the same. Source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources
+ */
+function otherAmounts({ format, cursor }: Container) {
+  if (format !== 'kubernetes' || cursor === undefined) return [];
+  const requests = cursor.at('resources', 'requests').entries();
+  return cursor
+    .at('resources', 'limits')
+    .entries()
+    .flatMap(({ name, cursor: limit }) => {
+      const request = requests.find((each) => each.name === name)?.cursor;
+      const counts = name === 'ephemeral-storage' || name.startsWith('hugepages-') || name.includes('/');
+      return request && counts ? [{ resource: name, limit, request }] : [];
+    });
+}
+
+const textOf = (cursor: Cursor): string => cursor.source()?.text ?? '';
+
+const amountOf = (cursor: Cursor) =>
+  cursor.read(
+    (scalar) => (scalar.kind === 'scalar' ? readKubernetesQuantity(textOf(scalar)) : undefined),
+    (value) => value,
+  );

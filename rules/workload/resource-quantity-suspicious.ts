@@ -1,17 +1,13 @@
-import type { Container } from '../../core/model/container.js';
+import { meantBytes, milliCpus, oddStorage, unreadableAmounts } from '../../core/model/amount-slips.js';
 import { writeAt } from '../../core/model/yaml-fix.js';
 import { put, rule } from '../../core/rule.js';
 import type { Span } from '../../core/span.js';
 import { bytes } from '../../core/text.js';
-import type { Cursor } from '../../core/yaml/cursor.js';
 
 const mebibyte = 2 ** 20;
 
 /** Docker refuses less memory (https://docs.docker.com/engine/containers/resource_constraints/); no pod starts in less than the other. */
 const least = { compose: 6 * mebibyte, kubernetes: mebibyte } as const;
-
-/** Places of Compose that take a number of cores. */
-const cpuPaths = [['cpus'], ['deploy', 'resources', 'limits', 'cpus'], ['deploy', 'resources', 'reservations', 'cpus']];
 
 export default rule({
   id: 'resource-quantity-suspicious',
@@ -42,9 +38,15 @@ export default rule({
       en: 'cpus "{written}" is no number: Compose counts in cores',
       ru: 'cpus «{written}» — не число: Compose считает в ядрах',
     },
+    storage: { en: 'Storage "{written}" is {amount}', ru: 'Хранилище «{written}» — это {amount}' },
+    refused: {
+      en: '"{written}" is no quantity: Kubernetes refuses it',
+      ru: '«{written}» — не количество: Kubernetes его не примет',
+    },
     fix: { en: 'Write the unit that is meant', ru: 'Указать нужную единицу' },
   },
-  *check({ container: containers, text }, { options }) {
+  *check(document, { options }) {
+    const { container: containers, text } = document;
     // What an anchor says for several is told once; what an extended service says is told there.
     const told = new Set<number>();
     const isFresh = ({ start }: Span): boolean => !told.has(start) && told.add(start) !== undefined;
@@ -65,10 +67,19 @@ export default rule({
           if (isFresh(cpu.span)) yield { at: cpu.span, say: 'cpu', with: { written, cores: cpu.value / 1000 }, fix };
         }
       }
-      for (const { cursor, written, cores } of milliCpus(container)) {
-        const fix = () => writeAt(cursor, cores);
+      for (const { cursor, written, meant } of milliCpus(container)) {
+        const fix = () => (meant === undefined ? undefined : writeAt(cursor, meant));
         if (isFresh(cursor.span)) yield { at: cursor.span, say: 'milli', with: { written }, fix };
       }
+    }
+    for (const { cursor, written, meant, bytes: size } of [
+      ...containers.flatMap(unreadableAmounts),
+      ...oddStorage(document),
+    ]) {
+      if (!isFresh(cursor.span)) continue;
+      const fix = () => (meant === undefined ? undefined : writeAt(cursor, meant));
+      if (size === undefined) yield { at: cursor.span, say: 'refused', with: { written }, fix };
+      else yield { at: cursor.span, say: 'storage', with: { written, amount: bytes(size) }, fix };
     }
   },
 });
@@ -76,29 +87,3 @@ export default rule({
 const isWritten = (via: string | undefined): boolean => via === undefined || via === 'anchor';
 
 const bare = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/^["']|["']$/g, '');
-
-/** MiB for `512m` and for a bare `512`; undefined for what may mean anything. */
-function meantBytes(written: string): number | undefined {
-  const number = Number(/^(\d{1,6})m?$/.exec(written)?.[1]);
-  return number >= 16 ? number * mebibyte : undefined;
-}
-
-interface MilliCpu {
-  readonly cursor: Cursor;
-  readonly written: string;
-  /** As Compose takes it there: text below `deploy`, a number beside the image. */
-  readonly cores: string | number;
-}
-
-/** Cores of Compose that are written in the way of Kubernetes. */
-function milliCpus({ format, workload }: Container): readonly MilliCpu[] {
-  if (format !== 'compose' || workload === undefined) return [];
-  return cpuPaths.flatMap((path): readonly MilliCpu[] => {
-    const [first = '', ...rest] = path;
-    const cursor = rest.length === 0 ? workload.spec.at(first) : workload.spec.at(first, ...rest);
-    const written = cursor.kind === 'scalar' ? (cursor.source()?.text ?? '') : '';
-    if (!/^\d{1,6}m$/.test(written)) return [];
-    const cores = Number.parseInt(written, 10) / 1000;
-    return [{ cursor, written, cores: rest.length === 0 ? cores : String(cores) }];
-  });
-}
