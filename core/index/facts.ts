@@ -36,7 +36,10 @@ export type Fact =
       readonly namespace: string | undefined;
       readonly name: string;
       readonly span: Span;
+      /** Of a LimitRange. */
       readonly limits: ContainerDefaults | undefined;
+      /** Of a ResourceQuota: amounts without which a pod of the namespace is refused. */
+      readonly demands?: ContainerDefaults;
     }
   /** An object that chooses pods by label: Service, PodDisruptionBudget, NetworkPolicy, PodMonitor; or Services: ServiceMonitor. */
   | {
@@ -99,7 +102,7 @@ export type Fact =
 export type FactType = Fact['type'];
 export type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;
 
-/** What a LimitRange supplies to containers that say nothing. */
+/** What a LimitRange supplies to containers that say nothing, or what a ResourceQuota wants said. */
 export interface ContainerDefaults {
   readonly memoryLimit: boolean;
   readonly cpuLimit: boolean;

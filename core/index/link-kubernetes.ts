@@ -108,27 +108,44 @@ export function scalersOf(index: Index, workload: Workload): readonly Entry<Fact
 
 /**
  * What the LimitRanges of the namespace supply to containers that say nothing; undefined without one. A LimitRange
- * holds for its namespace from wherever it is applied, so folders do not matter.
+ * holds for its namespace from wherever it is applied, so folders do not matter; where only one of both names a
+ * namespace, they meet when they are applied together.
  */
 export function defaultsFor(index: Index, workload: Workload): ContainerDefaults | undefined {
-  if (workload.format !== 'kubernetes') return undefined;
-  const ranges = index
-    .derive(limitRanges)
-    .flatMap(({ limits, namespace }) => (limits && namespace === workload.namespace ? [limits] : []));
+  const ranges = policiesFor(index, workload).flatMap(({ fact: { limits } }) => limits ?? []);
   if (ranges.length === 0) return undefined;
+  const some = (amount: keyof ContainerDefaults): boolean => ranges.some((range) => range[amount]);
   return {
-    memoryLimit: ranges.some((range) => range.memoryLimit),
-    cpuLimit: ranges.some((range) => range.cpuLimit),
-    memoryRequest: ranges.some((range) => range.memoryRequest),
-    cpuRequest: ranges.some((range) => range.cpuRequest),
+    memoryLimit: some('memoryLimit'),
+    cpuLimit: some('cpuLimit'),
+    memoryRequest: some('memoryRequest'),
+    cpuRequest: some('cpuRequest'),
   };
 }
 
-function limitRanges(index: Index): readonly FactOf<'object'>[] {
-  return index
-    .entries('object')
-    .map(({ fact }) => fact)
-    .filter(({ limits }) => limits !== undefined);
+/** The ResourceQuota of the namespace under which a pod is refused whose containers do not say this amount. */
+export function quotaDemanding(
+  index: Index,
+  workload: Workload,
+  amount: keyof ContainerDefaults,
+): Entry<FactOf<'object'>> | undefined {
+  return policiesFor(index, workload).find(({ fact: { demands } }) => demands?.[amount] === true);
+}
+
+function policiesFor(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
+  if (workload.format !== 'kubernetes') return [];
+  const policies = index.derive(policiesOfNamespaces);
+  if (policies.length === 0) return [];
+  const own = entryOf(index, workload);
+  return policies.filter(({ fact: { namespace }, document }) => {
+    if (namespace === workload.namespace) return true;
+    const isOpen = namespace === undefined || workload.namespace === undefined;
+    return isOpen && own !== undefined && sameUnit(index, own.document.path, document.path);
+  });
+}
+
+function policiesOfNamespaces(index: Index): readonly Entry<FactOf<'object'>>[] {
+  return index.entries('object').filter(({ fact }) => fact.limits !== undefined || fact.demands !== undefined);
 }
 
 type Named = FactOf<'object' | 'reference'>;

@@ -1,8 +1,10 @@
 import type { Container } from '../model/container.js';
 import type { Workload } from '../model/workload.js';
+import type { Related } from '../rule.js';
+import { shift } from '../span.js';
 import type { ContainerDefaults } from './facts.js';
 import type { Index } from './index.js';
-import { defaultsFor, scalersOf } from './link-kubernetes.js';
+import { defaultsFor, quotaDemanding, scalersOf } from './link-kubernetes.js';
 
 /**
  * True when an object of the workspace sets an amount that the container does not write: a LimitRange of its namespace,
@@ -19,4 +21,20 @@ export function isSupplied(index: Index, { workload }: Container, amount: keyof 
 /** True when a VerticalPodAutoscaler moves the requests of a workload, and its limits with them. */
 export function isAutosized(index: Index, workload: Workload): boolean {
   return scalersOf(index, workload).some(({ fact }) => fact.kind === 'VerticalPodAutoscaler');
+}
+
+/** What a finding about a missing amount gains where a ResourceQuota refuses pods without it: its level, and the reason. */
+export function refusal(
+  index: Index,
+  { workload }: Container,
+  amount: keyof ContainerDefaults,
+): { readonly level: 'error'; readonly also: readonly Related[] } | undefined {
+  const quota = workload && quotaDemanding(index, workload, amount);
+  if (quota === undefined) return undefined;
+  const span = shift(quota.fact.span, quota.document.base);
+  const note = {
+    en: 'the quota refuses pods that do not say it',
+    ru: 'квота не пропустит под, где это не указано',
+  };
+  return { level: 'error', also: [{ place: { path: quota.document.path, span }, note }] };
 }

@@ -37,6 +37,7 @@ export { isCollected, missingLogShipper } from './link-logs.js';
 export { dropsContainerLabels } from './link-metrics.js';
 export { isAutosized, isSupplied } from './link-resources.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
+export { isAutosized, isSupplied, refusal } from './link-resources.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';
 export { declaredData, isHeld } from './link-volumes.js';

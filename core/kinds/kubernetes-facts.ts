@@ -23,7 +23,9 @@ export function factsOf(object: KubernetesObject, workloads: readonly Workload[]
 function objectFact(object: KubernetesObject): Fact {
   const { group, kind, namespace, name, anchor, cursor } = object;
   const limits = group === '' && kind === 'LimitRange' ? defaultsOf(cursor) : undefined;
-  return { type: 'object', group, kind, namespace, name, span: anchor, limits };
+  const isQuota = group === '' && kind === 'ResourceQuota';
+  const demands = isQuota ? { demands: demandsOf(cursor) } : {};
+  return { type: 'object', group, kind, namespace, name, span: anchor, limits, ...demands };
 }
 
 /**
@@ -42,6 +44,22 @@ function defaultsOf(object: Cursor): ContainerDefaults {
     cpuLimit: has('cpu', 'default', 'max'),
     memoryRequest: has('memory', 'defaultRequest', 'default', 'max', 'min'),
     cpuRequest: has('cpu', 'defaultRequest', 'default', 'max', 'min'),
+  };
+}
+
+/**
+ * What a ResourceQuota makes every container of its namespace say. One with scopes holds for some pods only.
+ * Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/#requests-vs-limits
+ */
+function demandsOf(object: Cursor): ContainerDefaults {
+  const isForAll = ['scopes', 'scopeSelector'].every((scope) => object.at('spec', scope).kind === 'missing');
+  const has = (...names: readonly string[]): boolean =>
+    isForAll && names.some((name) => object.at('spec', 'hard', name).kind === 'scalar');
+  return {
+    memoryLimit: has('limits.memory'),
+    cpuLimit: has('limits.cpu'),
+    memoryRequest: has('requests.memory', 'memory'),
+    cpuRequest: has('requests.cpu', 'cpu'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isSupplied } from '../../core/index/link.js';
+import { isSupplied, refusal } from '../../core/index/link.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -34,6 +34,12 @@ export default rule({
     const request = requests.cpu;
     // An init container runs before the others and gives back what it took.
     if (role === 'init' || request.state !== 'unset' || isSupplied(index, container, 'cpuRequest')) return;
-    yield { at: container.anchor, say: 'missing', with: { name }, fix: () => put(request, options.suggest) };
+    yield {
+      at: container.anchor,
+      say: 'missing',
+      with: { name },
+      ...refusal(index, container, 'cpuRequest'),
+      fix: () => put(request, options.suggest),
+    };
   },
 });

@@ -12,9 +12,10 @@ export default rule({
   topic: 'memory-limits',
   pillar: 'reliability',
   preset: 'recommended',
-  level: 'info',
+  level: 'hint',
   fix: 'unsafe',
-  options: { ratio: 4 },
+  // The conservative shape of the course; beyond the second the finding is no mere hint.
+  options: { ratio: 2, far: 4 },
   since: '0.1.0',
   text: {
     summary: {
@@ -29,7 +30,7 @@ export default rule({
       en: 'Memory limit {limit} is {ratio} times the request {request}',
       ru: 'Лимит памяти {limit} — это запрос {request}, умноженный на {ratio}',
     },
-    fix: { en: 'Raise the request to half of the limit, {half}', ru: 'Поднять запрос до половины лимита, {half}' },
+    fix: { en: 'Raise the request to {raised}', ru: 'Поднять запрос до {raised}' },
   },
   *check({ role, workload, limits, requests }, { index, options }) {
     const { memory: limit } = limits;
@@ -37,7 +38,7 @@ export default rule({
     if (role === 'init' || limit.state !== 'set' || request.state !== 'set' || request.value <= 0) return;
     const ratio = limit.value / request.value;
     if (ratio <= options.ratio || (workload && isAutosized(index, workload))) return;
-    const half = Math.ceil(limit.value / 2 / mebibyte) * mebibyte;
+    const raised = Math.ceil(limit.value / options.ratio / mebibyte) * mebibyte;
     yield {
       at: request.span,
       say: 'wide',
@@ -45,10 +46,11 @@ export default rule({
         limit: bytes(limit.value),
         request: bytes(request.value),
         ratio: Math.round(ratio * 10) / 10,
-        half: bytes(half),
+        raised: bytes(raised),
       },
+      ...(ratio > options.far ? { level: 'info' } : {}),
       also: [{ place: limit.span, note: { en: 'the limit', ru: 'лимит' } }],
-      fix: () => put(request, half),
+      fix: () => put(request, raised),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { isSupplied } from '../../core/index/link.js';
+import { isSupplied, refusal } from '../../core/index/link.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -28,6 +28,12 @@ export default rule({
     const request = requests.memory;
     // An init container runs before the others and gives back what it took.
     if (role === 'init' || request.state !== 'unset' || isSupplied(index, container, 'memoryRequest')) return;
-    yield { at: container.anchor, say: 'missing', with: { name }, fix: () => put(request, options.suggest * 2 ** 20) };
+    yield {
+      at: container.anchor,
+      say: 'missing',
+      with: { name },
+      ...refusal(index, container, 'memoryRequest'),
+      fix: () => put(request, options.suggest * 2 ** 20),
+    };
   },
 });

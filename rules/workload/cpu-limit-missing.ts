@@ -1,4 +1,4 @@
-import { isSupplied } from '../../core/index/link.js';
+import { isSupplied, refusal } from '../../core/index/link.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -41,6 +41,7 @@ export default rule({
       at: limits.cpu.anchor,
       say: 'missing',
       with: { name },
+      ...refusal(index, container, 'cpuLimit'),
       fix: () => put(limits.cpu, Math.max(options.suggest, request)),
     };
   },

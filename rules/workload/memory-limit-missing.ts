@@ -1,4 +1,4 @@
-import { isSupplied } from '../../core/index/link.js';
+import { isSupplied, refusal } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import { put, rule, together } from '../../core/rule.js';
 import { placeOf } from '../../core/value.js';
@@ -67,6 +67,7 @@ export default rule({
         say: document.format === 'compose' ? 'service' : 'missing',
         with: { name: container.name },
         ...(container.role === 'init' ? { level: 'info' } : {}),
+        ...refusal(index, container, 'memoryLimit'),
         fix: () => write(container),
       };
     }
