@@ -47,6 +47,8 @@ for (const [product, cycle, codename, released, eol, extended, latest] of rows) 
   if (codename !== '') parts.push(`codename=${codename}`);
   if (extended !== '') parts.push(`extended=${extended}`);
   if (supported && fullVersions.has(product)) parts.push(`latest=${latest}`);
+  // A line of a few months is always about to end; nobody is warned of that.
+  if (supported && eol !== '' && Date.parse(eol) - Date.parse(released) < 300 * 86_400_000) parts.push('brief');
   products.set(product, [...(products.get(product) ?? []), parts.join(' ')]);
 }
 
@@ -57,7 +59,7 @@ const text = `// Written by scripts/data.mjs from core/data/source/image-support
 export const supportAsOf = '${asOf}';
 
 /**
- * Release lines by product, newest first: \`cycle eol [codename=…] [extended=…] [latest=…]\`, separated by commas.
+ * Release lines by product, newest first: \`cycle eol [codename=…] [extended=…] [latest=…] [brief]\`, separated by commas.
  * \`eol\` is a date, \`open\` (supported, no end announced) or \`ended\` (over, date unknown). A star marks a supported
  * line that was less than half a year old on the day of the table.
  */

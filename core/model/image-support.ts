@@ -25,6 +25,8 @@ export interface SupportedLine {
   readonly ended: boolean;
   /** End of a longer phase: free for Debian, paid for everything else. */
   readonly extended: string | undefined;
+  /** True for a line that lives for less than a year, so that its end is always near. */
+  readonly brief: boolean;
   /** The last day of free fixes: the end of support, for Debian that of its long-term phase. */
   readonly lastFixes: string | undefined;
 }
@@ -44,6 +46,7 @@ interface Line {
   readonly codename: string | undefined;
   readonly extended: string | undefined;
   readonly latest: string | undefined;
+  readonly brief: boolean;
 }
 
 /** The day the dates were compiled, `YYYY-MM-DD`; to be shown wherever one of them is. */
@@ -140,6 +143,7 @@ function readLine(text: string): Line {
     codename: field('codename'),
     extended: field('extended'),
     latest: field('latest'),
+    brief: rest.includes('brief'),
   };
 }
 
@@ -191,6 +195,7 @@ function judged(
       state,
       ended: state === 'ended',
       extended: line.extended,
+      brief: line.brief,
       lastFixes: product === 'debian' ? (line.extended ?? eol) : eol,
     },
   ];

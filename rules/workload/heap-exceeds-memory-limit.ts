@@ -4,8 +4,18 @@ import { resizeHeap, soundShare } from '../../core/model/heap-flag.js';
 import { put, rule } from '../../core/rule.js';
 import { bytes, percent } from '../../core/text.js';
 
-/** GOMEMLIMIT bounds all memory of the Go runtime, not the heap alone, so it may come closer to the limit. */
-const tightFrom = (heap: Heap, usual: number): number => (heap.runtime === 'go' ? 95 : usual);
+/**
+ * GOMEMLIMIT bounds all memory of the Go runtime, not the heap alone, so it may come closer to the limit. A search engine
+ * leaves the other half to the file cache its index is read through.
+ * Source: https://www.elastic.co/docs/reference/elasticsearch/jvm-settings
+ */
+const tightFrom = (heap: Heap, usual: number): number =>
+  heap.runtime === 'go' ? 95 : isSearch(heap) ? Math.min(50, usual) : usual;
+
+const isSearch = ({ variable, percent: share }: Heap): boolean =>
+  share === undefined && (variable === 'ES_JAVA_OPTS' || variable === 'OPENSEARCH_JAVA_OPTS');
+
+const shareFor = (heap: Heap): number => (isSearch(heap) ? 0.5 : soundShare);
 
 /** The others are told how much memory their data or the whole runtime may take. */
 const heaps: ReadonlySet<Heap['runtime']> = new Set(['jvm', 'node', 'dotnet']);
@@ -47,8 +57,8 @@ export default rule({
       ru: 'Куче разрешено {share} памяти контейнера ({flag})',
     },
     fix: {
-      en: 'Make it three quarters of the memory limit',
-      ru: 'Довести до трёх четвертей лимита памяти',
+      en: 'Make it {sound} of the memory limit',
+      ru: 'Довести до {sound} лимита памяти',
     },
   },
   *check(container, { document, index, options }) {
@@ -65,7 +75,7 @@ export default rule({
       yield {
         at: heap.span,
         say: 'share',
-        with: { share: percent(heap.percent), flag: heap.flag },
+        with: { share: percent(heap.percent), flag: heap.flag, sound: percent(soundShare * 100) },
         level: heap.percent < 100 ? 'warning' : 'error',
         fix: () => resizeHeap(container, heap, 0),
       };
@@ -85,15 +95,16 @@ export default rule({
         flag: heap.flag,
         share: percent(share < 100 ? Math.floor(share * 10) / 10 : Math.round(share)),
         limit: bytes(limit.value),
+        sound: percent(shareFor(heap) * 100),
       },
-      level: share < 100 || !heap.certain ? 'warning' : 'error',
+      level: share <= options.tight ? 'info' : share < 100 || !heap.certain ? 'warning' : 'error',
       also:
         own || !built || !place
           ? [{ place: limit.span, note: { en: 'the memory limit', ru: 'лимит памяти' } }]
           : [{ place: { path: built.document.path, span: place }, note: { en: 'the heap', ru: 'куча' } }],
       fix: () =>
-        (own ? resizeHeap(container, heap, limit.value * soundShare) : undefined) ??
-        put(limit, Math.ceil(size / soundShare / limitStep) * limitStep),
+        (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
+        put(limit, Math.ceil(size / shareFor(heap) / limitStep) * limitStep),
     };
   },
 });

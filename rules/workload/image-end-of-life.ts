@@ -14,6 +14,8 @@ export default rule({
   preset: 'recommended',
   level: 'warning',
   fix: 'unsafe',
+  // Days before the end from which on it is told; 0 for not at all.
+  options: { soon: 60 },
   since: '0.1.0',
   text: {
     summary: { en: 'Every image stands on a supported release', ru: 'Все образы — на поддерживаемых версиях' },
@@ -30,27 +32,45 @@ export default rule({
       ru: 'Поддержка {line} закончилась (даты на {known})',
     },
     extended: {
-      en: 'Support of {line} ended on {date}, only long-term fixes are left until {until} (dates as of {known})',
-      ru: 'Поддержка {line} закончилась {date}, до {until} выходят только долгосрочные исправления (даты на {known})',
+      en: 'Support of {line} ended on {date}, only long-term fixes are left until {until}, {days} more (dates as of {known})',
+      ru: 'Поддержка {line} закончилась {date}, до {until}, ещё {days}, выходят только долгосрочные исправления (даты на {known})',
+    },
+    ending: {
+      en: 'Support of {line} ends on {date}, in {days} (dates as of {known})',
+      ru: 'Поддержка {line} закончится {date}, осталось {days} (даты на {known})',
     },
     fix: { en: 'Move to a supported release', ru: 'Перейти на поддерживаемую версию' },
   },
-  *check(document, { index, today }) {
+  *check(document, { index, options, today }) {
     for (const { image } of imageUses(document)) {
       if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
       const support = supportOf(image.value, today);
-      if (support === undefined || support.state === 'supported') continue;
-      const { state, eol, lastFixes, suggestion } = support;
+      if (support === undefined) continue;
+      const near =
+        support.state === 'supported' ? support.lines.find((each) => isNear(each, today, options.soon)) : undefined;
+      if (support.state === 'supported' && near === undefined) continue;
+      const { suggestion } = support;
+      const { state, eol, lastFixes } = near ?? support;
       const isFixed = suggestion !== undefined && !isBoundToData(image.value);
       const fix = () => (!isFixed ? undefined : put(image, withTag(image.value, suggestion)));
-      const line = nameOf(support);
+      const line = nameOf(near ?? support);
       const at = image.span;
       const known = supportKnownOn;
-      if (state === 'long-term') {
+      if (state === 'supported') {
+        const date = lastFixes ?? '';
+        // The line is still the right one; where to go next is a plan, not a click.
+        yield { at, say: 'ending', with: { line, date, days: days(daysBetween(today, date)), known }, level: 'hint' };
+      } else if (state === 'long-term') {
         yield {
           at,
           say: 'extended',
-          with: { line, date: eol ?? '', until: lastFixes ?? '', known },
+          with: {
+            line,
+            date: eol ?? '',
+            until: lastFixes ?? '',
+            days: days(daysBetween(today, lastFixes ?? '')),
+            known,
+          },
           level: 'info',
           fix,
         };
@@ -68,6 +88,10 @@ export default rule({
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+function isNear({ brief, lastFixes }: SupportedLine, today: string, soon: number): boolean {
+  return soon > 0 && !brief && lastFixes !== undefined && daysBetween(today, lastFixes) <= soon;
 }
 
 /** `Node.js 16`, `Debian 10 (buster)`. */

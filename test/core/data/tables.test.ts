@@ -6,7 +6,10 @@ import { test } from 'node:test';
 import { supportAsOf, supportLines } from '../../../core/data/generated/image-support.js';
 import { imageContents } from '../../../core/data/image-contents.js';
 import { imageProducts } from '../../../core/data/image-products.js';
+import { imageRetirements } from '../../../core/data/image-retirements.js';
 import { type Alphabet, tokenFormats } from '../../../core/data/secret-tokens.js';
+import { parseImage } from '../../../core/model/image.js';
+import { retirementOf } from '../../../core/model/image-retired.js';
 import { isSecretName, judgeText } from '../../../core/model/secret.js';
 import { root } from '../../harness/root.js';
 
@@ -38,6 +41,16 @@ test('every release line has a cycle of its own and a date that exists', () => {
 test('no image belongs to two products', () => {
   const images = imageProducts.flatMap((product) => product.images);
   equal(new Set(images).size, images.length);
+});
+
+test('no retired repository is listed twice, and none leads to another retired one', () => {
+  const names = imageRetirements.map(({ name }) => name);
+  equal(new Set(names).size, names.length);
+  for (const { name, since, successor } of imageRetirements) {
+    ok(/^\d{4}(?:-\d{2}){0,2}$/.test(since), name);
+    const next = successor && parseImage(`${successor.replace('*', 'app')}:1.0.0`);
+    if (next) equal(retirementOf(next), undefined, name);
+  }
 });
 
 test('nothing is in an image and missing from it', () => {
