@@ -15,7 +15,9 @@ import healthcheckRemoteTarget from './workload/healthcheck-remote-target.js';
 import healthcheckShallow from './workload/healthcheck-shallow.js';
 import healthcheckTiming from './workload/healthcheck-timing.js';
 import heapExceedsMemoryLimit from './workload/heap-exceeds-memory-limit.js';
+import heapSizeUnset from './workload/heap-size-unset.js';
 import imageEndOfLife from './workload/image-end-of-life.js';
+import imageRegistryRetired from './workload/image-registry-retired.js';
 import imageTagUnpinned from './workload/image-tag-unpinned.js';
 import initProcessMissing from './workload/init-process-missing.js';
 import jvmContainerSupportDisabled from './workload/jvm-container-support-disabled.js';
@@ -40,6 +42,9 @@ import stopSignalInvalid from './workload/stop-signal-invalid.js';
 import stopSignalKill from './workload/stop-signal-kill.js';
 import syntaxError from './workload/syntax-error.js';
 import volumeAnonymous from './workload/volume-anonymous.js';
+import buildToolsInFinalImage from './dockerfile/build-tools-in-final-image.js';
+import devDependenciesInstalled from './dockerfile/dev-dependencies-installed.js';
+import imageSlimVariantAvailable from './dockerfile/image-slim-variant-available.js';
 import npmFlagDeprecated from './dockerfile/npm-flag-deprecated.js';
 import cpuSharesNotALimit from './compose/cpu-shares-not-a-limit.js';
 import dependsOnHealthcheckMissing from './compose/depends-on-healthcheck-missing.js';
@@ -88,7 +93,9 @@ export const rules: readonly Rule[] = [
   healthcheckShallow,
   healthcheckTiming,
   heapExceedsMemoryLimit,
+  heapSizeUnset,
   imageEndOfLife,
+  imageRegistryRetired,
   imageTagUnpinned,
   initProcessMissing,
   jvmContainerSupportDisabled,
@@ -113,6 +120,9 @@ export const rules: readonly Rule[] = [
   stopSignalKill,
   syntaxError,
   volumeAnonymous,
+  buildToolsInFinalImage,
+  devDependenciesInstalled,
+  imageSlimVariantAvailable,
   npmFlagDeprecated,
   cpuSharesNotALimit,
   dependsOnHealthcheckMissing,
@@ -160,7 +170,9 @@ export const pages: Readonly<Record<string, string>> = {
   'healthcheck-shallow': 'workload/healthcheck-shallow.md',
   'healthcheck-timing': 'workload/healthcheck-timing.md',
   'heap-exceeds-memory-limit': 'workload/heap-exceeds-memory-limit.md',
+  'heap-size-unset': 'workload/heap-size-unset.md',
   'image-end-of-life': 'workload/image-end-of-life.md',
+  'image-registry-retired': 'workload/image-registry-retired.md',
   'image-tag-unpinned': 'workload/image-tag-unpinned.md',
   'init-process-missing': 'workload/init-process-missing.md',
   'jvm-container-support-disabled': 'workload/jvm-container-support-disabled.md',
@@ -185,6 +197,9 @@ export const pages: Readonly<Record<string, string>> = {
   'stop-signal-kill': 'workload/stop-signal-kill.md',
   'syntax-error': 'workload/syntax-error.md',
   'volume-anonymous': 'workload/volume-anonymous.md',
+  'build-tools-in-final-image': 'dockerfile/build-tools-in-final-image.md',
+  'dev-dependencies-installed': 'dockerfile/dev-dependencies-installed.md',
+  'image-slim-variant-available': 'dockerfile/image-slim-variant-available.md',
   'npm-flag-deprecated': 'dockerfile/npm-flag-deprecated.md',
   'cpu-shares-not-a-limit': 'compose/cpu-shares-not-a-limit.md',
   'depends-on-healthcheck-missing': 'compose/depends-on-healthcheck-missing.md',

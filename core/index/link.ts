@@ -35,9 +35,8 @@ export {
 } from './link-kubernetes.js';
 export { isCollected, missingLogShipper } from './link-logs.js';
 export { dropsContainerLabels } from './link-metrics.js';
-export { isAutosized, isSupplied } from './link-resources.js';
-export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isAutosized, isSupplied, refusal } from './link-resources.js';
+export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';
 export { declaredData, isHeld } from './link-volumes.js';
