@@ -1,12 +1,17 @@
-// Writes the `findings` and `fixed` blocks of rule pages from what the engine says. The change is to be read as text:
-// an expectation that nobody read is worth nothing. Arguments: parts of page names; none means all.
+// Writes the `findings` and `fixed` blocks of rule pages, and the findings of the projects in test/corpus, from what the
+// engine says. The change is to be read as text: an expectation that nobody read is worth nothing. Arguments: parts of page
+// names; `corpus` or `corpus/<project>` for projects; none means all.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { load, root } from './load.mjs';
 
-const { cutPage, readCases, findingsOf, fixedFiles } = await load('test/harness/accept.ts');
+const { cutPage, readCases, findingsOf, fixedFiles, corpusProjects, expectedFindings, expectedPath, projectFindings } =
+  await load('test/harness/accept.ts');
 const wanted = process.argv.slice(2);
+const isCorpus = (argument) => /^corpus(?:\/|$)/.test(argument);
+const wantedPages = wanted.filter((argument) => !isCorpus(argument));
+const wantedProjects = wanted.filter(isCorpus).map((argument) => argument.slice('corpus/'.length));
 const pages = globSync(
   ['rules/{workload,dockerfile,compose,kubernetes,prometheus,seaworthy}/*.md', 'test/rules/**/*.md'],
   {
@@ -16,7 +21,7 @@ const pages = globSync(
 
 const fence = (info, text) => `\`\`\`${info}\n${text.replace(/\n$/, '')}\n\`\`\`\n\n`;
 
-for (const page of pages.filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))) {
+for (const page of pages.filter((path) => wanted.length === 0 || wantedPages.some((part) => path.includes(part)))) {
   const file = join(root, page);
   const markdown = readFileSync(file, 'utf8');
   const cases = readCases(page, markdown);
@@ -58,4 +63,12 @@ for (const page of pages.filter((path) => wanted.length === 0 || wanted.some((pa
     writeFileSync(file, text);
     console.log(page);
   }
+}
+
+for (const project of corpusProjects()) {
+  if (wanted.length > 0 && !wantedProjects.some((part) => project.includes(part))) continue;
+  const text = await projectFindings(project);
+  if (text === expectedFindings(project)) continue;
+  writeFileSync(join(root, expectedPath(project)), text);
+  console.log(expectedPath(project));
 }

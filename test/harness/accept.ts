@@ -1,2 +1,3 @@
 export { findingsOf, fixedFiles } from './case.js';
+export { corpusProjects, expectedFindings, expectedPath, projectFindings } from './corpus.js';
 export { cutPage, readCases } from './pages.js';
