@@ -22,8 +22,8 @@ export interface FileInput {
 export interface SeenFromOutside {
   /** Stages that builds select; empty: only the last one is known to be shipped. */
   readonly targets: ReadonlySet<string>;
-  /** True when a kustomization names it as a patch. */
-  readonly isPatch: boolean;
+  /** True when another file is laid over it or it over another: a Kustomize patch, or what one completes. */
+  readonly isPartial: boolean;
 }
 
 /** An open file with its documents. */
@@ -40,7 +40,7 @@ export type ReadOutcome = OpenFile | { readonly refused: Text };
 /** Reads a file, taking over what an earlier state of it already knows. A reader that throws refuses this file alone. */
 export function openFile(input: FileInput, outside: SeenFromOutside, before: OpenFile | undefined): ReadOutcome {
   if (isBinary(input.text)) return { refused: texts.binary };
-  const partial = input.detection.partial ?? (outside.isPatch ? 'patch' : undefined);
+  const partial = input.detection.partial ?? (outside.isPartial ? 'patch' : undefined);
   const cache = before?.cache ?? createYamlCache();
   const parses = before?.parses ?? createParses();
   try {
@@ -71,7 +71,7 @@ function readsAlike(
   outside: SeenFromOutside,
   partial: PartialReason | undefined,
 ): boolean {
-  const partialBefore = before.detection.partial ?? (before.outside.isPatch ? 'patch' : undefined);
+  const partialBefore = before.detection.partial ?? (before.outside.isPartial ? 'patch' : undefined);
   return (
     before.format === input.format && partialBefore === partial && sameSet(before.outside.targets, outside.targets)
   );
@@ -79,7 +79,7 @@ function readsAlike(
 
 /** True when both say the same about a file, so that it need not be read again. */
 export function sameOutside(a: SeenFromOutside, b: SeenFromOutside): boolean {
-  return a.isPatch === b.isPatch && sameSet(a.targets, b.targets);
+  return a.isPartial === b.isPartial && sameSet(a.targets, b.targets);
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

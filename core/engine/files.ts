@@ -141,7 +141,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       else {
         const { context = false, surroundings } = how;
         // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
-        const outside = files.get(path)?.outside ?? { targets: new Set(), isPatch: false };
+        const outside = files.get(path)?.outside ?? { targets: new Set(), isPartial: false };
         read({ path, text, format, detection, context, surroundings }, outside);
       }
       return detection;

@@ -1,4 +1,5 @@
 import type { Index } from '../index/index.js';
+import { folderOf } from '../model/path.js';
 import type { SeenFromOutside } from './file.js';
 
 /** What the files of a workspace say about each other's paths. */
@@ -20,10 +21,35 @@ export function readLinks(index: Index): Links {
   }
   const files = index.entries('file').map(({ fact }) => fact);
   const patches = new Set(files.filter(({ role }) => role === 'patch').map(({ path }) => path));
+  const patched = patchedFiles(index);
   const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
   return {
-    of: (path) => ({ targets: targets.get(path) ?? new Set(), isPatch: patches.has(path) }),
+    of: (path) => ({ targets: targets.get(path) ?? new Set(), isPartial: patches.has(path) || patched.has(path) }),
     isDockerfile: (path) => targets.has(path),
     wanted: [...new Set([...targets.keys(), ...patches, ...extended])].sort(),
   };
+}
+
+/**
+ * Files whose objects a kustomization completes: its resources and, where those are folders, the resources of the
+ * kustomization in them. What they lack may stand in the patch.
+ */
+function patchedFiles(index: Index): ReadonlySet<string> {
+  const inFolder = new Map<string, string[]>();
+  const pending: string[] = [];
+  for (const { fact, document } of index.entries('file')) {
+    if (document.variant !== 'Kustomization') continue;
+    const folder = folderOf(document.path);
+    const known = inFolder.get(folder) ?? [];
+    inFolder.set(folder, known);
+    known.push(fact.path);
+    if (fact.role === 'patched') pending.push(fact.path);
+  }
+  const files = new Set<string>();
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (files.has(path)) continue;
+    files.add(path);
+    pending.push(...(inFolder.get(path) ?? []));
+  }
+  return files;
 }

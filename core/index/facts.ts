@@ -91,10 +91,13 @@ export type Fact =
     }
   /** An image to which a kustomization gives another name, tag or digest, by its name in the manifests. */
   | { readonly type: 'image'; readonly name: string; readonly span: Span }
-  /** A file that another completes or changes (a Kustomize patch, a Compose file named by `extends`). Path resolved. */
+  /**
+   * A file that another uses. `patch`: it is laid over others (a Kustomize patch, an override file). `patched`: others are
+   * laid over it, or over what it stands for. `extended`: a Compose file named by `extends`. Path resolved.
+   */
   | {
       readonly type: 'file';
-      readonly role: 'patch' | 'resource' | 'extended' | 'rules' | 'env';
+      readonly role: 'patch' | 'resource' | 'patched' | 'extended' | 'rules' | 'env';
       readonly path: string;
       readonly span: Span;
     };

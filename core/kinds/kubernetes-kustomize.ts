@@ -17,13 +17,18 @@ const fields: readonly (readonly [field: string, role: FileRole])[] = [
   ['replacements', 'patch'],
 ];
 
+/** Fields that change or complete the objects of `resources`, whatever they are written as: a list, a path, inline. */
+const changing = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'components', 'replacements', 'transformers'];
+
 /**
  * What a kustomization uses and makes. A path may be that of a folder with a kustomization of its own.
  * Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export function kustomizationFacts(root: Cursor, path: string): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const [field, role] of fields) {
+  const changes = changing.some((field) => root.at(field).items().length > 0);
+  for (const [field, usual] of fields) {
+    const role = usual === 'resource' && changes ? 'patched' : usual;
     for (const item of root.at(field).items()) {
       const file = item.kind === 'map' ? item.at('path') : item;
       const text = rawText(file);

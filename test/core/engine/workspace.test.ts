@@ -125,6 +125,22 @@ test('a manifest that a kustomization names as a patch is partial', () => {
   deepEqual(workspace.documents('/app/patch.yaml')[0]?.partial, 'patch');
 });
 
+test('a manifest that an overlay patches is partial as long as the overlay does, also through the base that lists it', () => {
+  const workspace = createSample();
+  const kustomization = (lines: string): string =>
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${lines}`;
+  const partial = () => workspace.documents('/app/base/a.yaml')[0]?.partial;
+  workspace.open('/app/base/a.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec: {}\n');
+  workspace.open('/app/base/kustomization.yaml', kustomization('resources: [a.yaml]\n'));
+  workspace.open('/app/plain/kustomization.yaml', kustomization('resources: [../base]\nnamespace: a\n'));
+  deepEqual(partial(), undefined);
+  const overlay = '/app/prod/kustomization.yaml';
+  workspace.open(overlay, kustomization('resources: [../plain]\npatches:\n  - patch: |-\n      - op: add\n'));
+  deepEqual(partial(), 'patch');
+  workspace.open(overlay, kustomization('resources: [../plain]\npatches: []\n'));
+  deepEqual(partial(), undefined);
+});
+
 test('what cannot be checked is named with its reason: refused files, binary content, YAML with a syntax error', () => {
   const workspace = createSample();
   workspace.refuse('/app/big.yaml', 'too large');

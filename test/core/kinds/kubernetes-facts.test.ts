@@ -164,10 +164,15 @@ configMapGenerator: [{name: app, literals: [A=b]}]
       fact.type === 'file' ? [fact.role, fact.path] : fact.type === 'object' ? [fact.kind, fact.name] : fact.type,
     ),
     [
-      ['resource', '/srv/base'],
-      ['resource', '/srv/overlays/prod/service.yaml'],
+      ['patched', '/srv/base'],
+      ['patched', '/srv/overlays/prod/service.yaml'],
       ['patch', '/srv/overlays/prod/replicas.yaml'],
       ['ConfigMap', 'app'],
     ],
+  );
+  const plain = read('kind: Kustomization\nresources: [a.yaml]\npatches: []\n', '/srv/kustomization.yaml').facts;
+  deepEqual(
+    plain.map((fact) => fact.type === 'file' && fact.role),
+    ['resource'],
   );
 });
