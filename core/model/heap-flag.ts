@@ -10,6 +10,14 @@ const mebibyte = 2 ** 20;
 /** The share of the memory limit that a heap is given when it is sized anew; the rest of the process gets the other quarter. */
 export const soundShare = 0.75;
 
+/** A limit goes up in steps that people write. In bytes. */
+const limitStep = 64 * mebibyte;
+
+/** The memory limit, in bytes, under which a heap of this size has its sound share. */
+export function limitAround(heap: number): number {
+  return Math.ceil(heap / soundShare / limitStep) * limitStep;
+}
+
 /**
  * Edits that give a heap another size where it is written. Undefined when it is written in another file, or in a unit
  * that the runtime spells in its own way; or when the JVM would then be told to begin with more than it may reach, with

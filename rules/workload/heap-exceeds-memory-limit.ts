@@ -1,6 +1,6 @@
 import { effective, stageOf, stageOfImage } from '../../core/index/link.js';
 import { type Heap, heapOf } from '../../core/model/heap.js';
-import { resizeHeap, soundShare } from '../../core/model/heap-flag.js';
+import { limitAround, resizeHeap, soundShare } from '../../core/model/heap-flag.js';
 import { put, rule } from '../../core/rule.js';
 import { bytes, percent } from '../../core/text.js';
 
@@ -19,9 +19,6 @@ const shareFor = (heap: Heap): number => (isSearch(heap) ? 0.5 : soundShare);
 
 /** The others are told how much memory their data or the whole runtime may take. */
 const heaps: ReadonlySet<Heap['runtime']> = new Set(['jvm', 'node', 'dotnet']);
-
-/** A limit that is raised goes up in steps that people write. In bytes. */
-const limitStep = 64 * 2 ** 20;
 
 export default rule({
   id: 'heap-exceeds-memory-limit',
@@ -103,8 +100,8 @@ export default rule({
           ? [{ place: limit.span, note: { en: 'the memory limit', ru: 'лимит памяти' } }]
           : [{ place: { path: built.document.path, span: place }, note: { en: 'the heap', ru: 'куча' } }],
       fix: () =>
-        (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
-        put(limit, Math.ceil(size / shareFor(heap) / limitStep) * limitStep),
+          (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
+          put(limit, limitAround(size, shareFor(heap))),
     };
   },
 });

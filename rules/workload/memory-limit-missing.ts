@@ -1,5 +1,7 @@
-import { isSupplied, refusal } from '../../core/index/link.js';
+import { effective, isSupplied, refusal, stageOf, stageOfImage } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
+import { heapOf } from '../../core/model/heap.js';
+import { limitAround } from '../../core/model/heap-flag.js';
 import { put, rule, together } from '../../core/rule.js';
 import { placeOf } from '../../core/value.js';
 
@@ -49,9 +51,13 @@ export default rule({
     const missing = judged.filter(
       (container) => container.limits.memory.state === 'unset' && !isSupplied(index, container, 'memoryLimit'),
     );
-    const write = ({ limits, requests }: Container) => {
-      const request = requests.memory.state === 'set' ? requests.memory.value * 2 : options.suggest * mebibyte;
-      return put(limits.memory, request);
+    const write = (container: Container) => {
+      const { limits, requests } = container;
+      const usual = requests.memory.state === 'set' ? requests.memory.value * 2 : options.suggest * mebibyte;
+      const built = stageOf(index, container, document.path) ?? stageOfImage(index, container);
+      const heap = heapOf(built ? effective(container, built.fact.stage) : container)?.bytes;
+      // A heap that is already sized must fit under the limit.
+      return put(limits.memory, Math.max(usual, heap === undefined ? 0 : limitAround(heap)));
     };
     // Most Compose files set no limit at all: that is one fact about the file, not one for every service.
     const everywhere = document.format === 'compose' && missing.length > 1 && missing.length === judged.length;
