@@ -94,7 +94,8 @@ function compose(text: string, readable: string, templates: readonly TemplateSpa
     return { text, top: undefined, problems, comments: [], templates, unreadable: true };
   };
   try {
-    const tokens = [...new Parser().parse(readable)];
+    // As a line end the mark leaves the first line its column; the parser would indent the first item of a list by it.
+    const tokens = [...new Parser().parse(readable.replace(/^\ufeff/, '\n'))];
     const buried = firstBelow(tokens, deepest);
     if (buried !== undefined) return unread(tooDeep, { start: buried, end: Math.min(buried + 1, text.length) });
     // Scalars stay text (`failsafe`), so that `1.10` and `0644` can be read as they are written; unknown tags are no

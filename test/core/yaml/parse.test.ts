@@ -83,6 +83,15 @@ test('an alias within what it names is opaque', () => {
   assert.equal(root.at('a.b').kind, 'opaque');
 });
 
+test('a byte order mark is no part of the first line, whatever stands there', () => {
+  for (const text of ['- a\n- b\n', 'a: 1\nb: 2\n', '[a]', '# note\n- a\n- b\n', '"a"']) {
+    const [plain, marked] = [parseYaml(text), parseYaml(`\ufeff${text}`)];
+    assert.deepEqual(marked.problems, []);
+    assert.deepEqual(marked.root({ open: false }).plain(), plain.root({ open: false }).plain());
+    assert.equal(marked.root({ open: false }).span.start, plain.root({ open: false }).span.start + 1);
+  }
+});
+
 test('a document with nothing but comments is empty', () => {
   assert.equal(parseYaml('---\n# nothing\n').empty, true);
   assert.equal(parseYaml('').empty, true);
