@@ -191,6 +191,14 @@ test('--quiet prints what fails the run and nothing else', async () => {
   match(out, /secret-in-env/);
 });
 
+test('a file beyond two mebibytes is not read, and told with its reason', async () => {
+  const folder = project({ 'compose.yaml': `${leaking}# ${'x'.repeat(2 ** 21)}\n`, Dockerfile: 'FROM debian\n' });
+  const { code, err, report } = await json(folder);
+  equal(code, 3);
+  match(err, /^compose\.yaml: not checked: /m);
+  deepEqual(named(report), ['Dockerfile image-tag-unpinned']);
+});
+
 test('a named file of no known format is told and does not fail the run', async () => {
   const { code, err } = await run(project({ 'notes.txt': 'hello\n' }), ['check', 'notes.txt']);
   equal(code, 0);

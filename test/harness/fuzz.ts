@@ -70,10 +70,10 @@ export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResu
   return { rounds: round, fixes, failures };
 }
 
-/** The files of the examples one by one, and the cases of the rule pages. */
+/** The files of the examples and of the corpus one by one, and the cases of the rule pages. */
 function readSamples(): readonly (readonly CaseFile[])[] {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-  const examples = globSync('examples/**', { cwd: root, dot: true }).filter(mayBeOurs).sort();
+  const examples = globSync(['examples/**', 'test/corpus/*/**'], { cwd: root, dot: true }).filter(mayBeOurs).sort();
   const pages = globSync(['rules/*/*.md', 'test/rules/**/*.md'], { cwd: root, ignore: 'rules/course/**' }).sort();
   return [
     ...examples.map((path) => [{ path: `/${path}`, text: read(path) }]),
