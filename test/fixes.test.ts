@@ -94,15 +94,23 @@ function reopen(workspace: Workspace, path: string, text: string): void {
 
 type State = ReturnType<typeof stateOf>;
 
-/** What is known of a file, and the loud findings of all files, counted by file and rule. */
+/**
+ * What is known of a file, and the loud findings of all files, counted by file and rule. One that is said once for all
+ * services of a file (at `services:`) counts as any number, for when one service has what it lacked the others are told one by one.
+ */
 function stateOf(workspace: Workspace, path: string) {
   const documents = workspace.documents(path);
   const reports = workspace.checkAll();
-  const loud = reports.flatMap((report) =>
-    report.findings
-      .filter(({ severity }) => isAtLeast(severity, 'warning'))
-      .map(({ rule }) => `${rule} in ${report.path.slice('/project/'.length)}`),
-  );
+  const loud = new Map<string, number>();
+  for (const report of reports) {
+    const anchors = new Set(workspace.documents(report.path).map(({ base, anchor }) => base + anchor.start));
+    for (const { rule, severity, span } of report.findings) {
+      if (!isAtLeast(severity, 'warning')) continue;
+      const finding = `${rule} in ${report.path.slice('/project/'.length)}`;
+      const isForAll = report.kind === 'compose' && anchors.has(span.start);
+      loud.set(finding, (loud.get(finding) ?? 0) + (isForAll ? Number.POSITIVE_INFINITY : 1));
+    }
+  }
   return {
     problems: documents.flatMap(({ problems }) => problems).length,
     comments: count(
@@ -115,7 +123,7 @@ function stateOf(workspace: Workspace, path: string) {
       message,
       start: span.start,
     })),
-    loud: count(loud),
+    loud,
   };
 }
 

@@ -13,9 +13,9 @@ export const soundShare = 0.75;
 /** A limit goes up in steps that people write. In bytes. */
 const limitStep = 64 * mebibyte;
 
-/** The memory limit, in bytes, under which a heap of this size has its sound share. */
-export function limitAround(heap: number): number {
-  return Math.ceil(heap / soundShare / limitStep) * limitStep;
+/** The memory limit, in bytes, of which a heap of this size is a sound share. */
+export function limitAround(heap: number, share = soundShare): number {
+  return Math.ceil(heap / share / limitStep) * limitStep;
 }
 
 /**
