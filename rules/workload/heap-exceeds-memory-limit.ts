@@ -100,8 +100,8 @@ export default rule({
           ? [{ place: limit.span, note: { en: 'the memory limit', ru: 'лимит памяти' } }]
           : [{ place: { path: built.document.path, span: place }, note: { en: 'the heap', ru: 'куча' } }],
       fix: () =>
-          (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
-          put(limit, limitAround(size, shareFor(heap))),
+        (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
+        put(limit, limitAround(size, shareFor(heap))),
     };
   },
 });
