@@ -4,6 +4,9 @@ import { bytes } from '../../core/text.js';
 
 const mebibyte = 2 ** 20;
 
+/** Amounts are round numbers: 450 MiB over 220 MiB is meant to be twice as much. */
+const tolerance = 1.1;
+
 export default rule({
   id: 'memory-limit-ratio-wide',
   on: 'container',
@@ -37,7 +40,7 @@ export default rule({
     const { memory: request } = requests;
     if (role === 'init' || limit.state !== 'set' || request.state !== 'set' || request.value <= 0) return;
     const ratio = limit.value / request.value;
-    if (ratio <= options.ratio || (workload && isAutosized(index, workload))) return;
+    if (ratio <= options.ratio * tolerance || (workload && isAutosized(index, workload))) return;
     const raised = Math.ceil(limit.value / options.ratio / mebibyte) * mebibyte;
     yield {
       at: request.span,
