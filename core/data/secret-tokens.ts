@@ -9,7 +9,12 @@ export interface TokenFormat {
   readonly alphabet: Alphabet;
   readonly min: number;
   readonly max: number;
+  /** Unset: whatever the provider's interface can do with live data. */
+  readonly reach?: TokenReach;
 }
+
+/** `test`: opens a sandbox without real data. `browser`: made to be sent to browsers, and restricted by where it is used. */
+export type TokenReach = 'test' | 'browser';
 
 /** Tokens that are known by their whole shape. Every pattern is linear and has the flag `g`. */
 export interface TokenShape {
@@ -17,12 +22,20 @@ export interface TokenShape {
   readonly pattern: RegExp;
 }
 
-const of = (provider: string, prefixes: string, alphabet: Alphabet, min: number, max = min): TokenFormat => ({
+const of = (
+  provider: string,
+  prefixes: string,
+  alphabet: Alphabet,
+  min: number,
+  max = min,
+  reach?: TokenReach,
+): TokenFormat => ({
   provider,
   prefixes: prefixes.split(' '),
   alphabet,
   min,
   max,
+  ...(reach === undefined ? {} : { reach }),
 });
 
 /** From the provider's own documentation, named above each. Only formats whose tokens give access by themselves. */
@@ -62,7 +75,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   // https://docs.digitalocean.com/reference/api/create-personal-access-token/
   of('DigitalOcean', 'dop_v1_ doo_v1_ dor_v1_', 'hex', 64),
   // https://cloud.google.com/docs/authentication/api-keys
-  of('Google', 'AIza', 'dotted', 35),
+  of('Google', 'AIza', 'dotted', 35, 35, 'browser'),
   // https://developers.google.com/identity/protocols/oauth2
   of('Google', 'GOCSPX-', 'dotted', 28),
   // https://docs.heroku.com/articles/authentication
@@ -115,6 +128,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   of('Slack', 'xoxb- xoxp- xoxa- xoxr- xoxs- xapp-1-', 'dotted', 24, 250),
   // https://docs.stripe.com/keys
   of('Stripe', 'sk_live_ rk_live_', 'base62', 24, 200),
+  of('Stripe', 'sk_test_ rk_test_', 'base62', 24, 200, 'test'),
   // https://docs.stripe.com/webhooks
   of('Stripe', 'whsec_', 'base64', 32, 64),
   // https://developer.squareup.com/docs/build-basics/access-tokens

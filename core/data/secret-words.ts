@@ -122,3 +122,20 @@ export const placeholders: readonly string[] = (
   'example sample test testing unset undefined none null nil empty default insertkeyhere somesecret somepassword yourpassword ' +
   'yoursecret yourtoken yourapikey password123example notasecret insecure donotuse secretgoeshere'
 ).split(' ');
+
+/**
+ * Passwords that are no secret to anybody, in lower case without `-`, `_`, `.` and blanks: defaults of products, samples of
+ * their manuals, and the head of every list of common passwords (https://github.com/danielmiessler/SecLists).
+ */
+export const wellKnownPasswords: ReadonlySet<string> = new Set(
+  (
+    'admin admin123 admin1234 administrator root root123 rootpassword rootpass rootroot toor user user123 guest demo ' +
+    'password passwd pass passw0rd p@ssw0rd p@ssword pa55word password1 password12 password123 mypassword ' +
+    'secret secretkey supersecret topsecret verysecret mysecret secretpassword mysecretpassword mysecretpw supersecretkey ' +
+    'postgres postgresql mysql mariadb mongo mongodb redis redispassword rabbitmq minio minioadmin minio123 elastic ' +
+    'kibana grafana keycloak clickhouse neo4j cassandra oracle sa mssql wordpress nextcloud pgadmin airflow superset ' +
+    'test test123 testing testpassword dev development develop local changeme changeit changethis example letmein welcome ' +
+    'qwerty qwerty123 abc123 12345 123456 1234567 12345678 123456789 1234567890 123123 111111 000000 1234 0000 ' +
+    'app application db database dbpassword dbpass default docker foobar foo bar iloveyou monkey dragon'
+  ).split(' '),
+);

@@ -1,6 +1,5 @@
 import type { Edit } from '../edit.js';
 import { together } from '../rule.js';
-import type { Span } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { scalarsOf, startScalars } from './command-scalar.js';
 import type { Container } from './container.js';
@@ -9,7 +8,7 @@ import type { CommandSecret } from './secret-command.js';
 import { secretReference } from './secret-fix.js';
 import { isSecretName, wordsOf } from './secret-name.js';
 import { secretsOfContainer } from './secret-started.js';
-import { passwordVariable } from './secret-variable.js';
+import { partVariable } from './secret-variable.js';
 import { appendTo } from './yaml-fix.js';
 
 type Fix = readonly Edit[] | undefined;
@@ -79,8 +78,6 @@ function toInterpolation(
   scalar: Cursor,
   secret: CommandSecret,
 ): Fix {
-  const fallback = defaultAt(text, secret);
-  if (fallback !== undefined) return scalar.part(fallback.span).put(`\${${fallback.variable}:?}`);
   // The variables of a project are those of all its services.
   const variable = variableFor(secret, owner, all);
   return variable !== undefined && isVerbatim(text, secret)
@@ -107,18 +104,6 @@ function credentialOf({ word, part }: CommandSecret): string {
 function isVerbatim(text: string, secret: CommandSecret): boolean {
   const { start, end } = secret.span;
   return text.slice(start, end) === credentialOf(secret) && text[start - 1] !== '$';
-}
-
-/** The variable of which the secret is the default, where that is the whole word: `${NAME:-secret}`. */
-function defaultAt(
-  text: string,
-  { span, word, part }: CommandSecret,
-): { readonly variable: string; readonly span: Span } | undefined {
-  if (part.start > 0 || part.end < word.text.length) return undefined;
-  const match = /^(["']?)\$\{([A-Za-z_]\w*):?-[^${}]*\}\1$/.exec(text.slice(span.start, span.end));
-  const quote = match?.[1]?.length ?? 0;
-  const variable = match?.[2];
-  return variable === undefined ? undefined : { variable, span: { start: span.start + quote, end: span.end - quote } };
 }
 
 /** A name for the variable that means nothing else to these containers; undefined where there is none. */
@@ -162,7 +147,7 @@ function namesFor({ why, program, option = '', name }: CommandSecret, container:
   const called = wordsOf(name?.split(/[:/]/).at(-1) ?? '')
     .join('_')
     .toUpperCase();
-  const own = isAddress ? passwordVariable(called) : called || 'TOKEN';
+  const own = isAddress ? partVariable(called, { verdict: 'secret', why }) : called || 'TOKEN';
   const isTelling = own.includes('_') || own === option;
   return [...(known ? [known.variable] : isTelling ? [own] : []), `${owner}_${known?.variable ?? own}`].filter(
     (variable) => /^[A-Z_][A-Z0-9_]*$/.test(variable),

@@ -9,7 +9,7 @@ import type { Document } from './document.js';
 import type { ImageReference } from './image.js';
 import { canonicalName } from './image-name.js';
 import { judgeText } from './secret.js';
-import { passwordVariable } from './secret-variable.js';
+import { partVariable } from './secret-variable.js';
 import { appendTo, joinEdits, writeAt } from './yaml-fix.js';
 
 type Fix = readonly Edit[] | undefined;
@@ -90,13 +90,14 @@ export function toEnvironment(owner: Cursor, field: string, variable: Variable):
   const place = pairAt(owner, field, variable);
   if (place?.cursor.source() === undefined) return undefined;
   const { written } = place;
-  const inside = judgeText(written).filter(({ verdict }) => verdict === 'secret');
+  const inside = judgeText(written);
   const [only] = inside;
   if (inside.length > 1) return undefined;
-  const next =
-    only === undefined
-      ? `\${${variableIn(written) ?? variable.name}:?}`
-      : `${written.slice(0, only.span.start)}\${${passwordVariable(variable.name)}:?}${written.slice(only.span.end)}`;
+  const outer = variableIn(written);
+  const isWhole = only === undefined || outer !== undefined || only.span.end - only.span.start === written.length;
+  const next = isWhole
+    ? `\${${outer ?? variable.name}:?}`
+    : `${written.slice(0, only.span.start)}\${${partVariable(variable.name, only)}:?}${written.slice(only.span.end)}`;
   return writeAt(place.cursor, `${place.head}${next}`);
 }
 

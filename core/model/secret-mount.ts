@@ -6,8 +6,9 @@ import type { Instruction, Stage } from './dockerfile.js';
 import type { Document } from './document.js';
 
 /**
- * Turns a build argument into a secret mount of the one RUN that uses it. Undefined unless that is sure: several steps
- * use it, something else than RUN does, a stage above inherits it, or the front end is too old.
+ * Turns a build argument, or a variable of the image, into a secret mount of the one RUN that uses it. Undefined unless
+ * that is sure: several steps use it, something else than RUN does, a stage above inherits it, the front end is too old,
+ * or the program that will run in the image may read it.
  * Source: https://docs.docker.com/reference/dockerfile/#run---mounttypesecret (`env`, since 1.10)
  */
 export function toSecretMount(document: Document, stage: Stage, variable: Variable): readonly Edit[] | undefined {
@@ -15,8 +16,9 @@ export function toSecretMount(document: Document, stage: Stage, variable: Variab
   if (document.stage.some(({ base }) => base.stage === stage) || !knowsSecretVariables(document)) return undefined;
   const after = stage.instructions.filter(({ span }) => span.start > nameSpan.end);
   const users = after.filter((instruction) => uses(document, instruction, name));
+  const isShipped = variable.kind === 'env' && (stage.shipped || stage.underShipped);
   // A program may also read the variable by itself, so without a user in sight a single step is the one.
-  const runs = users.length > 0 ? users : after.filter(({ keyword }) => keyword === 'RUN');
+  const runs = users.length > 0 || isShipped ? users : after.filter(({ keyword }) => keyword === 'RUN');
   const [run] = runs;
   if (run === undefined || runs.length > 1 || run.keyword !== 'RUN') return undefined;
   const mount = run.flag('mount');

@@ -61,3 +61,16 @@ export function isPasswordName(name: string): boolean {
 export function isPublicName(name: string): boolean {
   return wordsOf(name).some((word) => ['public', 'pub', 'publishable', 'anon'].includes(word));
 }
+
+/** True when a build tool puts the value into the page, or when it belongs to a service that pages talk to. */
+export function isBrowserName(name: string): boolean {
+  const words = wordsOf(name);
+  return words[0] === 'vite' || (words[0] === 'react' && words[1] === 'app') || words.includes('firebase');
+}
+
+/** True for secrets that we choose ourselves, so that any text works: passwords, and what sessions are signed with. */
+export function isOwnSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  const isIssued = words.some((word) => ['client', 'api', 'access', 'aws', 'oauth', 'webhook'].includes(word));
+  return isPasswordName(name) || (words.includes('secret') && !isIssued);
+}

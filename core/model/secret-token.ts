@@ -1,5 +1,6 @@
 import { type Alphabet, type TokenFormat, tokenFormats, tokenShapes } from '../data/secret-tokens.js';
 import type { Span } from '../span.js';
+import { decodeBase64 } from './base64.js';
 import type { FoundSecret } from './secret.js';
 
 const alphabets: Readonly<Record<Alphabet, RegExp>> = {
@@ -11,32 +12,39 @@ const alphabets: Readonly<Record<Alphabet, RegExp>> = {
   base64: /[\w+/=-]/,
 };
 
+/** Every prefix once, the longer first, so that one pass over a text meets all of them. */
+const formatOf = new Map(tokenFormats.flatMap((format) => format.prefixes.map((prefix) => [prefix, format])));
+const anyPrefix = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${[...formatOf.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((prefix) => prefix.replace(/[.\\]/g, '\\$&'))
+    .join('|')})`,
+  'g',
+);
+
 /** Tokens of known providers, private keys and JSON Web Tokens. */
 export function findTokens(text: string): readonly FoundSecret[] {
   if (text.length < 20) return [];
-  return [
-    ...tokenFormats.flatMap((format) => ofFormat(text, format)),
-    ...ofShapes(text),
-    ...privateKeys(text),
-    ...webTokens(text),
-  ];
+  return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
 }
 
-function ofFormat(text: string, { provider, prefixes, alphabet, min, max }: TokenFormat): readonly FoundSecret[] {
-  const found: FoundSecret[] = [];
-  for (const prefix of prefixes) {
-    for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
-      if (at > 0 && /[A-Za-z0-9_]/.test(text[at - 1] ?? '')) continue;
-      const from = at + prefix.length;
-      let stop = from;
-      while (stop < text.length && stop - from <= max && alphabets[alphabet].test(text[stop] ?? '')) stop++;
-      const length = stop - from;
-      if (length < min || length > max || (stop < text.length && /\w/.test(text[stop] ?? ''))) continue;
-      if (isMadeUp(text.slice(from, stop))) continue;
-      found.push({ verdict: 'token', why: 'provider-token', provider, span: { start: at, end: stop } });
-    }
-  }
-  return found;
+function ofFormats(text: string): readonly FoundSecret[] {
+  return [...text.matchAll(anyPrefix)].flatMap(({ index, 0: prefix }) => {
+    const format = formatOf.get(prefix);
+    return format === undefined ? [] : ofFormat(text, index, prefix, format);
+  });
+}
+
+function ofFormat(text: string, at: number, prefix: string, format: TokenFormat): readonly FoundSecret[] {
+  const { provider, alphabet, min, max, reach } = format;
+  const from = at + prefix.length;
+  let stop = from;
+  while (stop < text.length && stop - from <= max && alphabets[alphabet].test(text[stop] ?? '')) stop++;
+  const length = stop - from;
+  if (length < min || length > max || (stop < text.length && /\w/.test(text[stop] ?? ''))) return [];
+  if (isMadeUp(text.slice(from, stop))) return [];
+  const span = { start: at, end: stop };
+  return [{ verdict: 'token', why: 'provider-token', provider, ...(reach && { reach }), span }];
 }
 
 function ofShapes(text: string): readonly FoundSecret[] {
@@ -55,7 +63,8 @@ function ofShapes(text: string): readonly FoundSecret[] {
 /** The header alone is what scripts look for; a key has a body. */
 function privateKeys(text: string): readonly FoundSecret[] {
   if (!text.includes('-----BEGIN ')) return [];
-  const header = /-----BEGIN (?:[A-Z0-9]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n|\\r){0,8}[A-Za-z0-9+/=]{24}/g;
+  const header =
+    /-----BEGIN (?:[A-Z0-9]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n|\\r){0,80}[A-Za-z0-9+/=]{24}/g;
   return [...text.matchAll(header)].map((match) => ({ verdict: 'token', why: 'private-key', span: spanOf(match) }));
 }
 
@@ -63,7 +72,15 @@ function privateKeys(text: string): readonly FoundSecret[] {
 function webTokens(text: string): readonly FoundSecret[] {
   if (!text.includes('eyJ')) return [];
   const shape = /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}/g;
-  return [...text.matchAll(shape)].map((match) => ({ verdict: 'token', why: 'json-web-token', span: spanOf(match) }));
+  return [...text.matchAll(shape)]
+    .filter((match) => !isMeantToBeSeen(match[0]))
+    .map((match) => ({ verdict: 'token', why: 'json-web-token', span: spanOf(match) }));
+}
+
+/** The token of https://www.jwt.io, and the ones that Supabase gives to browsers or ships with its examples. */
+function isMeantToBeSeen(token: string): boolean {
+  const claims = decodeBase64(token.split('.')[1] ?? '') ?? '';
+  return /"sub":\s?"1234567890"|"role":\s?"anon"|"iss":\s?"supabase-demo"/.test(claims);
 }
 
 function spanOf(match: RegExpMatchArray): Span {

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { isPlaceholder, isReference } from './secret-value.js';
+import { isPlaceholder, isReference, isWellKnown } from './secret-value.js';
 
 /** A URL with a literal password in it. */
 export interface UrlCredentials {
@@ -8,6 +8,8 @@ export interface UrlCredentials {
   readonly password: Span;
   /** `scheme://user:password@host`, without path. */
   readonly span: Span;
+  /** True when the password is the user's name, or one that everybody tries first. */
+  readonly guessable: boolean;
 }
 
 const end = /[\s/?#"'`<>\\,;|()]/;
@@ -24,6 +26,8 @@ export function findCredentialsInUrl(text: string): readonly UrlCredentials[] {
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     let start = at;
     while (start > 0 && /[A-Za-z0-9+.-]/.test(text[start - 1] ?? '')) start--;
+    // `${DATABASE_URL:-postgres://…}`: a scheme begins with a letter.
+    while (start < at && !/[A-Za-z]/.test(text[start] ?? '')) start++;
     const scheme = text.slice(start, at);
     const from = at + 3;
     let stop = from;
@@ -31,7 +35,7 @@ export function findCredentialsInUrl(text: string): readonly UrlCredentials[] {
     const authority = text.slice(from, stop);
     const sign = authority.lastIndexOf('@');
     const colon = authority.indexOf(':');
-    if (!/^[A-Za-z]/.test(scheme) || sign === -1 || colon === -1 || colon > sign) continue;
+    if (scheme === '' || sign === -1 || colon === -1 || colon > sign) continue;
     const user = authority.slice(0, colon);
     const password = authority.slice(colon + 1, sign);
     const host = authority.slice(sign + 1);
@@ -40,6 +44,7 @@ export function findCredentialsInUrl(text: string): readonly UrlCredentials[] {
       scheme: scheme.toLowerCase(),
       password: { start: from + colon + 1, end: from + sign },
       span: { start, end: stop },
+      guessable: password === user || isWellKnown(password),
     });
   }
   return found;
@@ -53,24 +58,70 @@ function givesAway(user: string, password: string, host: string): boolean {
   return !/(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)$/.test(name);
 }
 
-const passwordKeys = new Set(['password', 'pwd', 'accountkey', 'sharedaccesskey', 'clientsecret']);
+/** A password in a connection string, in offsets of the text. */
+export interface ConnectionPassword {
+  readonly password: Span;
+  readonly guessable: boolean;
+}
 
-/** Passwords of `Server=…;User Id=…;Password=…;`, the form of .NET and of Azure. */
-export function findPasswordInConnectionString(text: string): readonly Span[] {
-  if (!text.includes(';') || !text.includes('=')) return [];
-  const found: Span[] = [];
-  let at = 0;
-  let pairs = 0;
-  for (const part of text.split(';')) {
+const passwordKeys = new Set(['password', 'pwd', 'accountkey', 'sharedaccesskey', 'clientsecret']);
+/** One of these beside `password=` makes a list of words a connection string of libpq. */
+const libpqKeys = new Set(['host', 'hostaddr', 'dbname', 'user', 'port', 'sslmode']);
+
+/**
+ * Passwords in connection strings: `Server=…;Password=…;` (.NET, Azure, ODBC), `host=… password=…` (libpq),
+ * `jdbc:…?user=…&password=…`, and `user:password@tcp(host)/` (MySQL in Go).
+ */
+export function findPasswordInConnectionString(text: string): readonly ConnectionPassword[] {
+  const dsn = /^(\s{0,20}["']?)([\w.-]{1,80}):([^@:\s/]{1,200})@(?:tcp|unix)\(/.exec(text);
+  if (dsn !== null) {
+    const [, before = '', user = '', password = ''] = dsn;
+    if (!givesAway(user, password, 'db')) return [];
+    const start = before.length + user.length + 1;
+    const guessable = user === password || isWellKnown(password);
+    return [{ password: { start, end: start + password.length }, guessable }];
+  }
+  if (!text.includes('=')) return [];
+  if (/^["']?(?:jdbc|r2dbc):/.test(text) && text.includes('?')) {
+    const query = text.indexOf('?') + 1;
+    return passwordsAmong(text.slice(query), '&', query).passwords;
+  }
+  if (text.includes(';')) {
+    const { passwords, keys } = passwordsAmong(text, ';', 0);
+    return keys.length >= 2 ? passwords : [];
+  }
+  const { passwords, keys } = passwordsAmong(text, ' ', 0);
+  return keys.some((key) => libpqKeys.has(key)) ? passwords : [];
+}
+
+/** Passwords in a list of `key=value`, and its keys in lower case without blanks. */
+function passwordsAmong(
+  text: string,
+  separator: string,
+  offset: number,
+): { readonly passwords: readonly ConnectionPassword[]; readonly keys: readonly string[] } {
+  const passwords: ConnectionPassword[] = [];
+  const keys: string[] = [];
+  let at = offset;
+  for (const part of text.split(separator)) {
     const equals = part.indexOf('=');
-    const key = equals === -1 ? '' : part.slice(0, equals).replace(/\s/g, '').toLowerCase();
-    const value = part.slice(equals + 1).trim();
-    if (/^[a-z]{2,40}$/.test(key)) pairs++;
+    const key =
+      equals === -1
+        ? ''
+        : part
+            .slice(0, equals)
+            .replace(/[\s"']/g, '')
+            .toLowerCase();
+    const value = part
+      .slice(equals + 1)
+      .replace(/["']$/, '')
+      .trim();
+    if (/^[a-z]{2,40}$/.test(key)) keys.push(key);
     if (passwordKeys.has(key) && value !== '' && !/\s/.test(value) && !isReference(value) && !isPlaceholder(value)) {
       const start = at + part.indexOf(value, equals + 1);
-      found.push({ start, end: start + value.length });
+      passwords.push({ password: { start, end: start + value.length }, guessable: isWellKnown(value) });
     }
     at += part.length + 1;
   }
-  return pairs >= 2 ? found : [];
+  return { passwords, keys };
 }

@@ -1,4 +1,4 @@
-import { placeholders } from '../data/secret-words.js';
+import { placeholders, wellKnownPasswords } from '../data/secret-words.js';
 
 /** What stands where a secret would be. `harmless` is a value that no secret has: a switch, a quantity, a path. */
 export type Literal = 'literal' | 'empty' | 'reference' | 'placeholder' | 'harmless';
@@ -66,6 +66,8 @@ export function isReference(text: string): boolean {
 export function isPlaceholder(text: string): boolean {
   const lower = text.trim().toLowerCase();
   if (/^<[^>]*>$|^\[[^\]]*\]$|^\([^)]*\)$|^\.{3,}$|^…$/.test(lower)) return true;
+  // What a program fills in: `{password}`, `%s`, `%(password)s`.
+  if (/^\{[\w.]*\}$|^%(?:\(\w+\))?[sdv]$/.test(lower)) return true;
   const plain = lower.replace(/[-_ .]/g, '');
   if (plain === '' || /^(.)\1*$/.test(plain)) return plain.length >= 3 || !/^[a-z0-9]/.test(plain);
   if (placeholders.includes(plain)) return true;
@@ -76,6 +78,15 @@ export function isPlaceholder(text: string): boolean {
     return true;
   return /^your[-_ ]|^example[-_ ]?|[-_ ]example$|changeme|change[-_]me|replace[-_ ]?me|x{5,}|placeholder|redacted/.test(
     lower,
+  );
+}
+
+/** True for passwords that are tried first everywhere: those of manuals, of fresh installations, of dictionaries. */
+export function isWellKnown(value: string): boolean {
+  return wellKnownPasswords.has(
+    unquoted(value.trim())
+      .toLowerCase()
+      .replace(/[-_ .]/g, ''),
   );
 }
 

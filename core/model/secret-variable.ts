@@ -28,10 +28,12 @@ export function judgeVariable({ name, value, reference }: Variable, text: string
 }
 
 /** What was found, in the words of a message: "variable … holds …". Never the value. */
-export function describeSecret({ why, provider }: SecretJudgement): Text {
+export function describeSecret({ why, provider, reach }: SecretJudgement): Text {
   switch (why) {
     case 'provider-token':
-      return { en: `a token of ${provider}`, ru: `токен ${provider}` };
+      return reach === 'test'
+        ? { en: `a sandbox token of ${provider}`, ru: `токен ${provider} для тестовой среды` }
+        : { en: `a token of ${provider}`, ru: `токен ${provider}` };
     case 'private-key':
       return { en: 'a private key', ru: 'закрытый ключ' };
     case 'json-web-token':
@@ -45,12 +47,12 @@ export function describeSecret({ why, provider }: SecretJudgement): Text {
   }
 }
 
-/** The variable that would hold the password alone: `DATABASE_PASSWORD` for `DATABASE_URL`. */
-export function passwordVariable(name: string): string {
+/** The variable that would hold the secret part of a value alone: `DATABASE_PASSWORD` for `DATABASE_URL`. */
+export function partVariable(name: string, { verdict }: SecretJudgement): string {
   const words = wordsOf(name);
   const isAddress = ['url', 'uri', 'dsn', 'string', 'connection'].includes(words[words.length - 1] ?? '');
   const kept = isAddress ? words.slice(0, -1).filter((word) => word !== 'connection') : words;
-  return [...kept, 'password'].join('_').toUpperCase();
+  return [...kept, verdict === 'token' ? 'token' : 'password'].join('_').toUpperCase();
 }
 
 const development = new Set([

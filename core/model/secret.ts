@@ -1,8 +1,9 @@
+import type { TokenReach } from '../data/secret-tokens.js';
 import type { Span } from '../span.js';
-import { isPasswordName, isPublicName, isSecretName } from './secret-name.js';
+import { isBrowserName, isPasswordName, isPublicName, isSecretName } from './secret-name.js';
 import { findTokens } from './secret-token.js';
 import { findCredentialsInUrl, findPasswordInConnectionString } from './secret-url.js';
-import { readLiteral } from './secret-value.js';
+import { isWellKnown, readLiteral } from './secret-value.js';
 
 export { isSecretName } from './secret-name.js';
 export { findCredentialsInUrl } from './secret-url.js';
@@ -35,6 +36,10 @@ export interface SecretJudgement {
   readonly why: SecretReason;
   /** Who issued the token, as people write it. */
   readonly provider?: string;
+  /** What a token opens, when that is little. */
+  readonly reach?: TokenReach;
+  /** True for a password that everybody tries first, so that nothing is given away that was a secret. */
+  readonly guessable?: boolean;
 }
 
 /** A credential inside a text. */
@@ -51,15 +56,15 @@ export interface FoundSecret extends SecretJudgement {
 export function judgeSecret(name: string, value: string | undefined): SecretJudgement | undefined {
   const found = value === undefined ? undefined : judgeText(value).find((secret) => tells(secret, name));
   if (found !== undefined) {
-    const { verdict, why, provider } = found;
-    return provider === undefined ? { verdict, why } : { verdict, why, provider };
+    const { span: _, ...judged } = found;
+    return judged;
   }
   if (!isSecretName(name)) return undefined;
   if (value === undefined) return { verdict: 'suspect', why: 'unset' };
   const literal = readLiteral(value, isPasswordName(name));
   switch (literal) {
     case 'literal':
-      return { verdict: 'secret', why: 'name' };
+      return { verdict: 'secret', why: 'name', ...(isWellKnown(value) && { guessable: true }) };
     case 'empty':
     case 'reference':
     case 'placeholder':
@@ -69,9 +74,10 @@ export function judgeSecret(name: string, value: string | undefined): SecretJudg
   }
 }
 
-/** Keys that are meant to be seen are JSON Web Tokens or provider tokens too. */
-function tells(secret: FoundSecret, name: string): boolean {
-  return !(isPublicName(name) && (secret.why === 'json-web-token' || secret.why === 'provider-token'));
+/** False for a token under a name that says everybody may see it: keys of web pages have the same shapes. */
+export function tells({ why, reach }: FoundSecret, name: string): boolean {
+  if (why !== 'json-web-token' && why !== 'provider-token') return true;
+  return !isPublicName(name) && !(reach === 'browser' && isBrowserName(name));
 }
 
 /**
@@ -81,15 +87,17 @@ function tells(secret: FoundSecret, name: string): boolean {
 export function judgeText(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [
     ...findTokens(text),
-    ...findCredentialsInUrl(text).map(({ password }) => ({
+    ...findCredentialsInUrl(text).map(({ password, guessable }) => ({
       verdict: 'secret' as const,
       why: 'url-credentials' as const,
+      ...(guessable && { guessable }),
       span: password,
     })),
-    ...findPasswordInConnectionString(text).map((span) => ({
+    ...findPasswordInConnectionString(text).map(({ password, guessable }) => ({
       verdict: 'secret' as const,
       why: 'connection-string' as const,
-      span,
+      ...(guessable && { guessable }),
+      span: password,
     })),
   ].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   // A token that is the password of a URL is one finding, and the provider's name says more.

@@ -100,6 +100,32 @@ function unknown(text: string, start: number, end: number): Reading {
   return { result: { state: 'unknown', text: text.slice(start, end) }, end };
 }
 
+/** A variable with a default: `${NAME:-text}`, `${NAME-text}`. */
+export interface VariableDefault {
+  readonly name: string;
+  /** The default after interpolation. */
+  readonly text: string;
+  /** The whole expression, in offsets of the text. */
+  readonly span: Span;
+}
+
+/** Variables whose default is known, each before those inside its default. */
+export function defaultsIn(text: string): readonly VariableDefault[] {
+  const found: VariableDefault[] = [];
+  for (let at = text.indexOf('$'); at !== -1; at = text.indexOf('$', at)) {
+    if (text[at + 1] === '$') at += 2;
+    else if (text[at + 1] === '{') {
+      const behind = endOfName(text, at + 2);
+      const { result, end } = readVariable(text, at, 0);
+      if (result.state === 'default')
+        found.push({ name: text.slice(at + 2, behind), text: result.text, span: { start: at, end } });
+      // What stands inside is met on the way on.
+      at = behind;
+    } else at++;
+  }
+  return found;
+}
+
 /** A scalar's text after interpolation, with a map back to the document. */
 export interface InterpolatedSource extends SourceText {
   /** Where variables without a known value stand in the text. */

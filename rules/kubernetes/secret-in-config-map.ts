@@ -36,6 +36,8 @@ export default rule({
       if (source === undefined) continue;
       for (const secret of findSecretsInEntry(key, source)) {
         const { span: at, setting } = secret;
+        // Tokens have a rule of their own.
+        if (secret.verdict === 'token') continue;
         const what = describeSecret(secret);
         if (setting === undefined) yield { at, say: 'entry', with: { key, name, what } };
         else yield { at, say: 'setting', with: { key, name, what, setting } };

@@ -1,7 +1,6 @@
 import type { Variable } from '../../core/model/container.js';
 import type { Document } from '../../core/model/document.js';
-import { toBuildSecret } from '../../core/model/secret-fix.js';
-import { toSecretMount } from '../../core/model/secret-mount.js';
+import { moveVariable } from '../../core/model/secret-place.js';
 import { describeSecret, judgeVariable } from '../../core/model/secret-variable.js';
 import { rule } from '../../core/rule.js';
 
@@ -33,22 +32,20 @@ export default rule({
   *check(container, { document }) {
     const { build, variables } = container;
     const args = build.state === 'set' ? build.value.args : variables.filter(({ kind }) => kind === 'arg');
-    const stage = document.stage.find((each) => each.container === container);
     for (const variable of args) {
       const { name, value } = variable;
       if (value.state === 'set' && value.via === 'inherited') continue;
       if (value.state !== 'set' && isAbove(document, container.anchor.start, variable)) continue;
       const secret = judgeVariable(variable, document.text);
-      // A placeholder is there on purpose, for steps that want some value.
-      if (secret === undefined || secret.why === 'placeholder') continue;
+      // A placeholder is there on purpose, for steps that want some value. Tokens have a rule of their own.
+      if (secret === undefined || secret.why === 'placeholder' || secret.verdict === 'token') continue;
       const isLiteral = secret.verdict !== 'suspect' && !secret.fallback;
       yield {
         at: isLiteral ? secret.span : variable.nameSpan,
         say: isLiteral ? 'literal' : 'named',
         with: { name, what: describeSecret(secret) },
         level: isLiteral ? 'error' : 'warning',
-        fix: () =>
-          stage === undefined ? toBuildSecret(document, container, variable) : toSecretMount(document, stage, variable),
+        fix: () => moveVariable(document, { container, variable }),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { moveSecretFromCommand } from '../../core/model/secret-command-fix.js';
+import { isDefault } from '../../core/model/secret-default.js';
 import { secretsInCommands } from '../../core/model/secret-started.js';
 import { describeSecret, isForDevelopment } from '../../core/model/secret-variable.js';
 import { rule } from '../../core/rule.js';
@@ -25,10 +26,12 @@ export default rule({
     fix: { en: 'Take the secret out of the file', ru: 'Вынести секрет из файла' },
   },
   *check(document) {
-    const level = isForDevelopment(document.path) ? 'warning' : 'error';
     for (const secret of secretsInCommands(document)) {
+      // Tokens and the defaults of variables have rules of their own.
+      if (secret.verdict === 'token' || isDefault(document, secret.span)) continue;
       const what = describeSecret(secret);
-      const { option, span: at } = secret;
+      const { option, span: at, guessable } = secret;
+      const level = guessable || isForDevelopment(document.path) ? 'warning' : 'error';
       const fix = () => moveSecretFromCommand(document, secret);
       if (option === undefined) yield { at, say: 'word', with: { what }, level, fix };
       else yield { at, say: 'option', with: { what, option }, level, fix };

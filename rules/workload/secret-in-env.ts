@@ -1,7 +1,5 @@
-import type { Container } from '../../core/model/container.js';
-import type { Document } from '../../core/model/document.js';
-import { moveSecret } from '../../core/model/secret-fix.js';
-import { describeSecret, isForDevelopment, judgeVariable } from '../../core/model/secret-variable.js';
+import { isLessExposed, moveVariable } from '../../core/model/secret-place.js';
+import { judgeVariable } from '../../core/model/secret-variable.js';
 import { rule } from '../../core/rule.js';
 
 export default rule({
@@ -33,10 +31,9 @@ export default rule({
       en: 'Whoever can read the repository, the image or "docker inspect" has the secret, and it stays in the history after it is changed. Crash reports and child processes carry the environment further.',
       ru: 'Секрет достаётся каждому, кто видит репозиторий, образ или вывод docker inspect, и остаётся в истории после замены. А отчёты о сбоях и дочерние процессы разносят окружение дальше.',
     },
-    variable: { en: 'Variable "{name}" holds {what}', ru: 'В переменной «{name}» — {what}' },
-    fallback: {
-      en: 'The default of variable "{name}" is {what}',
-      ru: 'Значение по умолчанию переменной «{name}» — {what}',
+    variable: {
+      en: 'Variable "{name}" holds a secret in plain text',
+      ru: 'В переменной «{name}» — секрет открытым текстом',
     },
     fix: { en: 'Take the secret out of the file', ru: 'Вынести секрет из файла' },
   },
@@ -46,20 +43,15 @@ export default rule({
       // What a parent has is told there.
       if (kind !== 'env' || (value.state === 'set' && value.via === 'inherited')) continue;
       const secret = judgeVariable(variable, document.text);
-      if (secret === undefined || secret.verdict === 'suspect') continue;
-      const isQuiet = secret.fallback || isBuilder(document, container) || isForDevelopment(document.path);
+      // Shapes, defaults and passwords that everybody knows are the matter of rules of their own.
+      if (secret?.why !== 'name' || secret.fallback || secret.guessable) continue;
       yield {
         at: secret.span,
-        say: secret.fallback ? 'fallback' : 'variable',
-        with: { name, what: describeSecret(secret) },
-        level: isQuiet ? 'warning' : 'error',
-        fix: () => moveSecret(document, container, variable),
+        say: 'variable',
+        with: { name },
+        level: isLessExposed(document, container) ? 'warning' : 'error',
+        fix: () => moveVariable(document, { container, variable }),
       };
     }
   },
 });
-
-/** What a builder stage holds stays in the cache of the build, not in the image. */
-function isBuilder({ stage }: Document, container: Container): boolean {
-  return stage.some((each) => each.container === container && !each.shipped && !each.underShipped);
-}

@@ -17,7 +17,7 @@ test('a telling name with a literal value is a secret', () => {
     ['DB_PASS', 'hunter2'],
     ['PGPASSWORD', 'hunter2'],
     ['db.password', 'hunter2'],
-    ['redisPassword', '123456'],
+    ['redisPassword', '20240917'],
     ['REDIS_PWD', 'hunter2'],
     ['JWT_SECRET', 'keep-it-safe-2024'],
     ['SECRET_KEY_BASE', hex(64)],
@@ -188,6 +188,51 @@ test('the password of a connection string is found', () => {
     [['connection-string', 'Sh0p!Pass']],
   );
   deepEqual(judgeText('Server=db;Password=${DB_PASSWORD};'), []);
+});
+
+test('connection strings of libpq, JDBC and MySQL in Go give their password at its place', () => {
+  for (const text of [
+    'host=db dbname=shop user=app password=Sh0pPass',
+    'jdbc:postgresql://db/shop?user=app&password=Sh0pPass&ssl=true',
+    'app:Sh0pPass@tcp(db:3306)/shop?parseTime=true',
+    '"app:Sh0pPass@unix(/run/mysqld.sock)/shop"',
+    'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=Sh0pPass;EndpointSuffix=core.windows.net',
+  ])
+    deepEqual(
+      judgeText(text).map(({ why, span }) => [why, text.slice(span.start, span.end)]),
+      [['connection-string', 'Sh0pPass']],
+      text,
+    );
+  for (const text of [
+    'password=Sh0pPass',
+    'the password=secret form',
+    'jdbc:postgresql://db/shop?user=app',
+    'app:$P@tcp(db)/',
+  ])
+    deepEqual(judgeText(text), [], text);
+});
+
+test('passwords that everybody tries first are told from others', () => {
+  for (const value of ['postgres', 'Admin', 'P@ssw0rd', '123456', 'my-secret-pw'])
+    equal(judgeSecret('DB_PASSWORD', value)?.guessable, true, value);
+  equal(judgeText('postgres://shop:shop@db/shop')[0]?.guessable, true, 'the name of the user');
+  equal(judgeText('postgres://shop:sh0p-2024@db/shop')[0]?.guessable, undefined);
+});
+
+test('a token of a sandbox, and a key of a web page under the name of a build for browsers, are known as such', () => {
+  equal(judgeSecret('STRIPE_KEY', `sk_${'test_'}${body(24)}`)?.reach, 'test');
+  const key = `AI${'za'}${body(35)}`;
+  equal(judgeSecret('MAPS_KEY', key)?.provider, 'Google');
+  equal(judgeSecret('VITE_MAPS_KEY', key), undefined);
+  equal(judgeSecret('FIREBASE_WEB_KEY', key), undefined);
+});
+
+test('JSON Web Tokens of manuals and for browsers are passed over', () => {
+  const encode = (claims: unknown) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const token = (claims: unknown) => `${encode({ alg: 'HS256' })}.${encode(claims)}.${body(43)}`;
+  deepEqual(judgeText(token({ sub: '1234567890', name: 'John Doe' })), []);
+  deepEqual(judgeText(token({ role: 'anon', iss: 'supabase', ref: 'shop' })), []);
+  equal(judgeText(token({ role: 'service_role', iss: 'supabase', ref: 'shop' }))[0]?.why, 'json-web-token');
 });
 
 test('a token inside a URL is one finding', () => {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test are written so
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasVariable, interpolate } from '../../../core/yaml/variables.js';
+import { defaultsIn, hasVariable, interpolate } from '../../../core/yaml/variables.js';
 
 const cases: readonly (readonly [string, 'literal' | 'default' | 'unknown', string])[] = [
   ['nginx:1.29', 'literal', 'nginx:1.29'],
@@ -32,4 +32,17 @@ for (const [text, state, result] of cases) {
 
 test('deep nesting of defaults ends', () => {
   assert.equal(interpolate('${A:-'.repeat(5000)).state, 'unknown');
+});
+
+test('variables with a default are found at their places, nested ones behind those around them', () => {
+  const text = 'a $${N:-x} ${A:-b}${C}${D:?e}${F-${G:-h}i}${J:-$K}${L:+m}';
+  assert.deepEqual(
+    defaultsIn(text).map(({ name, text: value, span }) => [name, value, text.slice(span.start, span.end)]),
+    [
+      ['A', 'b', '${A:-b}'],
+      ['F', 'hi', '${F-${G:-h}i}'],
+      ['G', 'h', '${G:-h}'],
+    ],
+  );
+  assert.deepEqual(defaultsIn('${A:-'.repeat(5000)), []);
 });
