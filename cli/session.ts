@@ -4,7 +4,7 @@ import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from '../core/workspace.js';
-import { findRepository, isWithin, slashed } from '../server/host/walk.js';
+import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/walk.js';
 import { refusals } from '../server/texts.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
 import { type Product, UsageError } from './io.js';
@@ -118,6 +118,11 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     sources.set(path, { state: 'absent' });
     return false;
   });
+  for (const path of workspace.referred()) {
+    const source: Source = (await isWithin(path, within)) ? await readSource(path) : { state: 'absent' };
+    const ignored = isLeftOut(path);
+    workspace.describe(path, originalText(source), ignored === undefined ? {} : { ignored });
+  }
 
   return {
     workspace,

@@ -79,6 +79,16 @@ export interface Workspace {
   refuse(path: string, reason: string): void;
   /** Paths that opened files refer to and that were never opened: Dockerfiles of services, files of `extends`. */
   missing(): readonly string[];
+  /**
+   * Paths of files that opened files refer to, that are none of ours and that were never described: env files, files of
+   * secrets. They may not exist.
+   */
+  referred(): readonly string[];
+  /**
+   * Says what stands in such a file; without a text, that there is none. Only what kind of secrets it holds is kept, and
+   * no value. `ignored` tells whether version control leaves the file out; unset where nobody knows.
+   */
+  describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
   /** Findings of one file, in the order of their places. */
   check(path: string): FileReport | undefined;
   /** Findings of all files that are not mere context, in the order of paths. */
@@ -127,6 +137,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,
+    referred: files.referred,
+    describe: files.describe,
     check: (path) => files.check(path)?.report,
     checkAll: () => files.checkAll().map(({ report }) => report),
     unchecked: files.unchecked,

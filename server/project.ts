@@ -15,6 +15,8 @@ export interface Project {
   readonly context: Set<string>;
   /** Files that others refer to and that do not exist. */
   readonly absent: Set<string>;
+  /** Files of others that were looked into, because files of ours refer to them. */
+  readonly described: Set<string>;
   /** Names of our files by their folder; what a file's surroundings are. */
   readonly siblings: Map<string, ReadonlySet<string>>;
   /**
@@ -33,6 +35,7 @@ export function createProject(root: string | undefined, workspace: Workspace): P
     listed: new Set(),
     context: new Set(),
     absent: new Set(),
+    described: new Set(),
     siblings: new Map(),
     complete: root === undefined,
     truncated: false,

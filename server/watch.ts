@@ -1,7 +1,7 @@
 import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { nameOf } from '../core/model/path.js';
-import { forget, reread } from './features/scan.js';
+import { describe, forget, reread } from './features/scan.js';
 import { allProjects, projectOf, type Session } from './session.js';
 import { isInside, pathOfUri } from './uri.js';
 
@@ -18,7 +18,7 @@ export const watchers: FileSystemWatcher[] = [
     globPattern: '**/*{ocker,ontainer}file*',
     kind: WatchKind.Create | WatchKind.Change,
   },
-  { globPattern: '**/.gitignore' },
+  { globPattern: '**/{.gitignore,.env*,*.env,.npmrc}' },
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
@@ -35,6 +35,7 @@ export async function follow(session: Session, events: readonly FileEvent[]): Pr
       if (project.root !== undefined) roots.add(project.root);
     };
     if (nameOf(path) === '.gitignore') touch();
+    else if (project.described.has(path)) await describe(session, project, path);
     else if (type === FileChangeType.Deleted) forgetBelow(session, path);
     else if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
     else if (mayBeOurs(path) || project.absent.has(path)) touch();
@@ -47,6 +48,9 @@ function forgetBelow(session: Session, path: string): void {
   for (const project of allProjects(session)) {
     for (const known of [...project.listed, ...project.context]) {
       if (isInside(path, known)) forget(session, project, known);
+    }
+    for (const known of project.described) {
+      if (isInside(path, known)) project.workspace.describe(known, undefined);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createIndex, type Index } from '../index/index.js';
-import { type Detection, detect, type Surroundings } from '../kinds/detect.js';
+import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
+import { readContents } from '../model/file-contents.js';
 import type { Unchecked } from '../report/report.js';
 import { say, type Text } from '../text.js';
 import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
@@ -19,6 +20,8 @@ export interface Files {
   close(path: string): void;
   refuse(path: string, reason: string): void;
   missing(): readonly string[];
+  referred(): readonly string[];
+  describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
   get(path: string): OpenFile | undefined;
   check(path: string): CheckedFile | undefined;
   checkAll(): readonly CheckedFile[];
@@ -41,6 +44,8 @@ export function createFiles(options: WorkspaceOptions): Files {
   const refused = new Map<string, string>();
   /** Every path that was ever handed in, so that nobody is asked for it again. */
   const seen = new Set<string>();
+  /** Paths that were described, whether there was something to read or not. */
+  const described = new Set<string>();
   const kept: KeptFindings = new WeakMap();
   const checked = new WeakMap<OpenFile, { readonly key: CheckKey; readonly result: CheckedFile }>();
   let revision = 0;
@@ -152,6 +157,15 @@ export function createFiles(options: WorkspaceOptions): Files {
       refuse(path, reason);
     },
     missing: () => links().wanted.filter((path) => !seen.has(path)),
+    referred: () => links().referred.filter((path) => !described.has(path)),
+    describe(path, text, { ignored } = {}) {
+      described.add(path);
+      const before = index.contents(path);
+      const contents = text === undefined || isBinary(text) ? undefined : readContents(path, text, ignored);
+      if (JSON.stringify(before) === JSON.stringify(contents)) return;
+      index.describe(path, contents);
+      revision++;
+    },
     get(path) {
       refresh();
       return files.get(path);

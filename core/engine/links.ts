@@ -9,6 +9,8 @@ export interface Links {
   isDockerfile(path: string): boolean;
   /** Paths that must be read for others to be judged: Dockerfiles of services, patches, extended Compose files. */
   readonly wanted: readonly string[];
+  /** Paths of files that are none of ours and may hold secrets: env files, files of secrets, files that are copied. */
+  readonly referred: readonly string[];
 }
 
 /** Reads the links out of the facts. */
@@ -22,11 +24,13 @@ export function readLinks(index: Index): Links {
   const files = index.entries('file').map(({ fact }) => fact);
   const patches = new Set(files.filter(({ role }) => role === 'patch').map(({ path }) => path));
   const patched = patchedFiles(index);
+  const referred = files.filter(({ role }) => role === 'env' || role === 'secret' || role === 'copied');
   const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
   return {
     of: (path) => ({ targets: targets.get(path) ?? new Set(), isPartial: patches.has(path) || patched.has(path) }),
     isDockerfile: (path) => targets.has(path),
     wanted: [...new Set([...targets.keys(), ...patches, ...extended])].sort(),
+    referred: [...new Set(referred.map(({ path }) => path))].sort(),
   };
 }
 

@@ -93,11 +93,12 @@ export type Fact =
   | { readonly type: 'image'; readonly name: string; readonly span: Span }
   /**
    * A file that another uses. `patch`: it is laid over others (a Kustomize patch, an override file). `patched`: others are
-   * laid over it, or over what it stands for. `extended`: a Compose file named by `extends`. Path resolved.
+   * laid over it, or over what it stands for. `extended`: a Compose file named by `extends`. `env`, `secret`, `copied`: it
+   * may hold secrets, as an env file, a secret or config of Compose, or what a Dockerfile copies. Path resolved.
    */
   | {
       readonly type: 'file';
-      readonly role: 'patch' | 'resource' | 'patched' | 'extended' | 'rules' | 'env';
+      readonly role: 'patch' | 'resource' | 'patched' | 'extended' | 'rules' | 'env' | 'secret' | 'copied';
       readonly path: string;
       readonly span: Span;
     };

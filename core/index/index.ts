@@ -1,4 +1,5 @@
 import type { Document } from '../model/document.js';
+import type { FileContents } from '../model/file-contents.js';
 import type { Fact, FactOf, FactType } from './facts.js';
 
 /** A fact with the document it came from. */
@@ -12,6 +13,8 @@ export interface Index {
   entries<Type extends FactType>(type: Type): readonly Entry<FactOf<Type>>[];
   /** Facts of one file. */
   of<Type extends FactType>(path: string, type: Type): readonly Entry<FactOf<Type>>[];
+  /** What is known of a file that is none of ours and that others refer to; undefined when nobody has read it. */
+  contents(path: string): FileContents | undefined;
   /** True when some file of the workspace could not be read or parsed, so that "nobody has it" is not certain. */
   readonly incomplete: boolean;
   /** What a function makes of the whole index, computed once until the index changes. Give it a named function. */
@@ -23,6 +26,8 @@ export interface MutableIndex extends Index {
   /** Replaces what is known of a file. */
   patch(path: string, documents: readonly Document[]): void;
   remove(path: string): void;
+  /** Replaces what is known of a file that is none of ours. */
+  describe(path: string, contents: FileContents | undefined): void;
   /** Notes a file that exists and cannot be read, until it is patched or removed. */
   refuse(path: string): void;
 }
@@ -31,6 +36,7 @@ export interface MutableIndex extends Index {
 export function createIndex(): MutableIndex {
   const files = new Map<string, readonly Document[]>();
   const refused = new Set<string>();
+  const described = new Map<string, FileContents>();
   let sorted: readonly string[] | undefined;
   let byType: Map<FactType, Entry[]> | undefined;
   let incomplete: boolean | undefined;
@@ -83,6 +89,7 @@ export function createIndex(): MutableIndex {
   const index: MutableIndex = {
     entries,
     of,
+    contents: (path) => described.get(path),
     derive,
     get incomplete() {
       incomplete ??= refused.size > 0 || [...files.values()].some(isBroken);
@@ -92,6 +99,11 @@ export function createIndex(): MutableIndex {
       files.set(path, documents);
       refused.delete(path);
       forget(path);
+    },
+    describe(path, contents) {
+      if (contents === undefined) described.delete(path);
+      else described.set(path, contents);
+      derived.clear();
     },
     remove(path) {
       files.delete(path);

@@ -1,4 +1,4 @@
-import type { Fact } from '../index/facts.js';
+import type { Fact, FactOf } from '../index/facts.js';
 import { folderOf, joinPath } from '../model/path.js';
 import type { Workload } from '../model/workload.js';
 import type { Cursor } from '../yaml/cursor.js';
@@ -30,6 +30,16 @@ export function includeFacts(root: Cursor, path: string): readonly Fact[] {
     });
 }
 
+/** Files that hold the secrets and configs of a project. */
+export function secretFacts(root: Cursor, path: string): readonly Fact[] {
+  return ['secrets', 'configs'].flatMap((field) =>
+    root
+      .at(field)
+      .entries()
+      .flatMap(({ cursor }) => fileFact(cursor.at('file'), 'secret', path)),
+  );
+}
+
 function envFiles(service: Service, path: string): readonly Fact[] {
   return layersAt(service, 'env_file').flatMap(({ cursor, inherited }) => {
     if (inherited) return [];
@@ -38,7 +48,9 @@ function envFiles(service: Service, path: string): readonly Fact[] {
   });
 }
 
-function fileFact(written: Cursor, role: 'extended' | 'env' | 'patch', path: string): readonly Fact[] {
+type FileRole = FactOf<'file'>['role'];
+
+function fileFact(written: Cursor, role: FileRole, path: string): readonly Fact[] {
   const name = isFilled(written) ? resolvedText(written) : undefined;
   if (name === undefined || name === '') return [];
   return [{ type: 'file', role, path: joinPath(folderOf(path), name), span: written.span }];

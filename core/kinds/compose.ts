@@ -1,12 +1,13 @@
+import type { Fact } from '../index/facts.js';
 import type { Document, PartialReason, Problem } from '../model/document.js';
 import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
-import { nameOf } from '../model/path.js';
+import { folderOf, joinPath, nameOf } from '../model/path.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { readWorkload } from './compose-container.js';
-import { includeFacts, serviceFacts } from './compose-facts.js';
+import { includeFacts, secretFacts, serviceFacts } from './compose-facts.js';
 import { completedServices } from './compose-job.js';
 import { logOptionLabels } from './compose-logging.js';
 import { readPairs } from './compose-pairs.js';
@@ -61,9 +62,16 @@ export function readCompose(input: YamlInput): Document {
       facts: () => [
         ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path)),
         ...includeFacts(root, path),
+        ...secretFacts(root, path),
+        ...usualEnvFile(input, field.key ?? field.span),
       ],
     },
   );
+}
+
+/** Compose reads `.env` beside the file for the variables in it. Source: "Interpolation", Compose specification. */
+function usualEnvFile({ path, text }: YamlInput, span: Span): readonly Fact[] {
+  return text.includes('$') ? [{ type: 'file', role: 'env', path: joinPath(folderOf(path), '.env'), span }] : [];
 }
 
 /** Services that are written as something else than a mapping, as while they are being typed. The engine refuses them. */

@@ -1,13 +1,22 @@
 import { keywords } from '../docker/instruction.js';
 import { parseDockerfile } from '../docker/parse.js';
 import type { Fact } from '../index/facts.js';
-import type { Stage } from '../model/dockerfile.js';
+import type { Instruction, Stage } from '../model/dockerfile.js';
 import type { Document, PartialReason } from '../model/document.js';
 import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
+import { folderOf, joinPath } from '../model/path.js';
+import { secretsCopiedBy } from '../model/secret-path.js';
 import { ownLabels } from './dockerfile-container.js';
 import { readStages } from './dockerfile-stage.js';
 import { createDocument, type DockerfileInput, lazy } from './document.js';
+
+/** Files of the build's context that are copied and may hold secrets, as if the Dockerfile stood at the context's root. */
+function copiedFacts(instruction: Instruction, stages: readonly Stage[], path: string): readonly Fact[] {
+  return secretsCopiedBy(instruction, stages).flatMap(({ context, span }): readonly Fact[] =>
+    context === undefined ? [] : [{ type: 'file', role: 'copied', path: joinPath(folderOf(path), context), span }],
+  );
+}
 
 /** Reads a Dockerfile. Never throws; what cannot be read is in `problems`, and the rest is read. */
 export function readDockerfile(input: DockerfileInput): Document {
@@ -53,7 +62,10 @@ export function readDockerfile(input: DockerfileInput): Document {
           ),
         ...ownAttributes(stages().filter(isInImage), input.text),
       ],
-      facts: () => stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
+      facts: () => [
+        ...stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
+        ...read().instructions.flatMap((instruction) => copiedFacts(instruction, stages(), input.path)),
+      ],
     },
   );
 }

@@ -1,7 +1,7 @@
 import { type SourceText, sliceSource } from '../source.js';
 import type { Span } from '../span.js';
 import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
-import { wordsOf } from './secret-name.js';
+import { isSecretName, wordsOf } from './secret-name.js';
 
 /** A secret in an entry of a ConfigMap. */
 export interface ConfigSecret extends SecretJudgement {
@@ -22,7 +22,8 @@ const forPeople = new Set(['messages', 'message', 'i18n', 'locale', 'locales', '
 export function findSecretsInEntry(key: string, source: SourceText): readonly ConfigSecret[] {
   const { text } = source;
   const whole = { start: 0, end: text.length };
-  if (!text.trim().includes('\n') && !/\.[A-Za-z]{2,10}$/.test(key)) {
+  // `db.password` is a name, `app.conf` that of a file.
+  if (!text.trim().includes('\n') && (isSecretName(key) || !/\.[A-Za-z]{2,10}$/.test(key))) {
     const judged = judgeSecret(key, text);
     if (judged === undefined || judged.verdict === 'suspect' || isObjectName(key, text)) return [];
     return [{ ...judged, span: source.locate(whole), setting: undefined }];
@@ -52,12 +53,15 @@ function isObjectName(name: string, value: string): boolean {
   return /^(?:secret|credentials?)$/.test(last) && /^[a-z]+(?:-[a-z]+)*$/.test(value.trim());
 }
 
-/** `name = value`, `name: value`, `"name": "value",`, `export NAME=value`, line by line. */
+/** `name = value`, `//registry.example.com/:name=value`, `name: value`, `"name": "value",`, `export NAME=value`, line by line. */
 function settingsOf(source: SourceText): readonly Setting[] {
   const found: Setting[] = [];
   let start = 0;
   for (const line of source.text.split('\n')) {
-    const head = /^[ \t]*(?:- )?(?:export )?["']?([A-Za-z_][\w./-]{0,100})["']?[ \t]{0,20}[:=][ \t]{0,20}/.exec(line);
+    const head =
+      /^[ \t]*(?:- )?(?:export )?(?:\/\/[^\s=]{1,200}:)?["']?([A-Za-z_][\w./-]{0,100})["']?[ \t]{0,20}[:=][ \t]{0,20}/.exec(
+        line,
+      );
     if (head?.[1] !== undefined) {
       const value = valueIn(line.slice(head[0].length));
       const from = start + head[0].length + value.start;

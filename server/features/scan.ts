@@ -59,6 +59,7 @@ export async function refresh(session: Session, project: Project): Promise<void>
   adopt(session, project, listing);
   for (const path of gone) forget(session, project, path);
   project.absent.clear();
+  for (const path of project.described) await describe(session, project, path);
   for (const path of isNew) await read(session, project, path, false);
   await readMissing(session, project, () => false);
 }
@@ -82,7 +83,7 @@ export function forget(session: Session, project: Project, path: string): void {
 /** Reads files that others refer to and nobody opened, until there are none left. */
 export async function readMissing(session: Session, project: Project, isCancelled: () => boolean): Promise<boolean> {
   let hasNews = false;
-  const within = project.root === undefined ? foldersOfOpen(session, project) : [project.root];
+  const within = boundsOf(session, project);
   for (let round = 0; round < depth; round++) {
     const missing = project.workspace.missing().filter((path) => !project.absent.has(path));
     if (missing.length === 0 || isCancelled()) break;
@@ -93,13 +94,30 @@ export async function readMissing(session: Session, project: Project, isCancelle
       hasNews ||= found;
     }
   }
+  for (const path of project.workspace.referred()) {
+    if (isCancelled()) break;
+    const found = await describe(session, project, path);
+    hasNews ||= found;
+  }
   return hasNews;
 }
 
-/** Where files without a workspace folder stand. */
-function foldersOfOpen(session: Session, project: Project): readonly string[] {
+/** Where the files lie that others may refer to: the folder; without one, where the open files stand. */
+function boundsOf(session: Session, project: Project): readonly string[] {
+  if (project.root !== undefined) return [project.root];
   const paths = session.documents.all().map(({ uri }) => pathOfUri(uri));
   return [...new Set(paths.filter((path) => projectOf(session, path) === project).map(folderOf))];
+}
+
+/** Tells the engine what a file of others holds. False: there is nothing to read. */
+export async function describe(session: Session, project: Project, path: string): Promise<boolean> {
+  const { host } = session;
+  const result = await host.read(path, boundsOf(session, project));
+  const text = result.state === 'text' ? result.text : undefined;
+  const ignored = text === undefined ? undefined : host.isLeftOut(path);
+  project.described.add(path);
+  project.workspace.describe(path, text, ignored === undefined ? {} : { ignored });
+  return text !== undefined;
 }
 
 async function readProject(

@@ -45,6 +45,8 @@ export function clientHost(connection: Connection): Host {
   };
   return {
     read,
+    // Nobody says here whether there is a repository.
+    isLeftOut: () => undefined,
     list: async (folder, limit) => {
       const { paths, truncated } = await ask(folder, limit, false);
       const ignores = await readIgnoreFiles(paths);

@@ -14,6 +14,8 @@ export interface Listing {
 export interface Host {
   /** With folders: only a file that lies in one of them or in its repository, wherever links lead; others are absent. */
   read(path: string, within?: readonly string[]): Promise<ReadResult>;
+  /** Whether version control leaves a file out; undefined where nobody knows. */
+  isLeftOut(path: string): boolean | undefined;
   /** Files of ours below a folder. */
   list(folder: string, limit: number): Promise<Listing>;
   /** Names of the files in the folder of this file that may be ours. */

@@ -6,12 +6,13 @@ import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
 import type { ReadResult } from '../protocol.js';
 import { decode, type Host, localDay, maxFileSize } from './host.js';
-import { findConfigAbove, isWithin, walk } from './walk.js';
+import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
 export function nodeHost(packageRoot: string): Host {
   return {
     read,
+    isLeftOut: (path) => (isLocal(path) ? isLeftOut(path) : undefined),
     list: async (folder, limit) => {
       if (!isLocal(folder)) return { paths: [], truncated: false };
       const { files, truncated } = await walk({ root: folder, limit });

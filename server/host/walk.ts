@@ -5,7 +5,7 @@ import { type GlobOptions, glob } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { isInside } from '../uri.js';
-import { type IgnoreFile, isIgnored, parseIgnoreFile } from './gitignore.js';
+import { type IgnoreFile, isIgnored, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 
 /** What to look through. */
 export interface Walk {
@@ -96,6 +96,33 @@ export function findConfigAbove(folder: string): string | undefined {
   return undefined;
 }
 
+/**
+ * Whether version control leaves a file out, by the `.gitignore` files from its folder up to the repository and by the
+ * repository's own `info/exclude`. Undefined outside of a repository, where nothing is known of what is kept.
+ */
+export function isLeftOut(path: string): boolean | undefined {
+  const folder = slashed(posix.dirname(path));
+  const root = findRepository(folder);
+  if (root === undefined) return undefined;
+  const ignores: IgnoreFile[] = [];
+  const inside = folder
+    .slice(root.length)
+    .split('/')
+    .filter((part) => part !== '');
+  const top = root.endsWith('/') ? root : `${root}/`;
+  const exclude = readText(`${top}.git/info/exclude`);
+  if (exclude !== undefined) ignores.push(parseIgnoreFile(top, exclude));
+  for (let depth = 0; depth <= inside.length; depth++) {
+    const one = `${top}${inside
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join('')}`;
+    const text = readText(`${one}.gitignore`);
+    if (text !== undefined) ignores.push(parseIgnoreFile(one, text));
+  }
+  return isIgnoredBelow(top, path, ignores);
+}
+
 /** The folder of the repository that holds a folder; undefined outside of one. */
 export function findRepository(folder: string): string | undefined {
   let one = slashed(resolve(folder));
@@ -117,6 +144,14 @@ export async function isWithin(path: string, folders: readonly string[]): Promis
     if (root !== undefined && isInside(slashed(root), slashed(real))) return true;
   }
   return false;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path of the platform with forward slashes. */
@@ -145,11 +180,7 @@ function ignoreFilesAbove(root: string): IgnoreFile[] {
 }
 
 function readIgnoreFile(folder: string): IgnoreFile {
-  try {
-    return parseIgnoreFile(folder, readFileSync(`${folder}.gitignore`, 'utf8'));
-  } catch {
-    return parseIgnoreFile(folder, '');
-  }
+  return parseIgnoreFile(folder, readText(`${folder}.gitignore`) ?? '');
 }
 
 type Readdir = NonNullable<NonNullable<GlobOptions['fs']>['readdir']>;

@@ -5,6 +5,7 @@ import { after } from 'node:test';
 import type { Io } from '../../cli/io.js';
 import { main } from '../../cli/program.js';
 import type { Report } from '../../core/report/report.js';
+import type { Rule } from '../../core/rule.js';
 import { samples } from '../core/engine/samples.js';
 
 const root = mkdtempSync(join(tmpdir(), 'seaworthy-cli-'));
@@ -31,6 +32,7 @@ export async function run(
   cwd: string,
   argv: readonly string[],
   rest: Partial<Io> & { readonly input?: string } = {},
+  rules: readonly Rule[] = samples,
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
@@ -45,7 +47,7 @@ export async function run(
     startServer: async () => {},
     ...rest,
   };
-  const code = await main(argv, io, { version: '0.1.0', rules: samples, topics: async () => topics });
+  const code = await main(argv, io, { version: '0.1.0', rules, topics: async () => topics });
   return { code, out: out.join(''), err: err.join('') };
 }
 

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import secretCommitted from '../../rules/workload/secret-committed.js';
 import { json, leaking, named, project, run, unpinned } from './harness.js';
 
 test('the exit code says clean, findings, wrong use, unchecked', async () => {
@@ -256,4 +257,16 @@ test('a service that is only half typed is a syntax error at its place', async (
   const { code, err } = await run(cwd, ['check']);
   equal(code, 3);
   match(err, /compose\.yaml:3: .*Service "web" is no mapping/);
+});
+
+test('an env file in a repository is looked into, and one that .gitignore names is not told', async () => {
+  const check = async (cwd: string) => (await run(cwd, ['check', '.'], {}, [secretCommitted])).out;
+  const files = {
+    'compose.yaml': 'services:\n  api:\n    image: nginx:1.27\n    env_file: api.env\n',
+    'api.env': 'DB_PASSWORD=sh0p-2024\n',
+  };
+  const told = await check(project(files));
+  match(told, /File "api.env" holds secrets in readable form/);
+  ok(!told.includes('sh0p-2024'));
+  ok(!(await check(project({ ...files, '.gitignore': '*.env\n' }))).includes('api.env'));
 });

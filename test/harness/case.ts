@@ -2,6 +2,7 @@ import { applyFixes } from '../../core/engine/apply.js';
 import type { Finding } from '../../core/report/report.js';
 import { createWorkspace, type Workspace } from '../../core/workspace.js';
 import { rules, topics } from '../../rules/index.js';
+import { isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
 import type { Case, CaseFile } from './pages.js';
 
 /** The day on which all examples are judged. */
@@ -15,6 +16,13 @@ export function openFiles(files: readonly CaseFile[], config?: string): Workspac
   if (config !== undefined) workspace.open(`${folder}/.seaworthy.yaml`, config);
   const siblings = new Set(files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
   for (const { path, text } of files) workspace.open(`${folder}/${path}`, text, { surroundings: { siblings } });
+  const ignores = files
+    .filter(({ path }) => /(?:^|\/)\.gitignore$/.test(path))
+    .map(({ path, text }) => parseIgnoreFile(`${folder}/${path.slice(0, -'.gitignore'.length)}`, text));
+  for (const path of workspace.referred()) {
+    const text = files.find((file) => `${folder}/${file.path}` === path)?.text;
+    workspace.describe(path, text, { ignored: isIgnored(path, ignores) });
+  }
   return workspace;
 }
 

@@ -19,6 +19,7 @@ import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
 import { createWorkspace } from '../../core/workspace.js';
 import { clientHost } from '../../server/host/client.js';
+import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
 import { type Host, localDay } from '../../server/host/host.js';
 import {
   type ListParams,
@@ -58,6 +59,7 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
       const text = files.get(path);
       return text === undefined ? { state: 'absent' } : { state: 'text', text };
     },
+    isLeftOut: (path) => isIgnored(path, ignoreFilesOf(files)),
     list: async (folder, limit) => {
       const paths = [...files.keys()].filter((path) => isInside(folder, path) && mayBeOurs(path)).sort();
       return { paths: paths.slice(0, limit), truncated: paths.length > limit };
@@ -68,6 +70,11 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
     pageUri: (page) => `file:///package/rules/${page}`,
     today: () => localDay(new Date(2026, 0, 15)),
   };
+}
+
+function ignoreFilesOf(files: Files): readonly IgnoreFile[] {
+  const found = [...files].filter(([path]) => nameOf(path) === '.gitignore').sort(([a], [b]) => a.length - b.length);
+  return found.map(([path, text]) => parseIgnoreFile(`${folderOf(path)}/`, text));
 }
 
 export interface ServerOptions {

@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import secretCommitted from '../../rules/workload/secret-committed.js';
 import type { Files, TestServer } from './harness.js';
-import { type HostLog, memoryHost, summary, withServer } from './harness.js';
+import { type HostLog, memoryHost, summary, testEngine, withServer } from './harness.js';
 
 const bad = 'FROM alpine:3.20\nMAINTAINER ada@example.com\n';
 const good = 'FROM alpine:3.20\n';
@@ -299,3 +300,32 @@ test('the rules can be listed in the language of the reader', () =>
       page: 'rules/dockerfile/maintainer-present.md',
     });
   }));
+
+test('an env file is looked into, followed on disk, and let be when .gitignore names it', () => {
+  const uri = 'file:///shop/compose.yaml';
+  const env = '/shop/api.env';
+  const disk = files({
+    '/shop/compose.yaml': 'services:\n  api:\n    image: nginx:1.27\n    env_file: api.env\n',
+    [env]: 'DB_PASSWORD=sh0p-2024\n',
+  });
+  const engine = { ...testEngine, rules: [secretCommitted] };
+  return withServer({ folders: ['/shop'], files: disk, engine }, async (server) => {
+    const found = (wanted: number) => server.diagnostics(uri, ({ diagnostics }) => diagnostics.length === wanted);
+    deepEqual(summary(await found(1)), ['3: secret-committed']);
+    disk.set(env, 'DB_PASSWORD=\n');
+    await watch(server, { uri: `file://${env}`, type: changed });
+    await found(0);
+    disk.set(env, 'DB_PASSWORD=other-2024\n');
+    await watch(server, { uri: `file://${env}`, type: changed });
+    await found(1);
+    disk.set('/shop/.gitignore', '*.env\n');
+    await watch(server, { uri: 'file:///shop/.gitignore', type: created });
+    await found(0);
+    disk.delete('/shop/.gitignore');
+    await watch(server, { uri: 'file:///shop/.gitignore', type: deleted });
+    await found(1);
+    disk.delete(env);
+    await watch(server, { uri: 'file:///shop', type: deleted });
+    await found(0);
+  });
+});

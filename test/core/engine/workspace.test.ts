@@ -93,6 +93,25 @@ test('rules of workspace scope see the other files, context included, come and g
   deepEqual(listFindings(workspace, '/app/compose.yaml'), ['2:3 workload-alone']);
 });
 
+test('files that may hold secrets are asked for, and what is kept of them holds no value', () => {
+  const workspace = createSample();
+  workspace.open(
+    '/app/compose.yaml',
+    'services:\n  api:\n    image: nginx:1\n    env_file: [a.env, b.env]\nsecrets:\n  key:\n    file: ../key.txt\n',
+  );
+  deepEqual(workspace.referred(), ['/app/a.env', '/app/b.env', '/key.txt']);
+  deepEqual(workspace.missing(), []);
+  workspace.describe('/app/a.env', 'DB_PASSWORD=sh0p-2024\nPORT=8080\n', { ignored: false });
+  workspace.describe('/app/b.env', undefined);
+  workspace.describe('/key.txt', 'k3y-2024\n');
+  deepEqual(workspace.referred(), []);
+  const { index } = workspace;
+  deepEqual(index.contents('/app/a.env')?.secrets, [{ verdict: 'secret', why: 'name', name: 'DB_PASSWORD' }]);
+  equal(index.contents('/app/b.env'), undefined);
+  deepEqual(index.contents('/key.txt'), { secrets: [], isValue: true, ignored: undefined });
+  ok(!JSON.stringify([index.contents('/app/a.env'), index.contents('/key.txt')]).includes('2024'));
+});
+
 test('a Dockerfile that a service builds is asked for, and its target becomes a shipped stage', () => {
   const workspace = createSample();
   workspace.open(

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { findConfigAbove, slashed, type Walk, walk } from '../../../server/host/walk.js';
+import { findConfigAbove, isLeftOut, slashed, type Walk, walk } from '../../../server/host/walk.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-walk-')));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -105,4 +105,25 @@ test('the nearest configuration above a folder holds, up to the root of the repo
   equal(findConfigAbove(join(folder, 'shop', 'api')), slashed(join(folder, 'shop', '.seaworthy.json')));
   equal(findConfigAbove(join(folder, 'shop')), slashed(join(folder, '.seaworthy.yaml')));
   equal(findConfigAbove(folder), undefined, 'its own is not above it');
+});
+
+test('version control leaves out what a .gitignore on the way up or the repository itself names', () => {
+  const folder = repository({
+    '.gitignore': '*.env\n/secrets/\n',
+    '.git/info/exclude': 'mine.txt\n',
+    'shop/.gitignore': '!public.env\n',
+  });
+  const asked = [
+    'api.env',
+    'shop/public.env',
+    'shop/api.env',
+    'secrets/db/password',
+    'shop/secrets/x',
+    'shop/mine.txt',
+  ];
+  deepEqual(
+    asked.map((path) => isLeftOut(slashed(join(folder, path)))),
+    [true, false, true, true, false, true],
+  );
+  equal(isLeftOut(`${slashed(root)}/api.env`), undefined, 'outside of a repository nobody knows');
 });
