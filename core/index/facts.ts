@@ -40,6 +40,8 @@ export type Fact =
       readonly limits: ContainerDefaults | undefined;
       /** Of a ResourceQuota: amounts without which a pod of the namespace is refused. */
       readonly demands?: ContainerDefaults;
+      /** True when its content never changes under its name: it is immutable, or gets a hash behind the name. */
+      readonly fixed?: true;
     }
   /** An object that chooses pods by label: Service, PodDisruptionBudget, NetworkPolicy, PodMonitor; or Services: ServiceMonitor. */
   | {

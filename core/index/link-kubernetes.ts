@@ -176,6 +176,11 @@ export function referencesTo(
   return named.filter(({ fact }) => namespace === undefined || fact.namespace === namespace);
 }
 
+/** True when an object of this name never changes its content, so that new content comes under a new name. */
+export function isFixed(index: Index, kind: string, name: string): boolean {
+  return (index.derive(objectsByName).get(`${kind} ${name}`) ?? []).some(({ fact }) => fact.fixed === true);
+}
+
 /**
  * The object that a reference names: of its own unit if there is one, else of the whole workspace, for an object that
  * is found elsewhere is not missing. A namespace that is not written may be any.

@@ -25,6 +25,7 @@ export {
 export {
   defaultsFor,
   definitionOf,
+  isFixed,
   mayBeSelected,
   monitorsOf,
   referencesTo,

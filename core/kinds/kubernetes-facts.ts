@@ -25,7 +25,8 @@ function objectFact(object: KubernetesObject): Fact {
   const limits = group === '' && kind === 'LimitRange' ? defaultsOf(cursor) : undefined;
   const isQuota = group === '' && kind === 'ResourceQuota';
   const demands = isQuota ? { demands: demandsOf(cursor) } : {};
-  return { type: 'object', group, kind, namespace, name, span: anchor, limits, ...demands };
+  const isFixed = group === '' && known(cursor.at('immutable').flag()) === true;
+  return { type: 'object', group, kind, namespace, name, span: anchor, limits, ...demands, ...(isFixed && { fixed: true }) };
 }
 
 /**

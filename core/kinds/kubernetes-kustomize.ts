@@ -1,5 +1,6 @@
 import type { Fact } from '../index/facts.js';
 import { folderOf, joinPath } from '../model/path.js';
+import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { rawText } from './kubernetes-values.js';
 
@@ -57,10 +58,17 @@ export function kustomizationFacts(root: Cursor, path: string): readonly Fact[] 
         name,
         span: generator.at('name').span,
         limits: undefined,
+        ...(hasHash(root, generator) && { fixed: true }),
       });
     }
   }
   return facts;
+}
+
+/** True unless the kustomization, or the generator itself, switches the hash behind the name off. */
+function hasHash(root: Cursor, generator: Cursor): boolean {
+  const isOff = (options: Cursor): boolean => known(options.at('disableNameSuffixHash').flag()) === true;
+  return !isOff(root.at('generatorOptions')) && !isOff(generator.at('options'));
 }
 
 /** URLs and the short forms of hosts of repositories that Kustomize clones. */

@@ -33,7 +33,7 @@ export function moveSecret(document: Document, container: Container, variable: V
 }
 
 /** What the image appends to the variable's name when its value stands in a file. */
-function fileSuffix(image: ImageReference, variable: string): string | undefined {
+export function fileSuffix(image: ImageReference, variable: string): string | undefined {
   const name = canonicalName(image);
   return secretFiles.find(
     ({ images, variables }) =>
