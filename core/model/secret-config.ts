@@ -12,6 +12,8 @@ export interface ConfigSecret extends SecretJudgement {
 
 /** Endings of files that hold settings, one a line. Everything else is program text, judged by shapes alone. */
 const settingFiles = /(?:^|\.)(?:env|properties|ini|conf|cfg|config|toml|ya?ml|json|settings)$/i;
+const settingHead =
+  /^[ \t]*(?:- )?(?:export )?(?:\/\/[^\s=]{1,200}:)?["']?([A-Za-z_][\w./-]{0,100})["']?[ \t]{0,20}[:=][ \t]{0,20}/;
 /** Texts for people: `login.password=Password`. */
 const forPeople = new Set(['messages', 'message', 'i18n', 'locale', 'locales', 'translation', 'translations', 'lang']);
 
@@ -28,12 +30,20 @@ export function findSecretsInEntry(key: string, source: SourceText): readonly Co
     if (judged === undefined || judged.verdict === 'suspect' || isObjectName(key, text)) return [];
     return [{ ...judged, span: source.locate(whole), setting: undefined }];
   }
-  const shapes = judgeText(text).map(({ span, ...judged }): ConfigSecret => {
-    return { ...judged, span: source.locate(span), setting: undefined };
-  });
-  const isSettings = settingFiles.test(key) || !key.includes('.');
+  // A connection string is the value of a setting; semicolons between them are the file's own.
+  const shapes = judgeText(text)
+    .filter(({ why }) => why !== 'connection-string')
+    .map(({ span, ...judged }): ConfigSecret => ({ ...judged, span: source.locate(span), setting: undefined }));
+  const isSettings = settingFiles.test(key) || (!key.includes('.') && isWrittenAsSettings(text));
   const isForPeople = wordsOf(key).some((word) => forPeople.has(word));
   return [...shapes, ...(isSettings && !isForPeople ? settingsOf(source).flatMap(judge) : [])];
+}
+
+/** True when nearly every line is a setting, a section or a bracket, so that a program under any name is none. */
+function isWrittenAsSettings(text: string): boolean {
+  const lines = text.split('\n').filter((line) => !/^\s*(?:#(?!!)|;|\/\/|$)/.test(line));
+  const others = lines.filter((line) => !settingHead.test(line) && !/^\s*(?:\[[^\]]*\]|[[\]{},]+|---)\s*$/.test(line));
+  return others.length <= lines.length / 10;
 }
 
 interface Setting {
@@ -42,6 +52,9 @@ interface Setting {
 }
 
 function judge({ name, value }: Setting): readonly ConfigSecret[] {
+  const strings = judgeText(value.text).filter(({ why }) => why === 'connection-string');
+  if (strings.length > 0)
+    return strings.map(({ span, ...found }) => ({ ...found, span: value.locate(span), setting: name }));
   const judged = isObjectName(name, value.text) ? undefined : judgeSecret(name, value.text);
   if (judged?.why !== 'name') return [];
   return [{ ...judged, span: value.locate({ start: 0, end: value.text.length }), setting: name }];
@@ -58,10 +71,7 @@ function settingsOf(source: SourceText): readonly Setting[] {
   const found: Setting[] = [];
   let start = 0;
   for (const line of source.text.split('\n')) {
-    const head =
-      /^[ \t]*(?:- )?(?:export )?(?:\/\/[^\s=]{1,200}:)?["']?([A-Za-z_][\w./-]{0,100})["']?[ \t]{0,20}[:=][ \t]{0,20}/.exec(
-        line,
-      );
+    const head = settingHead.exec(line);
     if (head?.[1] !== undefined) {
       const value = valueIn(line.slice(head[0].length));
       const from = start + head[0].length + value.start;

@@ -6,6 +6,7 @@ import { defaultsIn } from '../yaml/variables.js';
 import type { Document } from './document.js';
 import { nameOf } from './path.js';
 import { isOwnSecretName, isPasswordName, isSecretName, wordsOf } from './secret-name.js';
+import { findTokens } from './secret-token.js';
 import { isWellKnown, readLiteral } from './secret-value.js';
 
 /** A variable of a Compose file that falls back to a password. The places are those of `${NAME:-…}`. */
@@ -85,6 +86,8 @@ function placesIn(cursor: Cursor, key: string): readonly Place[] {
 
 /** Whether a default is well known; undefined when it is no password that works. */
 function judgeDefault(name: string, text: string): boolean | undefined {
+  // Tokens are told wherever they stand.
+  if (findTokens(text).length > 0) return undefined;
   switch (readLiteral(text, isPasswordName(name))) {
     case 'literal':
       return isWellKnown(text);

@@ -12,27 +12,23 @@ const alphabets: Readonly<Record<Alphabet, RegExp>> = {
   base64: /[\w+/=-]/,
 };
 
-/** Every prefix once, the longer first, so that one pass over a text meets all of them. */
-const formatOf = new Map(tokenFormats.flatMap((format) => format.prefixes.map((prefix) => [prefix, format])));
-const anyPrefix = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${[...formatOf.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((prefix) => prefix.replace(/[.\\]/g, '\\$&'))
-    .join('|')})`,
-  'g',
-);
-
 /** Tokens of known providers, private keys and JSON Web Tokens. */
 export function findTokens(text: string): readonly FoundSecret[] {
   if (text.length < 20) return [];
   return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
 }
 
+/** Prefix by prefix: nearly all texts hold none, and looking for a fixed text is the fastest thing there is. */
 function ofFormats(text: string): readonly FoundSecret[] {
-  return [...text.matchAll(anyPrefix)].flatMap(({ index, 0: prefix }) => {
-    const format = formatOf.get(prefix);
-    return format === undefined ? [] : ofFormat(text, index, prefix, format);
-  });
+  const found: FoundSecret[] = [];
+  for (const format of tokenFormats) {
+    for (const prefix of format.prefixes) {
+      for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
+        if (at === 0 || !/[A-Za-z0-9_]/.test(text[at - 1] ?? '')) found.push(...ofFormat(text, at, prefix, format));
+      }
+    }
+  }
+  return found;
 }
 
 function ofFormat(text: string, at: number, prefix: string, format: TokenFormat): readonly FoundSecret[] {
@@ -48,15 +44,17 @@ function ofFormat(text: string, at: number, prefix: string, format: TokenFormat)
 }
 
 function ofShapes(text: string): readonly FoundSecret[] {
-  return tokenShapes.flatMap(({ provider, pattern }) =>
-    [...text.matchAll(pattern)]
-      .filter((match) => !isMadeUp(match[0].slice(-20)))
-      .map((match) => ({
-        verdict: 'token' as const,
-        why: 'provider-token' as const,
-        provider,
-        span: spanOf(match),
-      })),
+  return tokenShapes.flatMap(({ provider, hint, pattern }) =>
+    text.includes(hint)
+      ? [...text.matchAll(pattern)]
+          .filter((match) => !isMadeUp(match[0].slice(-20)))
+          .map((match) => ({
+            verdict: 'token' as const,
+            why: 'provider-token' as const,
+            provider,
+            span: spanOf(match),
+          }))
+      : [],
   );
 }
 
