@@ -53,5 +53,7 @@ type FileRole = FactOf<'file'>['role'];
 function fileFact(written: Cursor, role: FileRole, path: string): readonly Fact[] {
   const name = isFilled(written) ? resolvedText(written) : undefined;
   if (name === undefined || name === '') return [];
+  // What lies elsewhere on the machine is no part of the sources, and nothing of ours to open.
+  if ((role === 'env' || role === 'secret') && /^(?:[/~\\]|[A-Za-z]:)/.test(name)) return [];
   return [{ type: 'file', role, path: joinPath(folderOf(path), name), span: written.span }];
 }

@@ -17,6 +17,8 @@ export default rule({
   level: 'warning',
   fix: 'none',
   same: ['docksec:compose-env-file-secret-risk'],
+  // The value stands on the line of its key.
+  sensitive: true,
   since: '0.1.0',
   text: {
     summary: {
@@ -33,11 +35,11 @@ export default rule({
     },
     settings: {
       en: 'File "{path}" holds secrets in readable form, and no .gitignore names it: {keys}',
-      ru: 'В файле «{path}» секреты открытым текстом, и ни один .gitignore его не называет: {keys}',
+      ru: 'В файле «{path}» секреты открытым текстом, а в .gitignore его нет: {keys}',
     },
     value: {
       en: 'File "{path}" is a secret in readable form, and no .gitignore names it',
-      ru: 'Файл «{path}» — секрет открытым текстом, и ни один .gitignore его не называет',
+      ru: 'Файл «{path}» — секрет открытым текстом, а в .gitignore его нет',
     },
   },
   *check(document, { index }) {

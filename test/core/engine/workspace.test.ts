@@ -97,7 +97,7 @@ test('files that may hold secrets are asked for, and what is kept of them holds 
   const workspace = createSample();
   workspace.open(
     '/app/compose.yaml',
-    'services:\n  api:\n    image: nginx:1\n    env_file: [a.env, b.env]\nsecrets:\n  key:\n    file: ../key.txt\n',
+    'services:\n  api:\n    image: nginx:1\n    env_file: [a.env, b.env, /etc/c.env, ~/d.env]\nsecrets:\n  key:\n    file: ../key.txt\n',
   );
   deepEqual(workspace.referred(), ['/app/a.env', '/app/b.env', '/key.txt']);
   deepEqual(workspace.missing(), []);
