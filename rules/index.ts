@@ -31,9 +31,13 @@ import packageManagerAsMainProcess from './workload/package-manager-as-main-proc
 import pythonOutputBuffered from './workload/python-output-buffered.js';
 import resourceLimitBelowRequest from './workload/resource-limit-below-request.js';
 import resourceQuantitySuspicious from './workload/resource-quantity-suspicious.js';
+import secretCommitted from './workload/secret-committed.js';
+import secretDefaultWeak from './workload/secret-default-weak.js';
 import secretInBuildArgs from './workload/secret-in-build-args.js';
 import secretInCommand from './workload/secret-in-command.js';
+import secretInConnectionString from './workload/secret-in-connection-string.js';
 import secretInEnv from './workload/secret-in-env.js';
+import secretTokenLiteral from './workload/secret-token-literal.js';
 import shutdownGraceTooShort from './workload/shutdown-grace-too-short.js';
 import shutdownGraceZero from './workload/shutdown-grace-zero.js';
 import signalNotForwarded from './workload/signal-not-forwarded.js';
@@ -46,6 +50,7 @@ import buildToolsInFinalImage from './dockerfile/build-tools-in-final-image.js';
 import devDependenciesInstalled from './dockerfile/dev-dependencies-installed.js';
 import imageSlimVariantAvailable from './dockerfile/image-slim-variant-available.js';
 import npmFlagDeprecated from './dockerfile/npm-flag-deprecated.js';
+import secretFileCopied from './dockerfile/secret-file-copied.js';
 import cpuSharesNotALimit from './compose/cpu-shares-not-a-limit.js';
 import dependsOnHealthcheckMissing from './compose/depends-on-healthcheck-missing.js';
 import dependsOnStartOnly from './compose/depends-on-start-only.js';
@@ -62,6 +67,7 @@ import preStopMissing from './kubernetes/pre-stop-missing.js';
 import probesIdentical from './kubernetes/probes-identical.js';
 import readinessProbeMissing from './kubernetes/readiness-probe-missing.js';
 import secretInConfigMap from './kubernetes/secret-in-config-map.js';
+import secretRotationNeedsRestart from './kubernetes/secret-rotation-needs-restart.js';
 import startupProbeMissing from './kubernetes/startup-probe-missing.js';
 import alertValueInLabel from './prometheus/alert-value-in-label.js';
 import otelResourceAttributesAsLabels from './prometheus/otel-resource-attributes-as-labels.js';
@@ -109,9 +115,13 @@ export const rules: readonly Rule[] = [
   pythonOutputBuffered,
   resourceLimitBelowRequest,
   resourceQuantitySuspicious,
+  secretCommitted,
+  secretDefaultWeak,
   secretInBuildArgs,
   secretInCommand,
+  secretInConnectionString,
   secretInEnv,
+  secretTokenLiteral,
   shutdownGraceTooShort,
   shutdownGraceZero,
   signalNotForwarded,
@@ -124,6 +134,7 @@ export const rules: readonly Rule[] = [
   devDependenciesInstalled,
   imageSlimVariantAvailable,
   npmFlagDeprecated,
+  secretFileCopied,
   cpuSharesNotALimit,
   dependsOnHealthcheckMissing,
   dependsOnStartOnly,
@@ -140,6 +151,7 @@ export const rules: readonly Rule[] = [
   probesIdentical,
   readinessProbeMissing,
   secretInConfigMap,
+  secretRotationNeedsRestart,
   startupProbeMissing,
   alertValueInLabel,
   otelResourceAttributesAsLabels,
@@ -186,9 +198,13 @@ export const pages: Readonly<Record<string, string>> = {
   'python-output-buffered': 'workload/python-output-buffered.md',
   'resource-limit-below-request': 'workload/resource-limit-below-request.md',
   'resource-quantity-suspicious': 'workload/resource-quantity-suspicious.md',
+  'secret-committed': 'workload/secret-committed.md',
+  'secret-default-weak': 'workload/secret-default-weak.md',
   'secret-in-build-args': 'workload/secret-in-build-args.md',
   'secret-in-command': 'workload/secret-in-command.md',
+  'secret-in-connection-string': 'workload/secret-in-connection-string.md',
   'secret-in-env': 'workload/secret-in-env.md',
+  'secret-token-literal': 'workload/secret-token-literal.md',
   'shutdown-grace-too-short': 'workload/shutdown-grace-too-short.md',
   'shutdown-grace-zero': 'workload/shutdown-grace-zero.md',
   'signal-not-forwarded': 'workload/signal-not-forwarded.md',
@@ -201,6 +217,7 @@ export const pages: Readonly<Record<string, string>> = {
   'dev-dependencies-installed': 'dockerfile/dev-dependencies-installed.md',
   'image-slim-variant-available': 'dockerfile/image-slim-variant-available.md',
   'npm-flag-deprecated': 'dockerfile/npm-flag-deprecated.md',
+  'secret-file-copied': 'dockerfile/secret-file-copied.md',
   'cpu-shares-not-a-limit': 'compose/cpu-shares-not-a-limit.md',
   'depends-on-healthcheck-missing': 'compose/depends-on-healthcheck-missing.md',
   'depends-on-start-only': 'compose/depends-on-start-only.md',
@@ -217,6 +234,7 @@ export const pages: Readonly<Record<string, string>> = {
   'probes-identical': 'kubernetes/probes-identical.md',
   'readiness-probe-missing': 'kubernetes/readiness-probe-missing.md',
   'secret-in-config-map': 'kubernetes/secret-in-config-map.md',
+  'secret-rotation-needs-restart': 'kubernetes/secret-rotation-needs-restart.md',
   'startup-probe-missing': 'kubernetes/startup-probe-missing.md',
   'alert-value-in-label': 'prometheus/alert-value-in-label.md',
   'otel-resource-attributes-as-labels': 'prometheus/otel-resource-attributes-as-labels.md',

@@ -26,7 +26,17 @@ function objectFact(object: KubernetesObject): Fact {
   const isQuota = group === '' && kind === 'ResourceQuota';
   const demands = isQuota ? { demands: demandsOf(cursor) } : {};
   const isFixed = group === '' && known(cursor.at('immutable').flag()) === true;
-  return { type: 'object', group, kind, namespace, name, span: anchor, limits, ...demands, ...(isFixed && { fixed: true }) };
+  return {
+    type: 'object',
+    group,
+    kind,
+    namespace,
+    name,
+    span: anchor,
+    limits,
+    ...demands,
+    ...(isFixed && { fixed: true }),
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 } from '../data/secret-paths.js';
 import type { Span } from '../span.js';
 import type { Instruction, Stage } from './dockerfile.js';
-import { nameOf } from './path.js';
+import { nameOf, trimSlashes } from './path.js';
 import { wordsOf } from './secret-name.js';
 
 export type { SecretFileKind } from '../data/secret-paths.js';
@@ -19,7 +19,7 @@ export type { SecretFileKind } from '../data/secret-paths.js';
  * encrypted, and for names that may be anything.
  */
 export function secretFileOf(path: string): SecretFileKind | undefined {
-  const plain = path.replace(/\\/g, '/').replace(/\/+$/, '').toLowerCase();
+  const plain = trimSlashes(path.replace(/\\/g, '/')).toLowerCase();
   const name = nameOf(plain);
   const words = wordsOf(nameOf(path));
   if (words.some((word) => sampleWords.includes(word)) || /\.(?:enc|gpg|age|asc|sops|pub)$/.test(name))

@@ -69,7 +69,7 @@ function privateKeys(text: string): readonly FoundSecret[] {
 /** https://www.rfc-editor.org/rfc/rfc7519: three parts, the first two of which are objects. */
 function webTokens(text: string): readonly FoundSecret[] {
   if (!text.includes('eyJ')) return [];
-  const shape = /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}/g;
+  const shape = /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}/g;
   return [...text.matchAll(shape)]
     .filter((match) => !isMeantToBeSeen(match[0]))
     .map((match) => ({ verdict: 'token', why: 'json-web-token', span: spanOf(match) }));

@@ -73,7 +73,7 @@ export function isPlaceholder(text: string): boolean {
   if (placeholders.includes(plain)) return true;
   if (
     /^(?:your|my|the|some|insert|enter|put|add|set|replace|change|fill)[-_ ]/.test(lower) &&
-    /(?:here|in|me|this|it|your.*)$/.test(lower)
+    (lower.includes('your') || /(?:here|in|me|this|it)$/.test(lower))
   )
     return true;
   return /^your[-_ ]|^example[-_ ]?|[-_ ]example$|changeme|change[-_]me|replace[-_ ]?me|x{5,}|placeholder|redacted/.test(
