@@ -1,7 +1,8 @@
 import type { Edit } from './edit.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
-import { type HoverTopics, wordsAt } from './engine/hover-key.js';
+import { type HoverTopics, type HoverWord, wordsAt } from './engine/hover-key.js';
+import { type InsightContext, insightPlace, type Lens, type Told } from './engine/insight.js';
 import type { Index } from './index/index.js';
 import type { Detection, Surroundings } from './kinds/detect.js';
 import type { Document } from './model/document.js';
@@ -96,8 +97,10 @@ export interface Workspace {
   unchecked(): readonly Unchecked[];
   /** Fixes of findings that touch the span, or of all findings of the file. Computed when asked for. */
   fixes(path: string, span?: Span): readonly OfferedFix[];
-  /** `linkOf` gives the URI of a rule's page; where it gives none, the rule is only named. */
-  hover(path: string, offset: number, linkOf?: (rule: string) => string | undefined): HoverText | undefined;
+  /** `linkOf` gives the URI of a rule's page or of a topic, by its id; where it gives none, there is no link. */
+  hover(path: string, offset: number, linkOf?: (id: string) => string | undefined): HoverText | undefined;
+  /** One line about each service and owner of pods of a file. Spans are offsets of the whole file. */
+  lenses(path: string): readonly Lens[];
   documents(path: string): readonly Document[];
   /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
   configOf(path: string): ConfigInUse;
@@ -112,6 +115,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { locale, hovers } = options;
   const topics = new Map(options.topics.map((topic) => [topic.id, topic]));
 
+  const context = (): InsightContext => ({
+    index: files.index,
+    today: options.today(),
+    locale,
+    lineOf: (document, offset) => {
+      const lines = files.get(document.path)?.lines();
+      return lines && lines.position(document.base + offset).line + 1;
+    },
+  });
+
+  const insightsAt = (document: Document, span: Span, word: HoverWord | undefined, topic?: string): readonly Told[] =>
+    hovers?.insights?.(insightPlace(document, span, word?.key, context()), topic) ?? [];
+
   const hover: Workspace['hover'] = (path, offset, linkOf = () => undefined) => {
     const file = files.get(path);
     const here = file?.documents.find(({ document: { base, text } }) => base <= offset && offset <= base + text.length);
@@ -123,14 +139,34 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const explained = words
       .map((word) => ({ word, topic: topics.get(hovers?.topicOf(word.key) ?? '') }))
       .find(({ topic }) => topic !== undefined);
-    const insight = words
-      .map((word) => hovers?.insight?.(word, document, files.index, locale))
-      .find((text) => text !== undefined);
-    const word = explained?.word ?? (insight === undefined ? undefined : words[0]);
+    // What stands around the word that is explained is another matter.
+    const asked = explained === undefined ? words : words.slice(0, words.indexOf(explained.word) + 1);
+    const told = asked
+      .map((word) => ({ word, insights: insightsAt(document, word.span, word) }))
+      .find(({ insights }) => insights.length > 0);
+    const [first] = findings;
+    const insights =
+      told?.insights ??
+      (first && insightsAt(document, first.local.report.at, undefined, first.local.active.rule.topic));
+    const word = explained?.word ?? told?.word;
     const span = narrowest(findings.map(({ finding }) => finding.span)) ?? (word && shift(word.span, document.base));
     if (span === undefined) return undefined;
-    return { span, markdown: hoverMarkdown({ findings, topic: explained?.topic, insight, linkOf }, topics, locale) };
+    const parts = {
+      findings,
+      topic: explained?.topic ?? topics.get(insights?.[0]?.topic ?? ''),
+      insights: (insights ?? []).map(({ markdown }) => markdown),
+      linkOf,
+    };
+    return { span, markdown: hoverMarkdown(parts, topics, locale) };
   };
+
+  const lenses: Workspace['lenses'] = (path) =>
+    (files.get(path)?.documents ?? []).flatMap(({ document }) =>
+      document.workload.flatMap((workload) => {
+        const lens = hovers?.lens?.(workload, document, context());
+        return lens === undefined ? [] : [{ ...lens, span: shift(lens.span, document.base) }];
+      }),
+    );
 
   return {
     open: files.open,
@@ -151,6 +187,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         return found === undefined ? [] : [{ rule: rule.id, title, safety: rule.fix, finding, edits: found }];
       }),
     hover,
+    lenses,
     documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),
     configOf: files.configOf,
     index: files.index,

@@ -36,7 +36,7 @@ write(
     .map((file) => `import ${camel(idOf(file))} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
     .join(
       '\n',
-    )}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './course/keys.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
+    )}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './hovers.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
     .map((file) => `  ${camel(idOf(file))},`)
     .join(
       '\n',

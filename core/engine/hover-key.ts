@@ -1,15 +1,15 @@
-import type { Index } from '../index/index.js';
 import type { Mount } from '../model/container.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { canonicalName } from '../model/image-name.js';
+import type { Workload } from '../model/workload.js';
 import type { Expression, NamedSpan } from '../promql/query.js';
 import { childrenOf } from '../promql/walk.js';
 import { contains, type Span } from '../span.js';
-import type { Locale } from '../text.js';
 import type { SetValue, Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
+import type { InsightContext, InsightPlace, Lens, Told } from './insight.js';
 
 /** What stands under the cursor, in the terms in which topics are assigned. */
 export type HoverKey =
@@ -47,8 +47,12 @@ export interface HoverWord {
 export interface HoverTopics {
   /** Id of the topic that explains it; undefined: nothing is shown. */
   topicOf(key: HoverKey): string | undefined;
-  /** What this file's own numbers say about the place, as Markdown. */
-  insight?(word: HoverWord, document: Document, index: Index, locale: Locale): string | undefined;
+  /**
+   * What the numbers of the files say about the place. At a finding, which is no word, `topic` is that of its rule.
+   */
+  insights?(place: InsightPlace, topic: string | undefined): readonly Told[];
+  /** What a workload comes to, in one line; undefined when nothing is known. */
+  lens?(workload: Workload, document: Document, context: InsightContext): Lens | undefined;
 }
 
 /** The words at an offset, the most special first: a variable says more than the key it stands in. */

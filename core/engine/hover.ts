@@ -5,32 +5,42 @@ import type { Topic } from '../workspace.js';
 import type { Settled } from './settle.js';
 
 const todo: Text = { en: 'What to do', ru: 'Что делать' };
+const more: Text = { en: 'The whole topic', ru: 'Вся тема' };
 
 /** What the hover of one place is made from. */
 export interface HoverParts {
   readonly findings: readonly Settled[];
   /** Explains the place itself. */
   readonly topic: Topic | undefined;
-  readonly insight: string | undefined;
-  /** URI of a rule's page. */
-  linkOf(rule: string): string | undefined;
+  /** Blocks of Markdown. */
+  readonly insights: readonly string[];
+  /** URI of a rule's page or of a topic. */
+  linkOf(id: string): string | undefined;
 }
 
-/** Markdown for a place: first what is wrong with it and why, then what the file's numbers say, then the topic. */
+/** Markdown for a place: what is wrong with it and why, what the numbers of the files say, and the topic. */
 export function hoverMarkdown(
-  { findings, topic, insight, linkOf }: HoverParts,
+  { findings, topic, insights, linkOf }: HoverParts,
   topics: ReadonlyMap<string, Topic>,
   locale: Locale,
 ): string {
-  const blocks = findings.map(({ local, finding }) =>
+  const sections = findings.map(({ local, finding }): readonly string[] => [
     findingMarkdown(local.active.rule, finding.message, local.report.with, linkOf(finding.rule), locale),
-  );
-  if (insight !== undefined) blocks.push(insight);
+  ]);
   // One explanation is enough: that of the first finding, else that of the place.
   const shown = findings.map(({ local }) => topics.get(local.active.rule.topic ?? '')).find((one) => one !== undefined);
   const explained = shown ?? topic;
-  if (explained) blocks.push(`**${escapeMarkdown(explained.title[locale])}**\n\n${explained.short[locale].trim()}`);
-  return blocks.join('\n\n---\n\n');
+  const link = explained && linkOf(explained.id);
+  const explanation = explained
+    ? [`**${escapeMarkdown(explained.title[locale])}**`, explained.short[locale].trim()]
+    : [];
+  if (findings.length === 0) explanation.push(...insights);
+  else sections.push(insights);
+  if (link !== undefined) explanation.push(`[${more[locale]}](<${link}>)`);
+  return [...sections, explanation]
+    .filter((blocks) => blocks.length > 0)
+    .map((blocks) => blocks.join('\n\n'))
+    .join('\n\n---\n\n');
 }
 
 function findingMarkdown(

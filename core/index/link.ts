@@ -2,7 +2,7 @@
  * Joins over the index: who chooses, scales, builds, names and defines whom. Pure questions that rules of workspace
  * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
  */
-export { isBackedUp } from './link-backup.js';
+export { type BackupJob, backupJobs, backupsOf, isBackedUp, isBackupTool } from './link-backup.js';
 export { type HealthState, healthOf, healthOfStage, programsOf } from './link-health.js';
 export {
   composeServices,
@@ -35,8 +35,10 @@ export {
   servicesOf,
 } from './link-kubernetes.js';
 export { isCollected, missingLogShipper } from './link-logs.js';
+export { heapPlaceOf, type MemoryBudget, memoryBudgetOf } from './link-memory.js';
 export { dropsContainerLabels } from './link-metrics.js';
 export { isAutosized, isSupplied, refusal } from './link-resources.js';
+export { type DocumentPlace, placeInRunning, type Running, runningOf, runsOf } from './link-running.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';

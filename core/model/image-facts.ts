@@ -6,7 +6,9 @@ import { canonicalName, isOfficial, tagParts } from './image-name.js';
 
 export type { ImageFamily, ImageRole, ImageUser } from '../data/image-entry.js';
 export {
+  daysBetween,
   type ImageSupport,
+  nameOfLine,
   type SupportedLine,
   type SupportState,
   suggestTag,
@@ -71,6 +73,23 @@ export function factsOf(image: ImageReference): ImageFacts | undefined {
     major,
     has: (program) => (tools.has(program) ? true : lacks.has(program) ? false : undefined),
   };
+}
+
+/** Bases from the largest to the smallest. */
+const bySize: readonly BaseName[] = ['buildpack', 'ubuntu', 'debian', 'alpine'];
+
+/** Tags of the same image and release on smaller bases, the largest of them first. Empty when none is known. */
+export function smallerTags(image: ImageReference): readonly string[] {
+  const name = canonicalName(image);
+  const bases = imageContents.find(({ images }) => images.includes(name))?.bases;
+  if (bases === undefined || image.tag === undefined || image.digest !== undefined) return [];
+  const { version, variants } = tagParts(image.tag);
+  // A variant may mean more than a base: `jre`, `fpm`, `management`.
+  if (version === undefined || variants.some((variant) => bases[variant] === undefined)) return [];
+  const rank = (base: BaseName | undefined): number => (base === undefined ? -1 : bySize.indexOf(base));
+  const own = rank(baseOf(name, { images: [], bases }, variants));
+  if (own < 0) return [];
+  return ['slim', 'alpine'].filter((word) => rank(bases[word]) > own).map((word) => `${version}-${word}`);
 }
 
 function words(text: string): ReadonlySet<string> {

@@ -77,6 +77,16 @@ export function supportOf(image: ImageReference, today: string): ImageSupport | 
   return worst && { ...worst, lines, suggestion: suggestTag(image, today) };
 }
 
+/** `Node.js 16`, `Debian 10 (buster)`. */
+export function nameOfLine({ product, cycle, codename }: SupportedLine): string {
+  return codename === undefined ? `${product} ${cycle}` : `${product} ${cycle} (${codename})`;
+}
+
+/** Whole days from one `YYYY-MM-DD` to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
 function rank(line: SupportedLine): number {
   return ['supported', 'long-term', 'ended'].indexOf(line.state);
 }
@@ -191,7 +201,7 @@ function judged(
       cycle: line.cycle,
       codename: line.codename,
       eol,
-      daysLeft: eol === undefined ? undefined : Math.round((Date.parse(eol) - Date.parse(today)) / 86_400_000),
+      daysLeft: eol === undefined ? undefined : daysBetween(today, eol),
       state,
       ended: state === 'ended',
       extended: line.extended,

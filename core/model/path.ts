@@ -50,3 +50,13 @@ export function joinPath(folder: string, relative: string): string {
   }
   return root + parts.join('/');
 }
+
+/** A path as one writes it in a file of `folder`: `api/Dockerfile`, `../compose.yaml`. Whole when they share nothing. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  if (rootOf(folder) !== rootOf(path)) return path;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

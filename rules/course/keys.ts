@@ -1,4 +1,4 @@
-import type { HoverKey, HoverTopics } from '../../core/engine/hover-key.js';
+import type { HoverKey } from '../../core/engine/hover-key.js';
 import { argumentNames, images, metrics, mountSources, mountTargets, topicOfName, variables } from './keys-names.js';
 import { compose, type Keys, kinds, kubernetes, prometheus, prometheusFiles, seaworthy } from './keys-yaml.js';
 
@@ -21,35 +21,33 @@ export const instructions: Keys = {
 export const flags: Keys = { 'COPY --from': 'multi-stage', 'ADD --from': 'multi-stage' };
 
 /** The table of the course: which key, instruction, variable or metric shows which topic. */
-export const hovers: HoverTopics = {
-  topicOf(key: HoverKey): string | undefined {
-    switch (key.kind) {
-      case 'instruction':
-        return at(instructions, key.keyword);
-      case 'flag':
-        return at(flags, `${key.keyword} --${key.name}`) ?? at(instructions, key.keyword);
-      case 'variable':
-        return topicOfName(variables, key.name);
-      case 'image':
-        return topicOfName(images, key.name) ?? 'base-images';
-      case 'argument':
-        return topicOfName(argumentNames, key.text.slice(key.text.startsWith('/') ? key.text.lastIndexOf('/') + 1 : 0));
-      case 'mount':
-        return (
-          topicOfName(mountSources, key.source ?? '') ??
-          topicOfName(mountTargets, key.target ?? '') ??
-          (key.type === 'tmpfs' ? 'io-patterns' : undefined)
-        );
-      case 'query':
-        return topicOfName(metrics, key.name) ?? 'metric-types';
-      case 'label':
-        // `le` and `quantile` are what histograms and summaries are made of.
-        return key.name === 'le' || key.name === 'quantile' ? 'metric-types' : 'label-practice';
-      case 'key':
-        return topicOfPath(key);
-    }
-  },
-};
+export function topicOf(key: HoverKey): string | undefined {
+  switch (key.kind) {
+    case 'instruction':
+      return at(instructions, key.keyword);
+    case 'flag':
+      return at(flags, `${key.keyword} --${key.name}`) ?? at(instructions, key.keyword);
+    case 'variable':
+      return topicOfName(variables, key.name);
+    case 'image':
+      return topicOfName(images, key.name) ?? 'base-images';
+    case 'argument':
+      return topicOfName(argumentNames, key.text.slice(key.text.startsWith('/') ? key.text.lastIndexOf('/') + 1 : 0));
+    case 'mount':
+      return (
+        topicOfName(mountSources, key.source ?? '') ??
+        topicOfName(mountTargets, key.target ?? '') ??
+        (key.type === 'tmpfs' ? 'io-patterns' : undefined)
+      );
+    case 'query':
+      return topicOfName(metrics, key.name) ?? 'metric-types';
+    case 'label':
+      // `le` and `quantile` are what histograms and summaries are made of.
+      return key.name === 'le' || key.name === 'quantile' ? 'metric-types' : 'label-practice';
+    case 'key':
+      return topicOfPath(key);
+  }
+}
 
 type PathKey = Extract<HoverKey, { readonly kind: 'key' }>;
 

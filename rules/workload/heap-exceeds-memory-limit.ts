@@ -1,4 +1,4 @@
-import { effective, stageOf, stageOfImage } from '../../core/index/link.js';
+import { runningOf } from '../../core/index/link.js';
 import { type Heap, heapOf } from '../../core/model/heap.js';
 import { limitAround, resizeHeap, soundShare } from '../../core/model/heap-flag.js';
 import { put, rule } from '../../core/rule.js';
@@ -60,8 +60,7 @@ export default rule({
   },
   *check(container, { document, index, options }) {
     if (container.role === 'build') return;
-    const built = stageOf(index, container, document.path) ?? stageOfImage(index, container);
-    const running = built ? effective(container, built.fact.stage) : container;
+    const { container: running, image: built } = runningOf(index, document, container);
     const heap = heapOf(running);
     if (heap === undefined) return;
     const own = heapOf(container)?.flag === heap.flag;
@@ -83,7 +82,7 @@ export default rule({
     const size = heap.bytes;
     const share = (size / limit.value) * 100;
     if (share <= tightFrom(heap, options.tight)) return;
-    const place = built && heapOf(built.fact.stage.container)?.span;
+    const place = built && heapOf(built.stage.container)?.span;
     yield {
       at: own ? heap.span : limit.span,
       say: heaps.has(heap.runtime) ? 'size' : 'data',

@@ -1,5 +1,5 @@
 import { isReplacedImage } from '../../core/index/link.js';
-import { type SupportedLine, supportKnownOn, supportOf } from '../../core/model/image-facts.js';
+import { daysBetween, nameOfLine, type SupportedLine, supportKnownOn, supportOf } from '../../core/model/image-facts.js';
 import { imageUses, isBoundToData, withTag } from '../../core/model/image-use.js';
 import { put, rule } from '../../core/rule.js';
 import { days } from '../../core/text.js';
@@ -53,7 +53,7 @@ export default rule({
       const { state, eol, lastFixes } = near ?? support;
       const isFixed = suggestion !== undefined && !isBoundToData(image.value);
       const fix = () => (!isFixed ? undefined : put(image, withTag(image.value, suggestion)));
-      const line = nameOf(near ?? support);
+      const line = nameOfLine(near ?? support);
       const at = image.span;
       const known = supportKnownOn;
       if (state === 'supported') {
@@ -86,15 +86,6 @@ export default rule({
   },
 });
 
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
 function isNear({ brief, lastFixes }: SupportedLine, today: string, soon: number): boolean {
   return soon > 0 && !brief && lastFixes !== undefined && daysBetween(today, lastFixes) <= soon;
-}
-
-/** `Node.js 16`, `Debian 10 (buster)`. */
-function nameOf({ product, cycle, codename }: SupportedLine): string {
-  return codename === undefined ? `${product} ${cycle}` : `${product} ${cycle} (${codename})`;
 }
