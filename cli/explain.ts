@@ -1,5 +1,6 @@
 import { nearest } from '../core/engine/nearest.js';
 import { pillarNames } from '../core/report/text.js';
+import { topicPage } from '../core/report/topic.js';
 import { levelOf, type Rule } from '../core/rule.js';
 import { type Locale, say } from '../core/text.js';
 import type { Topic } from '../core/workspace.js';
@@ -13,7 +14,7 @@ export async function explain(name: string, product: Product, locale: Locale): P
   const rule = rules.find(({ id }) => id === name);
   if (rule !== undefined) return explainRule(rule, topics, locale);
   const topic = topics.find(({ id }) => id === name);
-  if (topic !== undefined) return explainTopic(topic, locale);
+  if (topic !== undefined) return topicPage(topic, { rules, topics }, locale);
   const near = nearest(
     name,
     [...rules, ...topics].map(({ id }) => id),
@@ -45,12 +46,8 @@ function explainRule(rule: Rule, topics: readonly Topic[], locale: Locale): stri
     say(text.why, locale),
     facts.map(([label, value]) => `- ${label}: ${value}`).join('\n'),
   ];
-  if (topic !== undefined) blocks.push(`## ${topic.title[locale]}`, topic.short[locale].trim());
+  if (topic !== undefined) blocks.push(`## ${topic.title[locale]} (${topic.id})`, topic.short[locale].trim());
   return `${blocks.join('\n\n')}\n`;
-}
-
-function explainTopic({ title, full }: Topic, locale: Locale): string {
-  return `# ${title[locale]}\n\n${full[locale].trim()}\n`;
 }
 
 const labels = {

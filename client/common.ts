@@ -7,7 +7,7 @@ import {
   statusNotification,
 } from '../server/protocol.js';
 import { answerFileRequests } from './files.js';
-import { hoverRuleUri, registerPages, ruleUri } from './pages.js';
+import { explainCommand, hoverRuleUri, registerPages, ruleUri } from './pages.js';
 import { createStatus } from './status.js';
 
 /** Makes the client once its options are known; the two entries differ in nothing else. */
@@ -23,13 +23,18 @@ export interface Api {
 export async function activateClient(context: vscode.ExtensionContext, create: ClientFactory): Promise<Api> {
   const output = vscode.window.createOutputChannel('Seaworthy', { log: true });
   const selector = documentSelector();
-  const initializationOptions: InitializationOptions = { ruleUri: ruleUri(context), hoverRuleUri, status: true };
+  const initializationOptions: InitializationOptions = {
+    ruleUri: ruleUri(context),
+    hoverRuleUri,
+    explainCommand,
+    status: true,
+  };
   const client = create({
     documentSelector: [...selector],
     outputChannel: output,
     initializationOptions,
     // A finding's page opens from the hover too; no other command may be named there.
-    markdown: { isTrusted: { enabledCommands: ['seaworthy.explainRule'] } },
+    markdown: { isTrusted: { enabledCommands: [explainCommand] } },
     // The status item tells of a server that does not start; no box in the way.
     initializationFailedHandler: (error) => {
       output.error(String(error));

@@ -38,6 +38,8 @@ export interface Topic {
   readonly title: { readonly en: string; readonly ru: string };
   readonly short: { readonly en: string; readonly ru: string };
   readonly full: { readonly en: string; readonly ru: string };
+  /** Ids of topics that a reader of this one may want next, the nearest first. */
+  readonly near: readonly string[];
 }
 
 /** A fix that can be applied to one file. Spans are offsets of the whole file. */

@@ -26,10 +26,10 @@ const severities: Readonly<Record<Level, DiagnosticSeverity>> = {
 /** What the conversion must know of the world. */
 export interface Links {
   uriOf(path: string): string;
-  /** Where a rule is explained; undefined when nowhere. */
-  ruleUri(rule: string): string | undefined;
+  /** Where a rule or topic is explained, by its id; undefined when nowhere. */
+  ruleUri(id: string): string | undefined;
   /** The same for links in hovers. */
-  hoverRuleUri(rule: string): string | undefined;
+  hoverRuleUri(id: string): string | undefined;
 }
 
 export function toDiagnostic(finding: Finding, links: Links): Diagnostic {

@@ -8,16 +8,20 @@ export const readRequest = 'seaworthy/read';
 export const fileStatusRequest = 'seaworthy/fileStatus';
 export const checkWorkspaceRequest = 'seaworthy/checkWorkspace';
 export const rulesRequest = 'seaworthy/rules';
+export const topicsRequest = 'seaworthy/topics';
+export const topicRequest = 'seaworthy/topic';
 
 /** Notification of the server to a client that asked for it by `InitializationOptions.status`. */
 export const statusNotification = 'seaworthy/status';
 
 /** Everything is optional, so that any editor can start the server with nothing. */
 export interface InitializationOptions {
-  /** What a finding's code links to, with `{id}` for the rule. Unset: the page shipped beside the server, if any. */
+  /** What a finding's code links to, with `{id}` for the rule, or the topic in other places. Unset: the page shipped beside the server, if any. */
   readonly ruleUri?: string;
-  /** What a rule's id in a hover links to, with `{id}` for the rule. Unset: the same as the code. */
+  /** What a rule or topic in a hover links to, with `{id}` for it. Unset: the same as the code. */
   readonly hoverRuleUri?: string;
+  /** A command of the client that explains the rule or topic whose id it is given. Unset: code lenses do nothing. */
+  readonly explainCommand?: string;
   /** Whether the server sends `seaworthy/status`. */
   readonly status?: boolean;
   /** Settings for editors that cannot be asked for theirs. */
@@ -75,6 +79,16 @@ export interface FileStatus {
   readonly ignored: boolean;
   /** What could not be checked and why, in the user's language. */
   readonly unchecked: readonly string[];
+}
+
+/** One topic, for a list to choose from. */
+export interface TopicEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface TopicParams {
+  readonly id: string;
 }
 
 /** One rule, for a list to choose from. */

@@ -10,10 +10,11 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, nameOf } from '../core/model/path.js';
-import { say } from '../core/text.js';
 import { codeActions, fixAllKind } from './features/code-action.js';
+import { codeLenses, refreshLenses } from './features/code-lens.js';
 import { publish, sweep, withdraw } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
+import { ruleEntries, topicEntries, topicText } from './features/pages.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
 import { resetProjects, setFolders } from './folders.js';
@@ -26,6 +27,10 @@ import {
   type RuleEntry,
   rulesRequest,
   type Status,
+  type TopicEntry,
+  type TopicParams,
+  topicRequest,
+  topicsRequest,
 } from './protocol.js';
 import { createScheduler } from './scheduler.js';
 import { createSession, type Engine, guarded, localeFor, logError, projectOf, type Session } from './session.js';
@@ -58,6 +63,7 @@ function capabilities({ version }: Engine): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -109,6 +115,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   connection.onHover(guarded(session, 'hover', null, (hoverParams) => hover(session, hoverParams)));
   connection.onCodeAction(guarded(session, 'code action', [], (actionParams) => codeActions(session, actionParams)));
 
+  connection.onCodeLens(guarded(session, 'code lens', [], (lensParams) => codeLenses(session, lensParams)));
+
   connection.onDidChangeConfiguration(({ settings }) =>
     background('settings', applySettings(session, field(settings, 'seaworthy'))),
   );
@@ -132,6 +140,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     return statusOf(session);
   });
   connection.onRequest(rulesRequest, (): Promise<RuleEntry[]> => ready.then(() => ruleEntries(session)));
+  connection.onRequest(topicsRequest, (): Promise<TopicEntry[]> => ready.then(() => topicEntries(session)));
+  connection.onRequest(topicRequest, ({ id }: TopicParams) => ready.then(() => topicText(session, id)));
 
   connection.onShutdown(() => {
     session.stopped = true;
@@ -167,9 +177,10 @@ function whenInitialized(
       const settled = loadSettings(session).catch((error: unknown) => logError(session, 'settings', error));
       background(
         'first scan',
-        settled.then(() => {
+        settled.then(async () => {
           resolve();
-          return scan(session);
+          await scan(session);
+          if (session.settings.codeLens) refreshLenses(session);
         }),
       );
     });
@@ -200,6 +211,7 @@ async function applySettings(session: Session, sent: unknown): Promise<void> {
   else session.settings = readSettings(sent);
   const { enable } = session.settings;
   const isNewLanguage = localeFor(session) !== before.locale;
+  if (session.settings.codeLens || before.settings.codeLens) refreshLenses(session);
   if (isNewLanguage && !session.client.hasConfiguration) resetProjects(session);
   if (enable && (isNewLanguage || !before.settings.enable)) await scan(session);
   else await sweep(session);
@@ -223,12 +235,4 @@ async function close(session: Session, path: string, uri: string): Promise<void>
   if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
   else forget(session, project, path);
   await sweep(session);
-}
-
-function ruleEntries(session: Session): RuleEntry[] {
-  const locale = localeFor(session);
-  return session.engine.rules.map(({ id, text, pillar }) => {
-    const page = session.engine.pages[id];
-    return { id, pillar, summary: say(text.summary, locale), page: page === undefined ? undefined : `rules/${page}` };
-  });
 }

@@ -22,11 +22,13 @@ export interface ClientTraits {
   readonly locale: string | undefined;
   readonly ruleUri: string | undefined;
   readonly hoverRuleUri: string | undefined;
+  readonly explainCommand: string | undefined;
   readonly wantsStatus: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly hasVersionedEdits: boolean;
+  readonly refreshesLenses: boolean;
 }
 
 /** What was last sent about a file. */
@@ -106,11 +108,13 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     locale,
     ruleUri: text('ruleUri'),
     hoverRuleUri: text('hoverRuleUri') ?? text('ruleUri'),
+    explainCommand: text('explainCommand'),
     wantsStatus: field(initializationOptions, 'status') === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }
 
@@ -161,10 +165,15 @@ export function sync(session: Session, document: TextDocument): { readonly path:
   return { path, project };
 }
 
-export function linksOf({ client, engine, host, opened }: Session): Links {
-  const ruleLink = (wanted: string | undefined) => (rule: string) => {
-    const page = engine.pages[rule];
-    return page === undefined ? undefined : (wanted?.replace('{id}', rule) ?? host.pageUri(page));
+export function linksOf(session: Session): Links {
+  const { client, engine, host, opened } = session;
+  const topicPage = (id: string): string | undefined => {
+    if (!engine.topics.some((topic) => topic.id === id)) return undefined;
+    return `course/${id}${localeFor(session) === 'ru' ? '.ru' : ''}.md`;
+  };
+  const ruleLink = (wanted: string | undefined) => (id: string) => {
+    const page = engine.pages[id] ?? topicPage(id);
+    return page === undefined ? undefined : (wanted?.replace('{id}', id) ?? host.pageUri(page));
   };
   return {
     uriOf: (path) => opened.get(path) ?? uriOfPath(path),

@@ -9,6 +9,8 @@ export interface Settings {
   readonly locale: Locale | 'auto';
   /** Whose findings are shown. All files of the workspace are read either way, for rules that look across files. */
   readonly scope: 'workspace' | 'openFiles';
+  /** Whether a line of numbers stands over each service and workload. */
+  readonly codeLens: boolean;
 }
 
 /** Reads what a client sent. Whatever is missing or wrong has its default. */
@@ -18,6 +20,7 @@ export function readSettings(sent: unknown): Settings {
     run: field(sent, 'run') === 'onSave' ? 'onSave' : 'onType',
     locale: oneOf(field(sent, 'locale')),
     scope: field(sent, 'scope') === 'openFiles' ? 'openFiles' : 'workspace',
+    codeLens: field(sent, 'codeLens') === true,
   };
 }
 

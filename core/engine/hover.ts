@@ -5,7 +5,6 @@ import type { Topic } from '../workspace.js';
 import type { Settled } from './settle.js';
 
 const todo: Text = { en: 'What to do', ru: 'Что делать' };
-const more: Text = { en: 'The whole topic', ru: 'Вся тема' };
 
 /** What the hover of one place is made from. */
 export interface HoverParts {
@@ -30,13 +29,17 @@ export function hoverMarkdown(
   // One explanation is enough: that of the first finding, else that of the place.
   const shown = findings.map(({ local }) => topics.get(local.active.rule.topic ?? '')).find((one) => one !== undefined);
   const explained = shown ?? topic;
-  const link = explained && linkOf(explained.id);
   const explanation = explained
     ? [`**${escapeMarkdown(explained.title[locale])}**`, explained.short[locale].trim()]
     : [];
   if (findings.length === 0) explanation.push(...insights);
   else sections.push(insights);
-  if (link !== undefined) explanation.push(`[${more[locale]}](<${link}>)`);
+  const wanted = explained ? [explained, ...explained.near.map((id) => topics.get(id))] : [];
+  const links = wanted.flatMap((each) => {
+    const link = each && linkOf(each.id);
+    return each === undefined || link === undefined ? [] : [`[${escapeMarkdown(each.title[locale])}](<${link}>)`];
+  });
+  if (links.length > 0) explanation.push(links.join(' · '));
   return [...sections, explanation]
     .filter((blocks) => blocks.length > 0)
     .map((blocks) => blocks.join('\n\n'))

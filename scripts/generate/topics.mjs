@@ -1,10 +1,11 @@
-// Reads the topics of the course: rules/course/<topic>.md and .ru.md, each a title, a short part and a full part.
+// Reads the topics of the course: rules/course/<topic>.md and .ru.md, each a title, a short part, a full part and links to
+// topics near it.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { marked } from 'marked';
 import { globSync } from 'tinyglobby';
 
-const headings = { en: ['Short', 'Full'], ru: ['Кратко', 'Подробно'] };
+const headings = { en: ['Short', 'Full', 'Near'], ru: ['Кратко', 'Подробно', 'Рядом'] };
 
 /** Ids of all topics, in order. */
 export function topicIds(root) {
@@ -17,16 +18,18 @@ export function topicIds(root) {
 export function readTopic(root, id) {
   const en = readLanguage(root, `rules/course/${id}.md`, headings.en);
   const ru = readLanguage(root, `rules/course/${id}.ru.md`, headings.ru);
+  if (en.near.join() !== ru.near.join()) throw new Error(`rules/course/${id}: other topics near it in Russian`);
   return {
     id,
     title: { en: en.title, ru: ru.title },
     short: { en: en.short, ru: ru.short },
     full: { en: en.full, ru: ru.full },
+    near: en.near,
   };
 }
 
-function readLanguage(root, path, [shortHeading, fullHeading]) {
-  const parts = { title: undefined, [shortHeading]: [], [fullHeading]: [] };
+function readLanguage(root, path, [shortHeading, fullHeading, nearHeading]) {
+  const parts = { title: undefined, [shortHeading]: [], [fullHeading]: [], [nearHeading]: [] };
   let current;
   for (const token of marked.lexer(readFileSync(join(root, path), 'utf8'))) {
     if (token.type === 'heading' && token.depth === 1) parts.title = token.text;
@@ -40,5 +43,9 @@ function readLanguage(root, path, [shortHeading, fullHeading]) {
   const full = parts[fullHeading].join('').trim();
   if (!parts.title || !short || !full)
     throw new Error(`${path}: title, "${shortHeading}" or "${fullHeading}" is missing`);
-  return { title: parts.title, short, full };
+  const near = [];
+  marked.walkTokens(marked.lexer(parts[nearHeading].join('')), (token) => {
+    if (token.type === 'link') near.push(basename(token.href).replace(/(?:\.ru)?\.md$/, ''));
+  });
+  return { title: parts.title, short, full, near };
 }

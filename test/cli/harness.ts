@@ -52,7 +52,7 @@ export async function run(
 }
 
 const both = (text: string) => ({ en: text, ru: text });
-const topics = [{ id: 'image-tags', title: both('Image tags'), short: both('Short.'), full: both('Full.') }];
+const topics = [{ id: 'image-tags', title: both('Image tags'), short: both('Short.'), full: both('Full.'), near: [] }];
 
 export const unpinned = 'services:\n  web:\n    image: nginx\n';
 export const leaking = 'services:\n  web:\n    image: nginx:1\n    environment:\n      DB_PASSWORD: hunter2\n';

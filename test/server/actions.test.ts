@@ -137,16 +137,27 @@ test('a hover explains the finding under the cursor, in the language of the sett
     equal(await client.sendRequest('textDocument/hover', { textDocument: { uri }, position: past }), null);
   }));
 
-for (const [client, initializationOptions, link] of [
-  ['an editor that says nothing', undefined, 'file:///package/rules/dockerfile/maintainer-present.md'],
-  ['one with pages of its own', { ruleUri: 'vscode://shop.shop/{id}' }, 'vscode://shop.shop/maintainer-present'],
+for (const [client, initializationOptions, link, topicLink] of [
+  [
+    'an editor that says nothing',
+    undefined,
+    'file:///package/rules/dockerfile/maintainer-present.md',
+    'file:///package/rules/course/base-images.md',
+  ],
+  [
+    'one with pages of its own',
+    { ruleUri: 'vscode://shop.shop/{id}' },
+    'vscode://shop.shop/maintainer-present',
+    'vscode://shop.shop/base-images',
+  ],
   [
     'one whose hovers want other links than its diagnostics',
     { ruleUri: 'vscode://shop.shop/{id}', hoverRuleUri: 'command:shop.explain?%5B%22{id}%22%5D' },
     'command:shop.explain?%5B%22maintainer-present%22%5D',
+    'command:shop.explain?%5B%22base-images%22%5D',
   ],
 ] as const) {
-  test(`the rule in a hover links to its page: ${client}`, () =>
+  test(`the rule and the topic in a hover link to their pages: ${client}`, () =>
     withServer({ params: { initializationOptions } }, async ({ client, open, diagnostics }) => {
       await open(uri, bad);
       await diagnostics(uri);
@@ -159,6 +170,7 @@ for (const [client, initializationOptions, link] of [
         '---',
         '**Base images**',
         'What an image starts from.',
+        `[Base images](<${topicLink}>)`,
       ]);
     }));
 }

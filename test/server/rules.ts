@@ -106,5 +106,6 @@ export const testTopics: readonly Topic[] = [
     title: { en: 'Base images', ru: 'Базовые образы' },
     short: { en: 'What an image starts from.', ru: 'С чего начинается образ.' },
     full: { en: 'What an image starts from.', ru: 'С чего начинается образ.' },
+    near: [],
   },
 ];

@@ -267,7 +267,13 @@ test('options of the configuration reach the rule', () => {
 });
 
 test('a hover explains the finding, then its topic; text of the file cannot break out of it', () => {
-  const topic = { id: 'image-tags', title: both('Image tags'), short: both('A tag moves.'), full: both('More.') };
+  const topic = {
+    id: 'image-tags',
+    title: both('Image tags'),
+    short: both('A tag moves.'),
+    full: both('More.'),
+    near: [],
+  };
   const withTopic = { ...imageTag, topic: 'image-tags' };
   const workspace = createSample({ rules: [withTopic], topics: [topic] });
   workspace.open('/app/compose.yaml', 'services:\n  a:\n    image: a/b_c\n');
@@ -280,7 +286,7 @@ test('a hover explains the finding, then its topic; text of the file cannot brea
 });
 
 test('a hover explains keys, variables, instructions and flags by the table it is given', () => {
-  const topic = { id: 'any', title: both('Any'), short: both('Short.'), full: both('Full.') };
+  const topic = { id: 'any', title: both('Any'), short: both('Short.'), full: both('Full.'), near: [] };
   const keys: string[] = [];
   const workspace = createSample({
     rules: [],
