@@ -13,7 +13,10 @@ import type { InsightContext, InsightPlace, Lens, Told } from './insight.js';
 
 /** What stands under the cursor, in the terms in which topics are assigned. */
 export type HoverKey =
-  /** A key of YAML, or its scalar value. List indexes are left out: `['spec', 'containers', 'resources']`. */
+  /**
+   * A key of YAML, or its scalar value. List indexes are left out: `['spec', 'containers', 'resources']`. A scalar in a
+   * list has an empty name behind that of the list.
+   */
   | { readonly kind: 'key'; readonly format: Format; readonly variant: string; readonly path: readonly string[] }
   /** A keyword of a Dockerfile, in capitals; `AS` for the name a FROM gives its stage. */
   | { readonly kind: 'instruction'; readonly keyword: string }
@@ -37,7 +40,7 @@ export type HoverKey =
   /** A label by which a query groups or matches. */
   | { readonly kind: 'label'; readonly name: string };
 
-/** A word with its span in the document's own offsets. */
+/** A word with the span of what is under the cursor, the key or its value, in the document's own offsets. */
 export interface HoverWord {
   readonly key: HoverKey;
   readonly span: Span;
@@ -74,8 +77,9 @@ export function wordsAt(document: Document, yaml: YamlDocument | undefined, offs
 function variableAt(document: Document, at: Span): HoverWord | undefined {
   for (const { variables } of document.container) {
     for (const { name, nameSpan, value } of variables) {
-      const isHere = contains(nameSpan, at) || (value.state === 'set' && contains(value.span, at));
-      if (isHere) return { key: { kind: 'variable', name }, span: nameSpan };
+      const key: HoverKey = { kind: 'variable', name };
+      if (contains(nameSpan, at)) return { key, span: nameSpan };
+      if (isWritten(value) && contains(value.span, at)) return { key, span: value.span };
     }
   }
   return undefined;
@@ -151,14 +155,16 @@ function instructionWordAt(document: Document, at: Span): HoverWord | undefined 
 function keyAt({ format, variant }: Document, root: Cursor, at: Span): HoverWord | undefined {
   const find = (cursor: Cursor, path: readonly string[]): HoverWord | undefined => {
     for (const item of cursor.items()) {
-      if (!item.shared && contains(item.span, at)) return find(item, path);
+      if (item.shared || !contains(item.span, at)) continue;
+      if (item.kind !== 'scalar') return find(item, path);
+      return { key: { kind: 'key', format, variant, path: [...path, ''] }, span: item.span };
     }
     for (const { name, nameSpan, cursor: value } of cursor.entries()) {
       const below = [...path, name];
       const word: HoverWord = { key: { kind: 'key', format, variant, path: below }, span: nameSpan };
       if (contains(nameSpan, at)) return word;
       if (value.shared || !contains(value.span, at)) continue;
-      return value.kind === 'scalar' ? word : find(value, below);
+      return value.kind === 'scalar' ? { ...word, span: value.span } : find(value, below);
     }
     return undefined;
   };

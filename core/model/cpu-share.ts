@@ -4,13 +4,15 @@ import type { Document } from './document.js';
 
 /** What a container gets of the CPU when all want it at once. */
 export interface CpuShare {
-  /** Its own weight and that of all, itself included. */
+  /** Its own weight, of all its copies, and that of all, itself included. */
   readonly weight: number;
   readonly total: number;
   /** Percent. */
   readonly share: number;
   /** Names of those it shares with, itself left out. */
   readonly others: readonly string[];
+  /** How many copies of it share the weight; 1 in a pod. */
+  readonly copies: number;
 }
 
 /** The weight of a service that has none written. Source: https://docs.docker.com/engine/containers/resource_constraints/#cpu */
@@ -28,12 +30,13 @@ export function cpuShareOf(document: Document, container: Container): CpuShare |
   }
   if (own.weight === undefined || total <= 0) return undefined;
   const others = weights.filter((each) => each !== own).map(({ container: { name } }) => name);
-  return { weight: own.weight, total, share: (own.weight / total) * 100, others };
+  return { weight: own.weight, total, share: (own.weight / total) * 100, others, copies: own.copies };
 }
 
 interface Weight {
   readonly container: Container;
   readonly weight: number | undefined;
+  readonly copies: number;
 }
 
 /** Every copy of a service has the weight. Services that no weight is written for count only beside one that has one. */
@@ -45,6 +48,7 @@ function serviceWeights({ workload: workloads }: Document): readonly Weight[] {
     return workload.containers.map((container) => ({
       container,
       isWritten: shares.kind === 'scalar',
+      copies: replicas ?? 1,
       weight: written === undefined || replicas === undefined || container.job ? undefined : written * replicas,
     }));
   });
@@ -57,7 +61,7 @@ function podWeights({ workload }: Container): readonly Weight[] {
   const beside = (workload?.containers ?? []).filter(({ role }) => role !== 'init');
   return beside.map((container) => {
     const { requests, limits } = container;
-    if (requests.cpu.state !== 'unset') return { container, weight: known(requests.cpu) };
-    return { container, weight: limits.cpu.state === 'unset' ? 0 : known(limits.cpu) };
+    if (requests.cpu.state !== 'unset') return { container, copies: 1, weight: known(requests.cpu) };
+    return { container, copies: 1, weight: limits.cpu.state === 'unset' ? 0 : known(limits.cpu) };
   });
 }

@@ -116,6 +116,8 @@ export const kubernetes: Keys = {
   envFrom: 'secret-rotation',
   secretKeyRef: 'secret-rotation',
   secretRef: 'secret-rotation',
+  'envFrom.secretRef': 'secret-rotation',
+  'envFrom.configMapRef': undefined,
   imagePullSecrets: 'secrets',
   'metadata.labels': 'label-practice',
 };

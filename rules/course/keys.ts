@@ -37,7 +37,7 @@ export function topicOf(key: HoverKey): string | undefined {
       return (
         topicOfName(mountSources, key.source ?? '') ??
         topicOfName(mountTargets, key.target ?? '') ??
-        (key.type === 'tmpfs' ? 'io-patterns' : undefined)
+        (key.type === 'tmpfs' ? 'io-patterns' : key.type === 'secret' ? 'secrets' : undefined)
       );
     case 'query':
       return topicOfName(metrics, key.name) ?? 'metric-types';
@@ -68,7 +68,10 @@ function tablesOf({ format, variant }: PathKey): readonly Keys[] {
 }
 
 /** Keys whose topic is about themselves, not about what stands below them. */
-const alone: ReadonlySet<string> = new Set(['environment', 'args', 'env', 'envFrom', 'replicas']);
+const alone: ReadonlySet<string> = new Set([
+  ...['environment', 'args', 'env', 'envFrom', 'replicas'],
+  ...['command', 'entrypoint', 'test'],
+]);
 
 /** Keys below which names are free, so that `labels: {image: …}` is no image. */
 const free: ReadonlySet<string> = new Set(['labels', 'annotations', 'matchLabels', 'data', 'stringData', ...alone]);

@@ -49,7 +49,8 @@ const insight: Insight = {
     isUnder(key, 'relabelings', 'metricRelabelings', 'options'),
   tell(place) {
     const { document, span, key, locale } = place;
-    const use = document.label.find((each) => isAt(each, place));
+    const step = document.relabel.find(({ cursor }) => contains(cursor.span, span));
+    const use = document.label.find((each) => isAt(each, place) || (step && contains(step.cursor.span, each.nameSpan)));
     const grouped = key?.kind === 'label' || key === undefined ? labelsAt(place) : undefined;
     if (grouped !== undefined) return ofGroup(grouped, locale);
     if (use === undefined) return undefined;

@@ -49,7 +49,7 @@ const insight: Insight = {
         say(document.format === 'compose' ? texts.shares : texts.requests, locale, {
           bar: bar(share.share),
           share: percent(Math.round(share.share * 10) / 10),
-          weight: share.weight,
+          weight: share.copies > 1 ? `${share.copies} × ${share.weight / share.copies}` : share.weight,
           total: share.total,
           others: share.others.map(plain),
         }),

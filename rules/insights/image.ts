@@ -47,7 +47,7 @@ const asked = ['curl', 'wget'] as const;
 const insight: Insight = {
   id: 'image',
   topics: ['base-images'],
-  isAskedBy: (key) => key.kind === 'image' || endsIn(key, 'image') || isInstruction(key, 'FROM', 'COPY'),
+  isAskedBy: (key) => key.kind === 'image' || endsIn(key, 'image') || isInstruction(key, 'FROM') || key.kind === 'flag',
   tell(place) {
     const { document, index, today, locale } = place;
     const image = imageAt(place);

@@ -44,7 +44,8 @@ const insight: Insight = {
     const { limits, requests, workload } = container;
     if (limits.memory.state !== 'set' || requests.memory.state !== 'set' || requests.memory.value <= 0)
       return undefined;
-    if (workload !== undefined && isAutosized(index, workload)) return undefined;
+    // A request that nobody wrote is the limit itself.
+    if (requests.memory.via === 'default' || (workload !== undefined && isAutosized(index, workload))) return undefined;
     const request = requests.memory.value;
     const limit = limits.memory.value;
     const ratio = limit / request;

@@ -3,6 +3,7 @@ import type { InsightPlace } from '../../core/engine/insight.js';
 import { type Running, runsOf } from '../../core/index/link.js';
 import type { Container, Probe } from '../../core/model/container.js';
 import { type ProbeTimeline, timelineOf } from '../../core/model/probe-timeline.js';
+import { contains } from '../../core/span.js';
 import { type Arguments, type Locale, say, seconds, type Text } from '../../core/text.js';
 import { known } from '../../core/value.js';
 import { code, type Insight, isInstruction, isUnder, nameOfPlace, plain } from './write.js';
@@ -70,7 +71,7 @@ const insight: Insight = {
     const name = key && waitedFor(key);
     const container =
       name === undefined ? place.container : document.container.find((candidate) => candidate.name === name);
-    if (container === undefined) return undefined;
+    if (container === undefined || (key === undefined && !isOwn(container, place))) return undefined;
     switch (document.format) {
       case 'kubernetes':
         return ofPod(place, container);
@@ -85,6 +86,12 @@ const insight: Insight = {
 };
 
 export default insight;
+
+/** A finding about another container, such as one that is waited for, says nothing about the checks of this one. */
+function isOwn({ anchor, liveness, readiness, startup }: Container, { span }: InsightPlace): boolean {
+  const parts = [liveness, readiness, startup].flatMap((probe) => (probe.state === 'set' ? [probe.span] : []));
+  return [anchor, ...parts].some((part) => contains(part, span));
+}
 
 /** The service that a condition waits for until it is healthy. */
 function waitedFor(key: HoverKey): string | undefined {

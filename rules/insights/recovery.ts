@@ -7,7 +7,7 @@ import type { Workload } from '../../core/model/workload.js';
 import { contains } from '../../core/span.js';
 import { type Locale, say, type Text } from '../../core/text.js';
 import { known } from '../../core/value.js';
-import { code, endsIn, type Insight, isUnder, nameOfPlace } from './write.js';
+import { code, endsIn, type Insight, nameOfPlace } from './write.js';
 
 const texts = {
   schedule: {
@@ -64,8 +64,7 @@ const insight: Insight = {
     key.kind === 'mount' ||
     key.kind === 'argument' ||
     key.kind === 'variable' ||
-    endsIn(key, 'schedule', 'replicas', 'volumes', 'volumeMounts', 'volumeClaimTemplates') ||
-    isUnder(key, 'persistentVolumeClaim', 'volumeClaimTemplates'),
+    endsIn(key, 'schedule', 'replicas', 'volumes', 'volumeMounts', 'volumeClaimTemplates', 'persistentVolumeClaim'),
   tell(place) {
     const { document, index, locale, key, workload } = place;
     const job = backupJobs(index).find((each) => each.place.document === document && isAt(each, place));

@@ -15,12 +15,12 @@ const texts = {
     ru: '`{cells}` · обновление по одному: всё это время работают {least} из {replicas}, шагов: {rounds}',
   },
   nodes: {
-    en: 'Rollout node by node: without a copy at any moment: {least}',
-    ru: 'Обновление по узлам: одновременно без копии остаётся узлов: {least}',
+    en: 'Rollout node by node, {least} at a time without a copy',
+    ru: 'Обновление по узлам, одновременно без копии: {least}',
   },
   recreate: {
-    en: '`{cells}` · rollout: all {replicas} end before the first new one starts, so nobody serves until one is ready',
-    ru: '`{cells}` · обновление: сначала завершатся все ({replicas}), и до готовности первой новой копии не ответит никто',
+    en: '`{cells}` · rollout: every old copy ends before the first new one starts, so nobody serves until one is ready',
+    ru: '`{cells}` · обновление: сначала завершатся все старые копии, и до готовности первой новой не ответит никто',
   },
   time: {
     en: 'At least {time} by the delays written here, plus the time a copy needs to start ({rounds} × {round})',
@@ -80,6 +80,7 @@ function timeOf({ rounds, round, kind }: Rollout, locale: Locale): string {
   return say(texts.time, locale, { time: seconds(steps * round), rounds: steps, round: seconds(round) });
 }
 
+/** True when no container of the pod is asked whether it is ready. */
 function isBlind({ containers }: Workload): boolean {
-  return containers.some(({ role, readiness }) => role === 'main' && readiness.state === 'unset');
+  return containers.every(({ role, readiness }) => role === 'init' || readiness.state === 'unset');
 }

@@ -4,7 +4,6 @@ import type { InsightPlace } from '../../core/engine/insight.js';
 import type { DocumentPlace } from '../../core/index/link.js';
 import type { Heap } from '../../core/model/heap.js';
 import { folderOf, relativePath } from '../../core/model/path.js';
-import { touches } from '../../core/span.js';
 import type { Text } from '../../core/text.js';
 
 /** Reckons with the numbers of the files for one place. */
@@ -63,9 +62,9 @@ export function nameOfPlace(place: InsightPlace, { document, span }: DocumentPla
   return code(line === undefined ? path : `${path}:${line}`);
 }
 
-/** True when the place lies in the other one, so that naming it would tell nothing new. */
-export function isHere({ document, span }: InsightPlace, other: DocumentPlace): boolean {
-  return document === other.document && touches(span, other.span);
+/** True when the place stands on the same line, so that naming the other would tell nothing new. */
+export function isHere({ document, span, lineOf }: InsightPlace, other: DocumentPlace): boolean {
+  return document === other.document && lineOf(document, span.start) === lineOf(document, other.span.start);
 }
 
 /** True for a key, or the value of a key, whose path ends in one of these. */

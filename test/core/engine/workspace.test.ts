@@ -310,6 +310,8 @@ test('a hover explains keys, variables, instructions and flags by the table it i
   deepEqual(keys, [
     '{"kind":"key","format":"compose","variant":"","path":["services","a","image"]}',
     '{"kind":"variable","name":"LOG_LEVEL"}',
+    // An item of a list, whose text is no key.
+    '{"kind":"key","format":"compose","variant":"","path":["services","a","environment",""]}',
     '{"kind":"key","format":"compose","variant":"","path":["services"]}',
     '{"kind":"instruction","keyword":"HEALTHCHECK"}',
     '{"kind":"flag","keyword":"HEALTHCHECK","name":"interval"}',
