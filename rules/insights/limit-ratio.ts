@@ -17,16 +17,16 @@ const texts = {
   },
   tight: {
     en: 'tighter than the aggressive 1:1.125',
-    ru: 'теснее агрессивного 1:1,125',
+    ru: 'теснее плотного 1:1,125',
   },
   between: {
     en: 'between aggressive (1:1.125) and conservative (1:2)',
-    ru: 'между агрессивным (1:1,125) и консервативным (1:2)',
+    ru: 'между плотным (1:1,125) и осторожным (1:2)',
   },
-  conservative: { en: 'the conservative ratio', ru: 'консервативное соотношение' },
+  conservative: { en: 'the conservative ratio', ru: 'осторожное соотношение' },
   wide: {
     en: 'wider than the conservative 1:2: the node is promised less than it may have to give',
-    ru: 'шире консервативного 1:2: узлу обещано меньше, чем с него могут спросить',
+    ru: 'шире осторожного 1:2: узлу обещано меньше, чем с него могут спросить',
   },
 } satisfies Record<string, Text>;
 

@@ -10,6 +10,57 @@ const facts = (both: string, en: string, ru: string): Facts => {
   return { both: split(both), en: split(en), ru: split(ru) };
 };
 
+/** Where the course is dated or wrong. The paragraph that says so is marked, and holds what it says and what is right. */
+export const corrections: readonly (readonly [topic: string, course: string, fact: Facts])[] = [
+  [
+    'memory-limits',
+    'JAVA_OPTS',
+    facts('JAVA_TOOL_OPTIONS; JDK_JAVA_OPTIONS; _JAVA_OPTIONS', 'start script', 'скрипт запуска'),
+  ],
+  ['jvm-tuning', 'JAVA_OPTS', facts('["java", "-jar", "app.jar"]', 'ignored', 'игнорируется')],
+  [
+    'jvm-tuning',
+    '-XX:+UseContainerSupport',
+    facts('JDK 10', 'by default; no longer needed', 'по умолчанию; уже не нужен'),
+  ],
+  [
+    'node-tuning',
+    '--trace-gc',
+    facts('NODE_OPTIONS; not allowed in NODE_OPTIONS; --gc-interval', 'work only as', 'только'),
+  ],
+  [
+    'base-images',
+    'node:16',
+    facts('ubuntu:20.04; python:3.9; node:24; ubuntu:24.04; python:3.13', 'end of life', 'закончилась'),
+  ],
+  ['multi-stage', 'npm ci --only=production', facts('--omit=dev; package.json', 'lock file', 'lock-файл')],
+  [
+    'graceful-shutdown',
+    '30',
+    facts('Kubernetes; Docker; Compose; stop_grace_period', '10 s; no slack', '10 с; не оставляют запаса'),
+  ],
+  [
+    'service-discovery',
+    'tasks.app:8080',
+    facts('dns_sd_configs; dockerswarm_sd_configs', '*one* replica', '*одну* реплику'),
+  ],
+  ['container-metrics', 'container_cpu_usage_seconds', facts('_total', 'never fires', 'не сработает')],
+  [
+    'logging-strategies',
+    'docker logs',
+    facts('stdout', 'host mount; tied to its host; rotates', 'каталог узла; привязан к узлу; ротацию'),
+  ],
+  [
+    'network-modes',
+    '127.0.0.1',
+    facts('ports:', 'host network; takes away; one replica a node', 'сеть узла; забирает; одна реплика на узел'),
+  ],
+  ['health-checks', 'curl', facts('wget; Alpine; distroless; slim', 'have no curl', 'curl нет')],
+  ['health-checks', 'unhealthy', facts('Docker; Compose; Swarm; Kubernetes', 'restarted', 'перезапускается')],
+  ['security-pipeline', 'Pod Security Policies', facts('1.25; Pod Security admission', 'removed', 'убрали')],
+  ['scanning-tools', 'CoreOS', facts('Red Hat; Quay; Twistlock; Prisma Cloud; Cortex Cloud', 'Clair', 'Clair')],
+];
+
 /** The course, topic by topic. A fact that no text holds any more has been lost, whoever rewrote it. */
 export const courseFacts: Readonly<Record<string, Facts>> = {
   'observability-pillars': facts('trace_id; OTEL_', '*what*; *why*; *where*', '*что*; *почему*; *где*'),

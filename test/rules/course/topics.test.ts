@@ -4,7 +4,7 @@ import { flags, instructions } from '../../../rules/course/keys.js';
 import * as names from '../../../rules/course/keys-names.js';
 import * as yaml from '../../../rules/course/keys-yaml.js';
 import { rules, topics } from '../../../rules/index.js';
-import { courseFacts } from './facts.js';
+import { corrections, courseFacts } from './facts.js';
 
 const ids = topics.map(({ id }) => id);
 
@@ -24,6 +24,22 @@ test('every topic has its facts, and every fact is in both languages', () => {
     }
   }
   deepEqual(lost, []);
+});
+
+test('what the course has wrong is put right in the topic, in a paragraph that says so', () => {
+  const wrong: string[] = [];
+  for (const [id, course, { both, en, ru }] of corrections) {
+    const topic = topics.find((one) => one.id === id);
+    for (const [locale, mark, wanted] of [
+      ['en', '**Corrected here.**', [course, ...both, ...en]],
+      ['ru', '**Исправлено.**', [course, ...both, ...ru]],
+    ] as const) {
+      const marked = topic?.full[locale].split('\n\n').filter((paragraph) => paragraph.startsWith(mark)) ?? [];
+      const missing = wanted.filter((part) => !marked.some((text) => text.includes(part)));
+      if (missing.length > 0) wrong.push(`${id}.${locale}: ${missing.join('; ')}`);
+    }
+  }
+  deepEqual(wrong, []);
 });
 
 test('a short part fits a hover: at most six lines, of at most 600 letters in all', () => {

@@ -206,7 +206,7 @@ export const places: Readonly<Record<string, readonly Place[]>> = {
       '    |mem_limit: 512m',
       'memory-limits',
       `${heapInCompose[0]} | Heap from \`api/Dockerfile:7\`, \`JAVA_TOOL_OPTIONS\` | 1:2, the conservative ratio`,
-      'куча 400 МиБ ████████████████░░░░ 512 МиБ | Куча: `api/Dockerfile:7` | 1:2, консервативное соотношение',
+      'куча 400 МиБ ████████████████░░░░ 512 МиБ | Куча: `api/Dockerfile:7` | 1:2, осторожное соотношение',
     ),
     place('mem_limit: |512m', 'memory-limits', heapInCompose[0], 'в обычных пределах 60–80 %'),
     place(
@@ -261,7 +261,7 @@ export const places: Readonly<Record<string, readonly Place[]>> = {
       'limits: { |memory',
       'memory-limits',
       '4 workers (`--workers`) share 512 MiB | request 448 MiB | 1:1.14, between aggressive',
-      'Рабочих процессов 4 | запрос 448 МиБ | 1:1,14, между агрессивным',
+      'Рабочих процессов 4 | запрос 448 МиБ | 1:1,14, между плотным',
     ),
     place('|cpus: "2"', 'cpu-limits', '200 ms of each 100 ms', '200 мс из каждых 100 мс'),
     place('reservations: { |memory', 'memory-limits', '1:1.14', '1:1,14'),
