@@ -146,17 +146,22 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const told = asked
       .map((word) => ({ word, insights: insightsAt(document, word.span, word) }))
       .find(({ insights }) => insights.length > 0);
-    const [first] = findings;
+    // At a finding that is no word, the topic of its rule says what is reckoned.
+    const ofFindings = findings.flatMap(({ local: { report, active } }) =>
+      insightsAt(document, report.at, undefined, active.rule.topic),
+    );
     const insights =
       told?.insights ??
-      (first && insightsAt(document, first.local.report.at, undefined, first.local.active.rule.topic));
+      ofFindings.filter((one, at) => {
+        return ofFindings.findIndex(({ markdown }) => markdown === one.markdown) === at;
+      });
     const word = explained?.word ?? told?.word;
     const span = narrowest(findings.map(({ finding }) => finding.span)) ?? (word && shift(word.span, document.base));
     if (span === undefined) return undefined;
     const parts = {
       findings,
-      topic: explained?.topic ?? topics.get(insights?.[0]?.topic ?? ''),
-      insights: (insights ?? []).map(({ markdown }) => markdown),
+      topic: explained?.topic ?? topics.get(insights[0]?.topic ?? ''),
+      insights: insights.map(({ markdown }) => markdown),
       linkOf,
     };
     return { span, markdown: hoverMarkdown(parts, topics, locale) };

@@ -58,7 +58,7 @@ const tiers: readonly (readonly [longest: number, tier: number])[] = [
 
 const insight: Insight = {
   id: 'recovery',
-  topics: ['disaster-recovery', 'backup'],
+  topics: ['disaster-recovery', 'backup', 'volume-types'],
   isAskedBy: (key) =>
     key.kind === 'image' ||
     key.kind === 'mount' ||

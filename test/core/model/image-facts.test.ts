@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { imageContents } from '../../../core/data/image-contents.js';
-import { factsOf } from '../../../core/model/image-facts.js';
+import { factsOf, smallerTags } from '../../../core/model/image-facts.js';
 import { readImage } from './images.js';
 
 /** `undefined` is unknown: neither a finding nor a fix may stand on it. */
@@ -95,4 +95,19 @@ test('no image is described twice', () => {
     names.filter((name, index) => names.indexOf(name) !== index),
     [],
   );
+});
+
+test('smaller variants of the same release are named where the image is known to have them', () => {
+  const smaller = (image: string) => smallerTags(readImage(image));
+  deepEqual(smaller('node:24'), ['24-slim', '24-alpine']);
+  deepEqual(smaller('node:24-slim'), ['24-alpine']);
+  deepEqual(smaller('node:24-alpine'), []);
+  deepEqual(smaller('postgres:17'), ['17-alpine']);
+  deepEqual(smaller('golang:1.26'), ['1.26-alpine']);
+  // A variant that is more than a base, a moving tag, a digest, an unknown image.
+  deepEqual(smaller('eclipse-temurin:21-jre'), []);
+  deepEqual(smaller('node:24-bookworm'), []);
+  deepEqual(smaller('node:latest'), []);
+  deepEqual(smaller('node'), []);
+  deepEqual(smaller('registry.example.com/shop/api:1.4.0'), []);
 });

@@ -3,8 +3,12 @@ import { describe, test } from 'node:test';
 import type { Locale } from '../../../core/text.js';
 import { createWorkspace, type Workspace } from '../../../core/workspace.js';
 import { hovers, topics } from '../../../rules/index.js';
-import { type Place, places } from './places.js';
+import type { Place } from './place.js';
+import { clusterPlaces } from './places-cluster.js';
+import { imagePlaces } from './places-images.js';
 import { shop } from './shop.js';
+
+const places = { ...imagePlaces, ...clusterPlaces };
 
 const locales: readonly Locale[] = ['en', 'ru'];
 
