@@ -51,7 +51,8 @@ export function run(): Promise<void> {
         'open requests are cut off',
         'Remove it: the default is SIGTERM',
         '[`stop-signal-kill`](<command:seaworthy.explainRule?%5B%22stop-signal-kill%22%5D>)',
-        'Graceful shutdown',
+        'T+0 SIGKILL',
+        '[Graceful shutdown](<command:seaworthy.explainRule?%5B%22graceful-shutdown%22%5D>)',
       ]);
     });
 
@@ -166,6 +167,35 @@ export function run(): Promise<void> {
           tabs.some(({ label }) => label.includes('container-privileged')),
         ),
       );
+    });
+
+    test('a topic opens as a page too', async () => {
+      await vscode.commands.executeCommand('seaworthy.explainRule', 'graceful-shutdown');
+      await eventually('a preview', () =>
+        vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('graceful-shutdown'))),
+      );
+      const uri = vscode.Uri.from({ scheme: 'seaworthy-rule', path: '/topic/graceful-shutdown.md' });
+      const page = (await vscode.workspace.openTextDocument(uri)).getText();
+      ok(page.startsWith('# Graceful shutdown'), page.slice(0, 60));
+      ok(page.includes('/rule/stop-signal-kill>)'), page);
+    });
+
+    test('code lenses come with their setting and go with it', async () => {
+      const { uri } = await open('compose.yaml');
+      const titles = async (): Promise<readonly string[]> => {
+        const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          uri,
+        );
+        return lenses
+          .filter(({ command }) => command?.command === 'seaworthy.explainRule')
+          .map(({ command }) => command?.title ?? '');
+      };
+      equal([...(await titles())], []);
+      await withSetting('codeLens', true, async () => {
+        await eventually('a lens', async () => (await titles()).some((title) => title.includes('SIGKILL')));
+      });
+      await eventually('no lens', async () => (await titles()).length === 0);
     });
 
     test('checking the workspace and restarting the server bring the same findings', async () => {
