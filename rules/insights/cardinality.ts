@@ -10,16 +10,16 @@ import { code, type Insight, isInstruction, isUnder } from './write.js';
 
 const texts = {
   unbounded: {
-    en: '{label} has no bound: about {values} values, each of them a time series for every combination of the other labels',
-    ru: 'У {label} нет предела: значений около {values}, и под каждое — временной ряд на любое сочетание остальных меток',
+    en: '{label} has no bound: about {values} values (assumed), each of them a time series for every combination of the other labels',
+    ru: 'У {label} нет предела: значений около {values} (оценка), и под каждое — временной ряд на любое сочетание остальных меток',
   },
   stream: {
-    en: '{label} has no bound: about {values} values, each of them a log stream of its own with its own chunks and index entry',
-    ru: 'У {label} нет предела: значений около {values}, и под каждое — отдельный поток логов со своими чанками и записью в индексе',
+    en: '{label} has no bound: about {values} values (assumed), each of them a log stream of its own with its own chunks and index entry',
+    ru: 'У {label} нет предела: значений около {values} (оценка), и под каждое — отдельный поток логов со своими чанками и записью в индексе',
   },
   bounded: {
-    en: '{label} multiplies the series by about {values}',
-    ru: '{label} умножает число рядов примерно на {values}',
+    en: '{label} multiplies the series by about {values} (assumed)',
+    ru: '{label} умножает число рядов примерно на {values} (оценка)',
   },
   product: {
     en: '`{factors} = {series}` · series of this expression, in order of magnitude',

@@ -3,13 +3,15 @@ import { bytes, say, type Text } from '../../core/text.js';
 import { bar, endsIn, type Insight } from './write.js';
 
 const texts = {
+  request: { en: 'request', ru: 'запрос' },
+  reservation: { en: 'reservation', ru: 'резерв' },
   ratio: {
-    en: '`request {request} {bar} {limit} limit` · 1:{ratio}, {verdict}',
-    ru: '`запрос {request} {bar} {limit} лимит` · 1:{ratio}, {verdict}',
+    en: '`{name} {request} {bar} {limit} limit` · 1:{ratio}, {verdict}',
+    ru: '`{name} {request} {bar} {limit} лимит` · 1:{ratio}, {verdict}',
   },
   less: {
-    en: 'request {request} is more than the limit {limit}: no engine starts that',
-    ru: 'запрос {request} больше лимита {limit}: с этим контейнер не запустят',
+    en: '{name} {request} is more than the limit {limit}: no engine starts that',
+    ru: '{name} {request} больше лимита {limit}: с этим контейнер не запустят',
   },
   equal: {
     en: 'no room for bursts, and nothing the node could lack later',
@@ -49,9 +51,11 @@ const insight: Insight = {
     const request = requests.memory.value;
     const limit = limits.memory.value;
     const ratio = limit / request;
-    if (ratio < 1) return [say(texts.less, locale, { request: bytes(request), limit: bytes(limit) })];
+    const name = container.format === 'compose' ? texts.reservation : texts.request;
+    if (ratio < 1) return [say(texts.less, locale, { name, request: bytes(request), limit: bytes(limit) })];
     return [
       say(texts.ratio, locale, {
+        name,
         request: bytes(request),
         limit: bytes(limit),
         bar: bar((request / limit) * 100),

@@ -98,11 +98,10 @@ function ofRunning(place: InsightPlace, running: Running): readonly string[] {
   return [say(texts.jvm, locale, { heap: bytes(size), bar: bar(25), limit: bytes(limit) })];
 }
 
-function isJvm({ container: { image, variablesOpen }, image: built }: Running): boolean {
+/** More variables may come from a file; those of the known base images set no size. */
+function isJvm({ container: { image }, image: built, written }: Running): boolean {
   const root = built?.stage.rootImage ?? image;
-  const family = root.state === 'set' ? factsOf(root.value)?.family : undefined;
-  // More variables may come from a base image; those of the known ones set no size.
-  return family === 'jvm' && (built === undefined ? !variablesOpen : true);
+  return root.state === 'set' && factsOf(root.value)?.family === 'jvm' && !written.variablesOpen;
 }
 
 function ofHeap(place: InsightPlace, running: Running, heap: Heap): readonly string[] {

@@ -23,6 +23,7 @@ const texts = {
   process: { en: 'process', ru: 'процесс' },
   variable: { en: 'variable', ru: 'переменная' },
   image: { en: 'layer of the image', ru: 'слой образа' },
+  build: { en: 'cache of the build', ru: 'кэш сборки' },
 } satisfies Record<string, Text>;
 
 const readers = {
@@ -47,8 +48,12 @@ const readers = {
     ru: 'все, кому в пространстве имён можно читать Secret или запускать поды; дочерний процесс — только если откроет файл',
   },
   service: {
-    en: 'this service and root on the host; not by `docker inspect`',
-    ru: 'только этот сервис и root на узле; `docker inspect` его не покажет',
+    en: 'this service and whoever may read the file on the host; not by `docker inspect`',
+    ru: 'этот сервис и все, кому доступен файл на узле; `docker inspect` его не покажет',
+  },
+  cache: {
+    en: 'whoever has the cache or the provenance of the build; the image that is shipped is made of another stage',
+    ru: 'все, у кого есть кэш или provenance сборки; выпускаемый образ собран из другой стадии',
   },
   layers: {
     en: 'everyone who can pull the image, by `docker history`',
@@ -131,6 +136,10 @@ function ofVariable(container: Container, variable: Variable, place: InsightPlac
   const from = word(isLiteral ? texts.file : texts.shell);
   switch (container.format) {
     case 'dockerfile':
+      if (!isInImage(container, place)) {
+        const steps = [from, `${kind === 'arg' ? 'ARG' : 'ENV'} ${name}`, word(texts.build)];
+        return { steps, readers: readers.cache, rotation: rotations.rebuild };
+      }
       // An argument reaches the steps of the build, and the history of the image.
       return kind === 'arg'
         ? { steps: [from, `ARG ${name}`, word(texts.image)], readers: readers.layers, rotation: rotations.rebuild }
@@ -146,6 +155,12 @@ function ofVariable(container: Container, variable: Variable, place: InsightPlac
     default:
       return undefined;
   }
+}
+
+/** Whether what a stage holds lands in an image that is shipped. */
+function isInImage(container: Container, { document }: InsightPlace): boolean {
+  const stage = document.stage.find((each) => each.container === container);
+  return stage === undefined || stage.shipped || stage.underShipped;
 }
 
 function ofMount(container: Container, { source, target, span }: Mount, { document, locale }: InsightPlace): Path {

@@ -9,6 +9,7 @@ import { code, endsIn, type Insight, isHere, isInstruction, isUnder, nameOfPlace
 const texts = {
   mark: { en: 'T+{at} {what}', ru: 'T+{at} {what}' },
   hook: { en: 'preStop', ru: 'preStop' },
+  behind: { en: 'preStop, then {signal}', ru: 'preStop, за ним {signal}' },
   done: { en: 'done', ru: 'готово' },
   late: { en: 'would be done', ru: 'закончил бы' },
   slack: { en: '{slack} of slack before SIGKILL', ru: 'до SIGKILL остаётся {slack} запаса' },
@@ -65,11 +66,15 @@ function ofRunning(place: InsightPlace, running: Running, isSeveral: boolean): r
   const grace = running.isRun ? container.stop.grace : undefined;
   const period = grace === undefined ? 10 : known(grace);
   if (container.role === 'build' || container.job || period === undefined) return [];
+  // A hook that nobody can read delays the signal by nobody knows how much.
+  if (container.format === 'kubernetes' && container.stop.preStop.state === 'opaque') return [];
   const signal = signalOf(running);
   if (signal === 'SIGKILL') return [say(texts.kill, locale)];
   const need = shutdownNeedOf(container);
   const label = isSeveral ? `${plain(container.name)}: ` : '';
-  const line = timeline(marksOf(need, period, signal, place));
+  const isHooked = container.format === 'kubernetes' && container.stop.preStop.state === 'set';
+  const first = isHooked && need?.hook === undefined ? say(texts.behind, locale, { signal }) : signal;
+  const line = timeline(marksOf(need, period, first, place));
   const notes = [verdictOf(need, period, place)];
   if (grace === undefined || (grace.state === 'set' && grace.via === 'default')) {
     notes.push(

@@ -61,8 +61,8 @@ const cases: readonly (readonly [path: string, rule: string, topic: string, en: 
     '/shop/compose.yaml',
     'resource-limit-below-request',
     'memory-limits',
-    'request 768 MiB is more than the limit 512 MiB',
-    'запрос 768 МиБ больше лимита 512 МиБ',
+    'reservation 768 MiB is more than the limit 512 MiB',
+    'резерв 768 МиБ больше лимита 512 МиБ',
   ],
   [
     '/shop/compose.yaml',

@@ -184,8 +184,8 @@ export const clusterPlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'target_label: |user_id',
       'label-practice',
-      '`user_id` has no bound: about 100,000 values',
-      'У `user_id` нет предела: значений около 100 000',
+      '`user_id` has no bound: about 100,000 values (assumed)',
+      'У `user_id` нет предела: значений около 100 000 (оценка)',
     ),
     place('|kubernetes_sd_configs', 'service-discovery'),
     place(
@@ -221,8 +221,8 @@ export const clusterPlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'request_|id',
       'label-practice',
-      '`request_id` has no bound: about 1 million values, each of them a log stream',
-      'У `request_id` нет предела: значений около 1 млн, и под каждое — отдельный поток логов',
+      '`request_id` has no bound: about 1 million values (assumed), each of them a log stream',
+      'У `request_id` нет предела: значений около 1 млн (оценка), и под каждое — отдельный поток логов',
     ),
   ],
   '/shop/.seaworthy.yaml': [place('|extends', 'readiness-checklist')],

@@ -77,8 +77,8 @@ export const imagePlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'NPM_|TOKEN',
       'secrets',
-      'shell or .env of whoever starts it → ARG NPM_TOKEN → layer of the image | `docker history`',
-      'окружение или .env того, кто запускает → ARG NPM_TOKEN → слой образа | `docker history`',
+      'shell or .env of whoever starts it → ARG NPM_TOKEN → cache of the build | shipped is made of another stage',
+      'окружение или .env того, кто запускает → ARG NPM_TOKEN → кэш сборки | из другой стадии',
     ),
     place('--|omit=dev', 'multi-stage'),
     place(
@@ -152,8 +152,8 @@ export const imagePlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'mem_|reservation',
       'memory-limits',
-      'request 256 MiB ██████████░░░░░░░░░░ 512 MiB limit',
-      'запрос 256 МиБ ██████████░░░░░░░░░░ 512 МиБ лимит',
+      'reservation 256 MiB ██████████░░░░░░░░░░ 512 MiB limit',
+      'резерв 256 МиБ ██████████░░░░░░░░░░ 512 МиБ лимит',
     ),
     place('|cpus: 0.5', 'cpu-limits', ...shares),
     place('|cpu_shares: 1024', 'cpu-limits', ...shares),
@@ -200,8 +200,8 @@ export const imagePlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'limits: { |memory',
       'memory-limits',
-      '4 workers (`--workers`) share 512 MiB | request 448 MiB | 1:1.14, between aggressive',
-      'Рабочих процессов 4 | запрос 448 МиБ | 1:1,14, между плотным',
+      '4 workers (`--workers`) share 512 MiB | reservation 448 MiB | 1:1.14, between aggressive',
+      'Рабочих процессов 4 | резерв 448 МиБ | 1:1,14, между плотным',
     ),
     place('|cpus: "2"', 'cpu-limits', '200 ms of each 100 ms', '200 мс из каждых 100 мс'),
     place('reservations: { |memory', 'memory-limits', '1:1.14', '1:1,14'),
