@@ -70,7 +70,8 @@ export default insight;
 /** The image under the cursor, or the one a FROM begins with. What a service builds is none. */
 function imageAt({ document, span, container, key }: InsightPlace): ImageReference | undefined {
   const uses = imageUses(document).filter(({ image }) => image.state === 'set');
-  for (const { image } of uses) if (image.state === 'set' && contains(image.span, span)) return image.value;
+  for (const { image } of uses)
+    if (image.state === 'set' && (contains(image.span, span) || contains(span, image.span))) return image.value;
   // At the keyword or the key: what the container is described by.
   const own: Container['image'] | undefined = container?.image;
   if (key?.kind === 'flag' || own?.state !== 'set') return undefined;

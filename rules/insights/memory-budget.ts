@@ -5,7 +5,7 @@ import { defaultJvmHeap, usualShareOf, workersOf } from '../../core/model/heap-s
 import { factsOf } from '../../core/model/image-facts.js';
 import { bytes, percent, say, type Text } from '../../core/text.js';
 import { known } from '../../core/value.js';
-import { bar, code, endsIn, heapNames, type Insight, isHere, nameOfPlace, plain } from './write.js';
+import { bar, capital, code, endsIn, heapNames, type Insight, isHere, nameOfPlace, plain } from './write.js';
 
 const texts = {
   budget: {
@@ -149,8 +149,4 @@ function sourceOf(place: InsightPlace, running: Running, heap: Heap): string | u
   const name = heapNames[heap.runtime];
   const what = { en: capital(name.en), ru: capital(name.ru) };
   return say(texts.source, locale, { what, place: nameOfPlace(place, where), flag: code(heap.variable ?? heap.flag) });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -51,6 +51,14 @@ const readers = {
     en: 'this service and whoever may read the file on the host; not by `docker inspect`',
     ru: 'этот сервис и все, кому доступен файл на узле; `docker inspect` его не покажет',
   },
+  environment: {
+    en: 'this service and whoever starts it with that variable; not by `docker inspect`',
+    ru: 'этот сервис и тот, кто запускает его с этой переменной; `docker inspect` его не покажет',
+  },
+  external: {
+    en: 'this service and root on its host; not by `docker inspect`',
+    ru: 'этот сервис и root на его узле; `docker inspect` его не покажет',
+  },
   cache: {
     en: 'whoever has the cache or the provenance of the build; the image that is shipped is made of another stage',
     ru: 'все, у кого есть кэш или provenance сборки; выпускаемый образ собран из другой стадии',
@@ -168,8 +176,10 @@ function ofMount(container: Container, { source, target, span }: Mount, { docume
   if (container.format === 'compose') {
     const made = source === undefined ? undefined : document.root?.at('secrets', source);
     const file = made?.at('file').source()?.text;
-    const from = file ?? `secret ${source ?? '?'}`;
-    return { steps: [from, ...end], readers: readers.service, rotation: rotations.recreate };
+    const variable = made?.at('environment').source()?.text;
+    const from = file ?? (variable === undefined ? `secret ${source ?? '?'}` : `$${variable}`);
+    const seen = file !== undefined ? readers.service : variable !== undefined ? readers.environment : readers.external;
+    return { steps: [from, ...end], readers: seen, rotation: rotations.recreate };
   }
   const item = container.cursor
     ?.at('volumeMounts')

@@ -4,7 +4,18 @@ import { factsOf } from '../../core/model/image-facts.js';
 import { drainOf, hookSeconds, type ShutdownNeed, shutdownNeedOf } from '../../core/model/shutdown.js';
 import { say, seconds, type Text } from '../../core/text.js';
 import { known } from '../../core/value.js';
-import { code, endsIn, type Insight, isHere, isInstruction, isUnder, nameOfPlace, plain, timeline } from './write.js';
+import {
+  capital,
+  code,
+  endsIn,
+  type Insight,
+  isHere,
+  isInstruction,
+  isUnder,
+  nameOfPlace,
+  plain,
+  timeline,
+} from './write.js';
 
 const texts = {
   mark: { en: 'T+{at} {what}', ru: 'T+{at} {what}' },
@@ -29,7 +40,7 @@ const texts = {
   },
   source: { en: '{need} by {source} ({place})', ru: '{need} — {source} ({place})' },
   grace: { en: 'grace period from {place}', ru: 'время на завершение из {place}' },
-  after: { en: 'The pre_stop hook comes before T+0.', ru: 'Хук pre_stop отработает до T+0.' },
+  after: { en: 'the pre_stop hook comes before T+0', ru: 'хук pre_stop отработает до T+0' },
 } satisfies Record<string, Text>;
 
 /** Variables and options are about the shutdown only where they are the ones that decide. */
@@ -146,5 +157,5 @@ function sourcesOf(place: InsightPlace, running: Running, need: ShutdownNeed | u
   const { preStop } = running.container.stop;
   if (running.container.format === 'compose' && preStop.state === 'set' && hookSeconds(preStop.value) !== undefined)
     found.push(say(texts.after, locale));
-  return found.length === 0 ? [] : [`*${found.join('; ')}.*`];
+  return found.length === 0 ? [] : [`*${capital(found.join('; '))}.*`];
 }

@@ -37,6 +37,11 @@ export const heapNames: Readonly<Record<Heap['runtime'], Text>> = {
   mysql: { en: 'buffer pool', ru: 'пул буферов' },
 };
 
+/** The text with a capital at its head, to begin a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const cells = 20;
 
 /** A share as a line of cells. More than the whole ends in an arrow. */
