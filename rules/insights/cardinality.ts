@@ -135,5 +135,7 @@ function countOf(value: number, locale: Locale): string {
   for (const [size, unit] of units) {
     if (value >= size) return `${say({ en: '{n}', ru: '{n}' }, locale, { n: value / size })}\u00a0${unit[locale]}`;
   }
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, locale === 'ru' ? '\u00a0' : ',');
+  const thousands = Math.floor(value / 1000);
+  if (thousands === 0) return String(value);
+  return `${thousands}${locale === 'ru' ? '\u00a0' : ','}${String(value % 1000).padStart(3, '0')}`;
 }
