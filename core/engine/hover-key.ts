@@ -37,7 +37,7 @@ export type HoverKey =
     }
   /** A metric, a function or an aggregation in a query. */
   | { readonly kind: 'query'; readonly name: string }
-  /** A label by which a query groups or matches. */
+  /** A label by which a query groups or matches, or that a Dockerfile gives its image. */
   | { readonly kind: 'label'; readonly name: string };
 
 /** A word with the span of what is under the cursor, the key or its value, in the document's own offsets. */
@@ -69,7 +69,7 @@ export function wordsAt(document: Document, yaml: YamlDocument | undefined, offs
     argumentAt(document, at),
     mountAt(document, at),
   ];
-  if (document.format === 'dockerfile') words.push(instructionWordAt(document, at));
+  if (document.format === 'dockerfile') words.push(labelAt(document, at), instructionWordAt(document, at));
   else if (yaml !== undefined) words.push(keyAt(document, yaml.root({ open: false }), at));
   return words.filter((word) => word !== undefined);
 }
@@ -134,6 +134,15 @@ function mountAt(document: Document, at: Span): HoverWord | undefined {
     if (mount === undefined) continue;
     const { kind: type, source, target, span } = mount;
     return { key: { kind: 'mount', type, source, target }, span };
+  }
+  return undefined;
+}
+
+function labelAt({ label }: Document, at: Span): HoverWord | undefined {
+  for (const { name, nameSpan, value } of label) {
+    const key: HoverKey = { kind: 'label', name };
+    if (contains(nameSpan, at)) return { key, span: nameSpan };
+    if (isWritten(value) && contains(value.span, at)) return { key, span: value.span };
   }
   return undefined;
 }

@@ -113,7 +113,7 @@ function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[
       ...(judged === undefined ? [] : [say(judged.instead, locale)]),
     ];
   }
-  const factors = known.map(({ name, values = 1 }) => `${name} ${countOf(values, locale)}`).join(' × ');
+  const factors = known.map(({ name, values = 1 }) => `${clean(name)} ${countOf(values, locale)}`).join(' × ');
   const lines = [say(texts.product, locale, { factors, series: countOf(seriesOf(known), locale) })];
   if (culprit !== undefined) {
     const rest = known.filter((size: LabelSize) => size !== culprit);
@@ -121,8 +121,15 @@ function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[
     const judged = judgeLabel(culprit.name, undefined, 'grouping');
     if (judged !== undefined) lines.push(say(judged.instead, locale));
   }
-  lines.push(say(texts.assumed, locale, { sample: `sum by (${labels.map(({ name }) => name).join(', ')}) (…)` }));
+  lines.push(
+    say(texts.assumed, locale, { sample: `sum by (${labels.map(({ name }) => clean(name)).join(', ')}) (…)` }),
+  );
   return lines;
+}
+
+/** A name within backticks; those of labels may hold any letter. */
+function clean(name: string): string {
+  return name.replace(/[`\s]/g, ' ');
 }
 
 /** An order of magnitude as people say it: `2 million`, `50,000`. */

@@ -44,6 +44,13 @@ export const imagePlaces: Readonly<Record<string, readonly Place[]>> = {
     ),
     place('|eclipse-temurin:21-jre', 'jvm-tuning', 'Has a shell, `curl`, `wget`', 'Есть оболочка, `curl`, `wget`'),
     place('|LABEL', 'label-practice'),
+    place('com.example.|team', 'label-practice'),
+    place(
+      'com.example.build-|timestamp',
+      'label-practice',
+      '`com.example.build-timestamp` has one value here and another one after the next change | build_info',
+      'У `com.example.build-timestamp` здесь одно значение, после следующей правки — другое | build_info',
+    ),
     place('|ENV JAVA', 'secrets'),
     place('|JAVA_TOOL_OPTIONS', 'jvm-tuning', ...apiHeap),
     place('-XX:|+UseG1GC', 'jvm-tuning'),
