@@ -81,7 +81,7 @@ import unknownRule from './seaworthy/unknown-rule.js';
 import unusedIgnore from './seaworthy/unused-ignore.js';
 
 export { topics } from './course/index.js';
-export { hovers } from './course/keys.js';
+export { hovers } from './hovers.js';
 
 export const rules: readonly Rule[] = [
   backupMissing,

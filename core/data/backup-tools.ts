@@ -18,6 +18,15 @@ export const backupPrograms: Readonly<Record<'all' | 'postgres' | 'mysql' | 'mon
   ),
 };
 
+/** Words that say in the name of a backup whose data it is. */
+export const backupNames: ReadonlyMap<string, 'postgres' | 'mysql' | 'mongo'> = new Map([
+  ...words('postgres postgresql pg pgsql pgbackrest pgbackweb postgresus barman').map(
+    (word) => [word, 'postgres'] as const,
+  ),
+  ...words('mysql mariadb').map((word) => [word, 'mysql'] as const),
+  ...words('mongo mongodb').map((word) => [word, 'mongo'] as const),
+]);
+
 /** The entry above that is meant by the family of an image. */
 export function backupFamily(family: ImageFamily | undefined): 'postgres' | 'mysql' | 'mongo' | undefined {
   if (family === 'postgres' || family === 'mongo') return family;

@@ -1,4 +1,4 @@
-import { backupFamily, backupPrograms, backupWords, schedulerLabels } from '../data/backup-tools.js';
+import { backupFamily, backupNames, backupPrograms, backupWords, schedulerLabels } from '../data/backup-tools.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { Container, Mount } from './container.js';
@@ -21,19 +21,31 @@ export function speaksOfBackups(name: string): boolean {
   return mayName.test(name) && wordsOf(name).some((word) => backupWords.has(word));
 }
 
-/** What a workload backs up, or says that somebody does, as far as names, programs, mounts, labels and annotations tell. */
-export function backupsBy(workload: Workload): readonly Backup[] {
-  const found = workload.containers.flatMap(backupsByContainer);
-  const isNamed = speaksOfBackups(workload.name) || annotationsOf(workload).some(speaksOfBackups);
-  return isNamed ? ['all', ...found] : found;
+/** What a name says is backed up: databases of the kinds it names, else anything; nothing unless it speaks of backups. */
+function backupsNamed(name: string): readonly Backup[] {
+  if (!speaksOfBackups(name)) return [];
+  const families = wordsOf(name).flatMap((word) => backupNames.get(word) ?? []);
+  return families.length > 0 ? families : ['all'];
 }
 
-function backupsByContainer({ name, image, entrypoint, command, mounts, labels }: Container): readonly Backup[] {
-  const text = known(image);
+/**
+ * What a workload backs up, or says that somebody does, as far as programs tell, which say most, or else names, mounts,
+ * labels and annotations.
+ */
+export function backupsBy(workload: Workload): readonly Backup[] {
+  const programs = workload.containers.flatMap(backupsByPrograms);
+  if (programs.length > 0) return programs;
+  const names = [workload.name, ...annotationsOf(workload), ...workload.containers.flatMap(namesOf)];
+  return names.flatMap(backupsNamed);
+}
+
+function namesOf({ name, image, mounts, labels }: Container): readonly string[] {
   const folders = (known(mounts) ?? []).flatMap(({ source, target }) => [source ?? '', target ?? '']);
+  return [name, known(image)?.repository ?? '', ...folders, ...labels.map((label) => label.name)];
+}
+
+function backupsByPrograms({ entrypoint, command, labels }: Container): readonly Backup[] {
   const scheduled = labels.filter((label) => schedulerLabels.some((start) => label.name.startsWith(start)));
-  if ([name, text?.repository ?? '', ...folders, ...labels.map((label) => label.name)].some(speaksOfBackups))
-    return ['all'];
   const started = startedLines({ entrypoint, command }).flat();
   const words = [...started.map((word) => word.text), ...scheduled.flatMap(({ value }) => known(value) ?? '')];
   // A line for cron or a script that is written down on the spot is one word with the program in it.

@@ -17,6 +17,10 @@ const texts = {
     en: '{label} has no bound: about {values} values (assumed), each of them a log stream of its own with its own chunks and index entry',
     ru: 'У {label} нет предела: значений около {values} (оценка), и под каждое — отдельный поток логов со своими чанками и записью в индексе',
   },
+  grows: {
+    en: '{label} takes a new value with {occasion}',
+    ru: 'У {label} новое значение {occasion}',
+  },
   bounded: {
     en: '{label} multiplies the series by about {values} (assumed)',
     ru: '{label} умножает число рядов примерно на {values} (оценка)',
@@ -65,16 +69,23 @@ const insight: Insight = {
       if (isWritten || size.values === undefined || size.unbounded || span.start > use.nameSpan.end) return undefined;
       return [say(texts.bounded, locale, { label, values })];
     }
-    if (judged.class === 'measurement') return [say(judged.why, locale), say(judged.instead, locale)];
+    const { occasion } = judged;
+    const instead = capitalised(say(judged.instead, locale));
+    if (judged.class === 'measurement') return [say(texts.grows, locale, { label, occasion }), instead];
     if (use.value.state === 'set' && !use.value.value.includes('{{') && isWrittenPlace(use.place))
-      return [say(texts.once, locale, { label }), say(judged.instead, locale)];
-    if (size.unbounded === undefined) return [say(judged.why, locale), say(judged.instead, locale)];
+      return [say(texts.once, locale, { label }), instead];
+    if (size.unbounded === undefined) return [say(texts.grows, locale, { label, occasion }), instead];
     const text = use.place === 'log-stream' ? texts.stream : texts.unbounded;
-    return [say(text, locale, { label, values }), say(judged.instead, locale)];
+    return [say(text, locale, { label, values }), instead];
   },
 };
 
 export default insight;
+
+/** A clause as a sentence of its own. */
+function capitalised(clause: string): string {
+  return clause.slice(0, 1).toUpperCase() + clause.slice(1);
+}
 
 /** Places where a written value is the only one at a time. */
 function isWrittenPlace(place: LabelUse['place']): boolean {
@@ -110,7 +121,7 @@ function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[
     const judged = culprit && judgeLabel(culprit.name, undefined, 'grouping');
     return [
       say(culprit === undefined ? texts.bounded : texts.unbounded, locale, args),
-      ...(judged === undefined ? [] : [say(judged.instead, locale)]),
+      ...(judged === undefined ? [] : [capitalised(say(judged.instead, locale))]),
     ];
   }
   const factors = known.map(({ name, values = 1 }) => `${clean(name)} ${countOf(values, locale)}`).join(' × ');
@@ -119,7 +130,7 @@ function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[
     const rest = known.filter((size: LabelSize) => size !== culprit);
     lines.push(say(texts.culprit, locale, { label: code(culprit.name), series: countOf(seriesOf(rest), locale) }));
     const judged = judgeLabel(culprit.name, undefined, 'grouping');
-    if (judged !== undefined) lines.push(say(judged.instead, locale));
+    if (judged !== undefined) lines.push(capitalised(say(judged.instead, locale)));
   }
   lines.push(
     say(texts.assumed, locale, { sample: `sum by (${labels.map(({ name }) => clean(name)).join(', ')}) (…)` }),

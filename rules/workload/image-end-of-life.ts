@@ -1,5 +1,11 @@
 import { isReplacedImage } from '../../core/index/link.js';
-import { daysBetween, nameOfLine, type SupportedLine, supportKnownOn, supportOf } from '../../core/model/image-facts.js';
+import {
+  daysBetween,
+  nameOfLine,
+  type SupportedLine,
+  supportKnownOn,
+  supportOf,
+} from '../../core/model/image-facts.js';
 import { imageUses, isBoundToData, withTag } from '../../core/model/image-use.js';
 import { put, rule } from '../../core/rule.js';
 import { days } from '../../core/text.js';

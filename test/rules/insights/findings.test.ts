@@ -89,8 +89,8 @@ const cases: readonly (readonly [path: string, rule: string, topic: string, en: 
     '/shop/k8s/monitoring.yaml',
     'alert-value-in-label',
     'label-practice',
-    'The value changes at each evaluation',
-    'Значение меняется при каждом вычислении',
+    'An annotation may change while the alert fires',
+    'Аннотация может меняться, пока алерт активен',
   ],
 ];
 

@@ -56,8 +56,8 @@ export const clusterPlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'git-|sha',
       'label-practice',
-      '`git-sha` has one value here and another one after the next change | build_info',
-      'У `git-sha` здесь одно значение, после следующей правки — другое | build_info',
+      '`git-sha` has one value here and another one after the next change | An annotation can hold it',
+      'У `git-sha` здесь одно значение, после следующей правки — другое | Его может нести аннотация',
     ),
     place('prometheus.io/|scrape', 'service-discovery'),
     place(
@@ -208,8 +208,8 @@ export const clusterPlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       '|current',
       'label-practice',
-      'The value changes at each evaluation',
-      'Значение меняется при каждом вычислении',
+      'takes a new value with every evaluation',
+      'У `current` новое значение с каждым вычислением',
     ),
     place('runbook_|url', 'production-wisdom'),
     place('container_cpu_|cfs', 'cpu-patterns'),

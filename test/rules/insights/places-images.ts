@@ -48,8 +48,8 @@ export const imagePlaces: Readonly<Record<string, readonly Place[]>> = {
     place(
       'com.example.build-|timestamp',
       'label-practice',
-      '`com.example.build-timestamp` has one value here and another one after the next change | build_info',
-      'У `com.example.build-timestamp` здесь одно значение, после следующей правки — другое | build_info',
+      '`com.example.build-timestamp` has one value here and another one after the next change | The tag of the image tells it',
+      'У `com.example.build-timestamp` здесь одно значение, после следующей правки — другое | ',
     ),
     place('|ENV JAVA', 'secrets'),
     place('|JAVA_TOOL_OPTIONS', 'jvm-tuning', ...apiHeap),
