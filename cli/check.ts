@@ -10,7 +10,7 @@ import { decodeSource } from './files.js';
 import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import { printReport, type ReportFormat } from './print.js';
-import { hasBrokenConfig, openSession, reportOf, type Session, type Shard } from './session.js';
+import { isConfigBroken, openSession, reportOf, type Session, type Shard } from './session.js';
 import { texts } from './texts.js';
 import { teller, tellUnchecked, type Verdict, verdictOf } from './verdict.js';
 
@@ -44,7 +44,7 @@ export async function runCheck(
 ): Promise<number> {
   const tell = teller(io.err, locale);
   const session = await open(paths, options, locale, io, product);
-  if (session.workspace.unchecked().some(({ path }) => session.configs.includes(path)) || hasBrokenConfig(session)) {
+  if (isConfigBroken(session)) {
     const report = reportOf({ ...session, files: [] }, product);
     io.out(print(report, session, options, locale, io, product));
     tellUnchecked(report, locale, io);

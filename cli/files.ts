@@ -20,8 +20,11 @@ export interface Gathered {
   readonly unreadable: readonly string[];
 }
 
-/** Finds the files below the given files and folders. A path that does not exist is wrong use. */
-export async function gatherFiles(cwd: string, paths: readonly string[]): Promise<Gathered> {
+/**
+ * Finds the files below the given files and folders, with `evidence` also those that may be evidence for the readiness
+ * checklist. A path that does not exist is wrong use.
+ */
+export async function gatherFiles(cwd: string, paths: readonly string[], evidence = false): Promise<Gathered> {
   const files = new Set<string>();
   const named = new Set<string>();
   const unreadable: string[] = [];
@@ -30,7 +33,7 @@ export async function gatherFiles(cwd: string, paths: readonly string[]): Promis
     const info = await stat(path).catch(() => undefined);
     if (info === undefined) throw new UsageError(given, 'path');
     if (info.isDirectory()) {
-      const found = await walk({ root: path });
+      const found = await walk({ root: path, evidence });
       for (const file of found.files) files.add(file);
       unreadable.push(...found.unreadable);
     } else {

@@ -1,3 +1,4 @@
+import type { ReadinessItem } from '../core/readiness/item.js';
 import type { Rule } from '../core/rule.js';
 import type { Topic } from '../core/workspace.js';
 
@@ -22,6 +23,8 @@ export interface Io {
 export interface Product {
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** Items of the readiness checklist. */
+  readonly checklist?: readonly ReadinessItem[];
   readonly topics: () => Promise<readonly Topic[]>;
 }
 

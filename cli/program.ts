@@ -5,6 +5,7 @@ import { explain } from './explain.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import { type MergeOptions, runMerge } from './merge.js';
 import { reportFormats } from './print.js';
+import { type ReadinessOptions, runReadiness } from './readiness.js';
 import { listRules, plainRules } from './rules.js';
 import type { Shard } from './session.js';
 import { texts } from './texts.js';
@@ -61,6 +62,18 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
     .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
       code = await runMerge(paths, options, language(options), io, product);
+    });
+
+  program
+    .command('readiness')
+    .description('show what the files say about the production readiness checklist')
+    .argument('[paths...]', 'files and folders')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html', 'json']).default('text'),
+    )
+    .option('--locale <locale>', 'language: en or ru')
+    .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
+      code = await runReadiness(paths, options, language(options), io, product);
     });
 
   program

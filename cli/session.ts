@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf } from '../core/model/path.js';
+import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
@@ -20,6 +22,8 @@ export interface SessionOptions {
   readonly suppressions?: boolean;
   /** Report only these files; the others are read as context. */
   readonly shard?: Shard;
+  /** True: files that are only evidence for the readiness checklist are read as well. */
+  readonly evidence?: boolean;
   /** A text that stands for a file, whether it exists or not. */
   readonly virtual?: { readonly path: string; readonly source: Source };
 }
@@ -70,6 +74,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     today: () => today,
     config,
     suppressions: options.suppressions ?? true,
+    checklist: product.checklist ?? [],
   });
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
@@ -87,6 +92,8 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     sources.set(path, source);
     if (source.state === 'text') return openText(path, source.text, context);
     if (context) return false;
+    // One that is merely looked at for evidence shows nothing then.
+    if (!mayBeOurs(path) && evidenceKind(path) !== undefined) return false;
     // What was named or listed and cannot be read as a file now (a pipe, one that was deleted since) is told, too.
     workspace.refuse(path, refusals[source.state === 'refused' ? source.reason : 'unreadable'][locale]);
     return true;
@@ -94,7 +101,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
 
   const gathered =
     virtual === undefined
-      ? await gatherFiles(cwd, options.paths)
+      ? await gatherFiles(cwd, options.paths, options.evidence)
       : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [] };
   const folders = foldersAround(cwd, gathered.files);
   const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
@@ -194,8 +201,9 @@ export function reportOf({ workspace, files, configs, unreadable, shown }: Sessi
   });
 }
 
-/** True when a configuration is broken, so that nothing else can be relied on. */
-export function hasBrokenConfig({ workspace, configs }: Session): boolean {
+/** True when a configuration is broken or cannot be read, so that nothing else can be relied on. */
+export function isConfigBroken({ workspace, configs }: Session): boolean {
+  if (workspace.unchecked().some(({ path }) => configs.includes(path))) return true;
   return configs.some((path) => workspace.check(path)?.findings.some(({ severity }) => severity === 'error') === true);
 }
 

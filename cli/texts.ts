@@ -34,6 +34,7 @@ export const texts = {
     ru: '{path}: это не отчёт «check --format json»: {reason}',
   },
   noConfig: { en: '{path}: the configuration cannot be read', ru: '{path}: настройки не читаются' },
+  place: { en: '{place}: {message}', ru: '{place}: {message}' },
   brokenConfig: {
     en: 'The configuration is broken, nothing was checked',
     ru: 'В настройках ошибки, ничего не проверено',

@@ -6,6 +6,8 @@ import { type InsightContext, insightPlace, type Lens, type Told } from './engin
 import type { Index } from './index/index.js';
 import type { Detection, Surroundings } from './kinds/detect.js';
 import type { Document } from './model/document.js';
+import type { ReadinessItem } from './readiness/item.js';
+import type { ReadinessReport } from './readiness/report.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
 import type { Rule } from './rule.js';
 import { contains, type Span, shift, touches } from './span.js';
@@ -30,6 +32,8 @@ export interface WorkspaceOptions {
   readonly suppressions?: boolean;
   /** Which topic explains what stands under the cursor; without it, only findings have hovers. */
   readonly hovers?: HoverTopics;
+  /** The items of the readiness checklist. Without them, no evidence is kept and every attestation is unknown. */
+  readonly checklist?: readonly ReadinessItem[];
 }
 
 /** A topic of the course, in both languages, as Markdown. */
@@ -106,6 +110,8 @@ export interface Workspace {
   documents(path: string): readonly Document[];
   /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
   configOf(path: string): ConfigInUse;
+  /** What the checklist makes of all files that are not mere context. Evidence files have to be opened for it, too. */
+  readiness(): ReadinessReport;
   readonly index: Index;
   /** Files open now, context included. */
   readonly paths: readonly string[];
@@ -197,6 +203,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     lenses,
     documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),
     configOf: files.configOf,
+    readiness: files.readiness,
     index: files.index,
     get paths() {
       return files.paths();

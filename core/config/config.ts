@@ -1,5 +1,6 @@
 import type { Level } from '../model/format.js';
 import type { OptionTable } from '../rule.js';
+import type { Span } from '../span.js';
 
 /** What our configuration file says. Absent keys hold their defaults. */
 export interface Config {
@@ -12,6 +13,24 @@ export interface Config {
   readonly ignore: readonly string[];
   /** Whether suppressions written for other tools count. */
   readonly foreign: boolean;
+  /** What people vouch for, of the readiness checklist. */
+  readonly attest: readonly Attestation[];
+}
+
+/** An item of the readiness checklist that somebody vouches for. */
+export interface Attestation {
+  readonly item: string;
+  /** In their own words. */
+  readonly words: {
+    readonly who: string;
+    readonly when: string;
+    readonly link: string | undefined;
+    readonly note: string | undefined;
+  };
+  /** Path of the configuration file. */
+  readonly path: string;
+  /** Where the item is named in it. */
+  readonly span: Span;
 }
 
 export interface Override {

@@ -4,7 +4,7 @@ import type { SettingProblem } from '../model/setting.js';
 import type { OptionTable, OptionValue, Rule } from '../rule.js';
 import type { Text } from '../text.js';
 import type { Cursor, CursorEntry, Plain } from '../yaml/cursor.js';
-import type { Config, Override, RuleSetting, RuleSettings } from './config.js';
+import type { Attestation, Config, Override, RuleSetting, RuleSettings } from './config.js';
 import { isTooWide } from './glob.js';
 
 /** A configuration with everything that is wrong in it; what is wrong is left out of the configuration. */
@@ -13,9 +13,17 @@ export interface ParsedConfig {
   readonly problems: readonly SettingProblem[];
 }
 
-/** Reads a configuration file that has been parsed as YAML (JSON is YAML). Spans are the document's own. */
-export function parseConfig(path: string, root: Cursor, rules: readonly Rule[]): ParsedConfig {
-  const reader = createReader(rules);
+/**
+ * Reads a configuration file that has been parsed as YAML (JSON is YAML). Spans are the document's own. `items` are the
+ * ids of the readiness checklist.
+ */
+export function parseConfig(
+  path: string,
+  root: Cursor,
+  rules: readonly Rule[],
+  items: readonly string[],
+): ParsedConfig {
+  const reader = createReader(rules, items);
   const keys: Record<string, Cursor> = {};
   if (root.kind !== 'null' && root.kind !== 'missing') {
     if (root.kind !== 'map') reader.wrong(root, '', expected.map);
@@ -28,11 +36,13 @@ export function parseConfig(path: string, root: Cursor, rules: readonly Rule[]):
     overrides: reader.overrides(keys['overrides']),
     ignore: reader.globs(keys['ignore']),
     foreign: reader.flag(keys['foreign']) ?? true,
+    attest: reader.attestations(path, keys['attest']),
   };
   return { config, problems: reader.problems };
 }
 
-const rootKeys = ['extends', 'rules', 'overrides', 'ignore', 'foreign', '$schema'];
+const rootKeys = ['extends', 'rules', 'overrides', 'ignore', 'foreign', 'attest', '$schema'];
+const attestKeys = ['who', 'when', 'link', 'note'];
 const overrideKeys = ['files', 'rules'];
 const presets = ['recommended', 'strict', 'none'] as const;
 const settingLevels = ['off', 'on', ...levels] as const;
@@ -48,10 +58,12 @@ const expected = {
     en: 'a level (off, on, error, warning, info, hint) or a mapping with level and options',
     ru: 'уровень (off, on, error, warning, info, hint) или отображение с level и параметрами',
   },
+  attestation: { en: 'a mapping with who and when', ru: 'отображение с ключами who и when' },
+  words: { en: 'a few words', ru: 'несколько слов' },
   glob: { en: 'a glob of at most 300 characters and 8 wildcards', ru: 'шаблон не длиннее 300 знаков и 8 звёздочек' },
 } satisfies Record<string, Text>;
 
-function createReader(known: readonly Rule[]) {
+function createReader(known: readonly Rule[], items: readonly string[]) {
   const byId = new Map(known.map((rule) => [rule.id, rule]));
   const problems: SettingProblem[] = [];
 
@@ -159,7 +171,38 @@ function createReader(known: readonly Rule[]) {
     });
   };
 
-  return { problems, wrong, keysOf, choice, flag, globs, rules, overrides };
+  const attestations = (path: string, cursor: Cursor | undefined): readonly Attestation[] => {
+    if (cursor === undefined || cursor.kind === 'null') return [];
+    if (cursor.kind !== 'map') wrong(cursor, '', expected.map);
+    return cursor.entries().flatMap(({ name, nameSpan, cursor: value }): readonly Attestation[] => {
+      if (!items.includes(name)) {
+        report('item', nameSpan, name, { nearest: nearest(name, items) });
+        return [];
+      }
+      if (value.kind !== 'map') {
+        report('value', value.kind === 'null' ? nameSpan : value.span, name, { expected: expected.attestation });
+        return [];
+      }
+      const words = new Map(keysOf(value, attestKeys).map((entry) => [entry.name, readWords(entry)]));
+      for (const key of ['who', 'when'])
+        if (!words.has(key)) report('value', nameSpan, key, { expected: expected.words });
+      const [who, when] = [words.get('who'), words.get('when')];
+      if (who === undefined || when === undefined) return [];
+      return [
+        { item: name, words: { who, when, link: words.get('link'), note: words.get('note') }, path, span: nameSpan },
+      ];
+    });
+  };
+
+  /** Free text; a number or a date is text as well. */
+  const readWords = ({ name, cursor }: CursorEntry): string | undefined => {
+    const text = cursor.source()?.text.trim();
+    if (text !== undefined && text !== '' && cursor.kind !== 'null') return text;
+    wrong(cursor, name, expected.words);
+    return undefined;
+  };
+
+  return { problems, wrong, keysOf, choice, flag, globs, rules, overrides, attestations };
 }
 
 function readOption(standard: OptionValue, value: Plain | undefined): OptionValue | undefined {

@@ -1,4 +1,4 @@
-import { configNames } from '../config/config.js';
+import { type Attestation, configNames } from '../config/config.js';
 import { type ParsedConfig, parseConfig } from '../config/parse.js';
 import { createResolver, type Resolver, type Settings } from '../config/resolve.js';
 import { folderOf } from '../model/path.js';
@@ -15,10 +15,16 @@ export interface Configs {
   settings(path: string): Settings;
   /** Faults of a configuration file, in the order in which they were met. */
   problems(path: string): readonly SettingProblem[];
+  /** What people vouch for, in all files; the file nearest to the root speaks first. */
+  attestations(): readonly Attestation[];
 }
 
 /** The nearest file upwards is the only one that counts: there is no cascade. */
-export function createConfigs(rules: readonly Rule[], mode: NonNullable<WorkspaceOptions['config']>): Configs {
+export function createConfigs(
+  rules: readonly Rule[],
+  items: readonly string[],
+  mode: NonNullable<WorkspaceOptions['config']>,
+): Configs {
   const files = new Map<string, { readonly parsed: ParsedConfig; readonly resolver: Resolver }>();
   const standard = createResolver(rules, undefined);
   const folderFor = (path: string): string =>
@@ -37,7 +43,7 @@ export function createConfigs(rules: readonly Rule[], mode: NonNullable<Workspac
 
   return {
     open(path, document) {
-      const parsed = document && parseConfig(path, document.root({ open: false }), rules);
+      const parsed = document && parseConfig(path, document.root({ open: false }), rules, items);
       if (parsed === undefined) files.delete(path);
       else files.set(path, { parsed, resolver: createResolver(rules, parsed.config, folderFor(path)) });
     },
@@ -46,5 +52,10 @@ export function createConfigs(rules: readonly Rule[], mode: NonNullable<Workspac
     },
     settings: (path) => nearest(path).settings(path),
     problems: (path) => files.get(path)?.parsed.problems ?? [],
+    attestations: () =>
+      [...files.values()]
+        .map(({ parsed }) => parsed.config)
+        .sort((a, b) => a.path.length - b.path.length)
+        .flatMap(({ attest }) => attest),
   };
 }

@@ -1,7 +1,12 @@
 import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import { readContents } from '../model/file-contents.js';
+import { assess } from '../readiness/assess.js';
+import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
+import type { ReadinessReport } from '../readiness/report.js';
+import { createSurvey, type KeptSteps } from '../readiness/survey.js';
 import type { Unchecked } from '../report/report.js';
+import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
 import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
@@ -27,6 +32,8 @@ export interface Files {
   checkAll(): readonly CheckedFile[];
   unchecked(): readonly Unchecked[];
   configOf(path: string): ConfigInUse;
+  /** What the readiness checklist makes of everything that is open. */
+  readiness(): ReadinessReport;
   paths(): readonly string[];
   readonly index: Index;
 }
@@ -37,7 +44,14 @@ const maxRounds = 5;
 export function createFiles(options: WorkspaceOptions): Files {
   const { rules, locale } = options;
   const index = createIndex();
-  const configs = createConfigs(rules, options.config ?? 'nearest');
+  const items = options.checklist ?? [];
+  const configs = createConfigs(
+    rules,
+    items.map(({ id }) => id),
+    options.config ?? 'nearest',
+  );
+  const evidence = createEvidenceFiles();
+  const keptSteps: KeptSteps = new WeakMap();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const peers = createPeers(rules);
   const files = new Map<string, OpenFile>();
@@ -80,6 +94,7 @@ export function createFiles(options: WorkspaceOptions): Files {
     refused.delete(path);
     index.remove(path);
     configs.close(path);
+    evidence.close(path);
   };
 
   const refuse = (path: string, reason: string | Text): void => {
@@ -143,7 +158,8 @@ export function createFiles(options: WorkspaceOptions): Files {
       const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
       const { format } = detection;
       if (format === undefined) forget(path);
-      else {
+      if (items.length > 0 && how.context !== true) evidence.open(path, text);
+      if (format !== undefined) {
         const { context = false, surroundings } = how;
         // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
         const outside = files.get(path)?.outside ?? { targets: new Set(), isPartial: false };
@@ -185,6 +201,25 @@ export function createFiles(options: WorkspaceOptions): Files {
       const { config, ignored } = configs.settings(path);
       return { path: config, ignored };
     },
+    readiness() {
+      const reports = checkAll().map(({ report }) => report);
+      const shown = new Set(reports.map(({ path }) => path));
+      const looked = evidence.list().filter(({ path }) => !configs.settings(path).ignored);
+      const documents = paths()
+        .filter((path) => shown.has(path))
+        .flatMap((path) => files.get(path)?.documents.map(({ document }) => document) ?? []);
+      const lines = createLines(looked, (path) => files.get(path)?.lines());
+      return assess({
+        items,
+        rules,
+        survey: createSurvey(index, documents, looked, options.today(), keptSteps),
+        files: reports,
+        attestations: configs.attestations(),
+        rangeOf: ({ path, span }) => lines(path).range(span),
+        locale,
+        version: options.version,
+      });
+    },
     paths,
     index,
   };
@@ -192,3 +227,17 @@ export function createFiles(options: WorkspaceOptions): Files {
 
 /** A result holds as long as these are the same. */
 type CheckKey = Pick<CheckOptions, 'settings' | 'revision' | 'today'>;
+
+/** Lines of open files and of evidence files, each indexed once. */
+function createLines(
+  looked: readonly EvidenceFile[],
+  ofOpen: (path: string) => LineIndex | undefined,
+): (path: string) => LineIndex {
+  const texts = new Map(looked.map(({ path, text }) => [path, text]));
+  const known = new Map<string, LineIndex>();
+  return (path) => {
+    const lines = ofOpen(path) ?? known.get(path) ?? indexLines(texts.get(path) ?? '');
+    known.set(path, lines);
+    return lines;
+  };
+}

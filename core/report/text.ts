@@ -118,13 +118,13 @@ const texts = {
   fixable: { en: 'With a fix: {count}', ru: 'С исправлением: {count}' },
 };
 
-type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
 
 const colors: Readonly<Record<Level, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' };
 
 /** Codes of ECMA-48, "Select Graphic Rendition". */
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 };
 
-function palette(color: boolean) {
+export function palette(color: boolean) {
   return { paint: (style: Style, text: string): string => (color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text) };
 }

@@ -43,4 +43,5 @@ const names: Partial<Record<SettingProblem['fault'], Text>> = {
   key: { en: 'key', ru: 'ключ' },
   rule: { en: 'rule', ru: 'правило' },
   option: { en: 'option', ru: 'параметр' },
+  item: { en: 'checklist item', ru: 'пункт чек-листа' },
 };

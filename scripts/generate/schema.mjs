@@ -21,8 +21,20 @@ function ruleSchema(rule) {
   };
 }
 
+const words = { $ref: '#/definitions/words' };
+
+function attestationSchema(item) {
+  return {
+    description: item.title.en,
+    type: 'object',
+    additionalProperties: false,
+    required: ['who', 'when'],
+    properties: { who: words, when: words, link: words, note: words },
+  };
+}
+
 /** The schema as an object. */
-export function configSchema(rules) {
+export function configSchema(rules, checklist) {
   const ruleTable = {
     type: 'object',
     additionalProperties: false,
@@ -48,6 +60,13 @@ export function configSchema(rules) {
       },
       ignore: { type: 'array', items: { type: 'string' } },
       foreign: { type: 'boolean', default: true },
+      attest: {
+        description: 'Items of the readiness checklist that somebody vouches for',
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(checklist.map((item) => [item.id, attestationSchema(item)])),
+      },
     },
+    definitions: { words: { anyOf: [{ type: 'string', minLength: 1 }, { type: 'number' }] } },
   };
 }

@@ -4,6 +4,7 @@ import { posix, resolve } from 'node:path';
 import { type GlobOptions, glob } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
+import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
 import { isInside } from '../uri.js';
 import { type IgnoreFile, isIgnored, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 
@@ -15,6 +16,8 @@ export interface Walk {
   readonly limit?: number;
   /** Whether `.gitignore` files are honoured, those above the root up to the repository's included. On when unset. */
   readonly gitignore?: boolean;
+  /** True: files that may be evidence for the readiness checklist are found as well; the limit does not count them. */
+  readonly evidence?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +47,7 @@ export async function walk(options: Walk): Promise<Walked> {
   const ignores: IgnoreFile[] = options.gitignore === false ? [] : ignoreFilesAbove(root);
   const unreadable: string[] = [];
   let found = 0;
+  let evidence = 0;
 
   /** What the walk may see of a folder. */
   const visible = (folder: string, entries: readonly Dirent[]): Dirent[] => {
@@ -57,7 +61,14 @@ export async function walk(options: Walk): Promise<Walked> {
         if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
         return !isIgnored(`${folder}${name}/`, ignores);
       }
-      if (!entry.isFile() || !mayBeOurs(name) || isIgnored(folder + name, ignores)) return false;
+      if (!entry.isFile()) return false;
+      if (!mayBeOurs(name)) {
+        const isWanted = options.evidence === true && evidence < maxEvidenceFiles && evidenceKind(folder + name);
+        if (!isWanted || isIgnored(folder + name, ignores)) return false;
+        evidence++;
+        return true;
+      }
+      if (isIgnored(folder + name, ignores)) return false;
       found++;
       return found <= limit;
     });
