@@ -15,6 +15,7 @@ import { codeLenses, refreshLenses } from './features/code-lens.js';
 import { publish, sweep, withdraw } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
 import { ruleEntries, topicEntries, topicText } from './features/pages.js';
+import { readiness } from './features/readiness.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
 import { resetProjects, setFolders } from './folders.js';
@@ -24,7 +25,10 @@ import {
   type FileStatus,
   type FileStatusParams,
   fileStatusRequest,
+  type ReadinessParams,
+  type ReadinessResult,
   type RuleEntry,
+  readinessRequest,
   rulesRequest,
   type Status,
   type TopicEntry,
@@ -139,6 +143,10 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     await scan(session);
     return statusOf(session);
   });
+  connection.onRequest(
+    readinessRequest,
+    (asked: ReadinessParams | null): Promise<ReadinessResult> => ready.then(() => readiness(session, asked ?? {})),
+  );
   connection.onRequest(rulesRequest, (): Promise<RuleEntry[]> => ready.then(() => ruleEntries(session)));
   connection.onRequest(topicsRequest, (): Promise<TopicEntry[]> => ready.then(() => topicEntries(session)));
   connection.onRequest(topicRequest, ({ id }: TopicParams) => ready.then(() => topicText(session, id)));

@@ -24,6 +24,7 @@ export interface ClientTraits {
   readonly hoverRuleUri: string | undefined;
   readonly explainCommand: string | undefined;
   readonly wantsStatus: boolean;
+  readonly wantsReadiness: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -110,6 +111,7 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     hoverRuleUri: text('hoverRuleUri') ?? text('ruleUri'),
     explainCommand: text('explainCommand'),
     wantsStatus: field(initializationOptions, 'status') === true,
+    wantsReadiness: field(initializationOptions, 'readiness') === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -3,6 +3,7 @@ import { toDiagnostic } from '../convert.js';
 import type { Project } from '../project.js';
 import { inSlices } from '../scheduler.js';
 import { allProjects, documentAt, linksOf, logError, projectOf, type Session, sync } from '../session.js';
+import { tellReadiness } from './readiness.js';
 import { sendStatus } from './status.js';
 
 /** Checks one file and sends its findings, unless they are those the client has. */
@@ -55,6 +56,7 @@ export async function sweep(session: Session): Promise<void> {
   if (isStale()) return;
   complain(session);
   sendStatus(session);
+  tellReadiness(session);
 }
 
 /** Writes to the log which files could not be checked and why, once. */

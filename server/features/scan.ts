@@ -1,4 +1,6 @@
+import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
+import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { say } from '../../core/text.js';
 import type { Listing } from '../host/host.js';
 import { noteSiblings, openInProject, type Project } from '../project.js';
@@ -148,7 +150,7 @@ function adopt(session: Session, project: Project, { paths, truncated }: Listing
   project.truncated = truncated;
   project.listed.clear();
   for (const path of own) project.listed.add(path);
-  noteSiblings(project, own);
+  noteSiblings(project, own.filter(mayBeOurs));
 }
 
 /** Hands a file to the engine: the editor's text when it is open, otherwise that of the disk. False: it is not there. */
@@ -168,7 +170,7 @@ async function read(
   }
   try {
     if (result?.state === 'text') openInProject(project, path, result.text, context);
-    else if (result?.state === 'refused') {
+    else if (result?.state === 'refused' && (mayBeOurs(path) || evidenceKind(path) === undefined)) {
       project.workspace.refuse(path, say(refusals[result.reason], localeFor(session)));
     }
   } catch (error) {
