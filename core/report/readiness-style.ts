@@ -8,9 +8,10 @@ export const readinessStyle = `
 body[data-vscode-theme-kind]{--ink:var(--vscode-foreground);--quiet:var(--vscode-descriptionForeground);--ground:var(--vscode-editor-background);--raised:var(--vscode-editorWidget-background);--line:var(--vscode-widget-border,var(--vscode-contrastBorder,currentColor));--link:var(--vscode-textLink-foreground);--met:var(--vscode-charts-green);--partly:var(--vscode-charts-yellow);--missing:var(--vscode-charts-red);--unseen:var(--vscode-descriptionForeground);--attested:var(--vscode-charts-blue)}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1.5rem;max-width:72rem;font:15px/1.5 var(--vscode-font-family,system-ui,sans-serif);color:var(--ink);background:var(--ground)}
-h1{font-size:1.8rem;margin:0 0 .25rem}
-h2{font-size:1.25rem;margin:2rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
-h3{font-size:1rem;margin:0;display:inline}
+body[data-vscode-theme-kind]{font-size:var(--vscode-font-size,13px)}
+h1{font-size:1.7em;margin:0 0 .25rem}
+h2{font-size:1.25em;margin:2rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
+h3{font-size:1em;margin:0;display:inline}
 p{margin:.25rem 0}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
@@ -43,4 +44,4 @@ summary{cursor:pointer}
 `;
 
 /** What the policy of the page allows as its style, and nothing else; a test holds it against the text above. */
-export const readinessStyleHash = 'sha256-T8WZimR6fI/rvgHVPkK2IY0bW/gieKi+8fRxEnEvYVk=';
+export const readinessStyleHash = 'sha256-X9r8BCs++CxSz3HZG2XOIRLAp6WiEUQrNY+we+NUOoM=';

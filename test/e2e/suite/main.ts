@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReadinessFolder } from '../../../server/protocol.js';
 import { equal, ok } from './assert.js';
 import {
   actions,
@@ -33,6 +34,8 @@ export function run(): Promise<void> {
         await eventually(`a finding in ${name}`, () => findings(vscode.Uri.joinPath(folder.uri, name)).length > 0);
       }
     });
+
+    test('the readiness checklist is judged, and its places and topics open', readinessChecklist);
 
     test('a finding has a range, a severity and a link to its page', async () => {
       const { uri } = await open('compose.yaml');
@@ -212,6 +215,44 @@ export function run(): Promise<void> {
       test('a second folder is checked when it is added and silent when it is removed', secondFolder);
     }
   });
+}
+
+async function readinessChecklist(): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder, 'a folder is open');
+  const api: unknown = vscode.extensions.getExtension(extensionId)?.exports;
+  const statusOf = async (id: string): Promise<string | undefined> => {
+    const folders: readonly ReadinessFolder[] = await Reflect.get(Object(api), 'readiness')();
+    const items = folders.flatMap(({ pillars }) => pillars.flatMap((pillar) => pillar.items));
+    return items.find((item) => item.id === id)?.status;
+  };
+  equal(await statusOf('resource-limits'), 'missing');
+  equal(await statusOf('image-scan'), 'met');
+  const runbook = vscode.Uri.joinPath(folder.uri, 'runbooks', 'errors.md');
+  equal(await statusOf('runbooks'), 'missing');
+  await vscode.workspace.fs.writeFile(runbook, new TextEncoder().encode('# Errors\n'));
+  await eventually('the runbook is seen', async () => (await statusOf('runbooks')) === 'partly');
+  await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'runbooks'), { recursive: true });
+  await eventually('the runbook is gone', async () => (await statusOf('runbooks')) === 'missing');
+
+  await vscode.commands.executeCommand('seaworthy.readiness.focus');
+  await vscode.commands.executeCommand(
+    'seaworthy.openPlace',
+    vscode.Uri.joinPath(folder.uri, 'compose.yaml').toString(),
+    4,
+    17,
+  );
+  await eventually('the place is shown', () => vscode.window.activeTextEditor?.selection.active.line === 4);
+  await vscode.commands.executeCommand('seaworthy.showReadiness');
+  await eventually('the report', () => hasTab('Production readiness'));
+  await vscode.commands.executeCommand('seaworthy.explainRule', 'memory-limits');
+  await eventually('the topic', () => hasTab('memory-limits'));
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('workbench.view.explorer');
+}
+
+function hasTab(label: string): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label.includes(label)));
 }
 
 async function secondFolder(): Promise<void> {
