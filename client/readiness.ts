@@ -9,6 +9,7 @@ import {
   readinessNotification,
   readinessRequest,
 } from '../server/protocol.js';
+import { explainCommand } from './pages.js';
 
 /** A node of the view: a folder where there are several, a pillar, an item, or what stands below an item. */
 type Node =

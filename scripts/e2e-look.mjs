@@ -108,12 +108,12 @@ export async function openFile(page, name) {
 }
 
 /** A row of a tree by its text. */
-function row(page, text) {
+export function row(page, text) {
   return page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
 }
 
 /** The frame of a webview, found by its heading. Frames come and go while it is built, and some never answer. */
-async function frameWith(page, heading) {
+export async function frameWith(page, heading) {
   let found;
   const soon = (answer) => Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 500))]);
   await waitUntil(`a page says ${heading}`, async () => {

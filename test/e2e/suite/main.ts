@@ -247,6 +247,8 @@ async function readinessChecklist(): Promise<void> {
   await eventually('the report', () => hasTab('Production readiness'));
   await vscode.commands.executeCommand('seaworthy.explainRule', 'memory-limits');
   await eventually('the topic', () => hasTab('memory-limits'));
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`);
+  await eventually('the walkthrough', () => hasTab('Welcome'));
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('workbench.view.explorer');
 }
