@@ -39,8 +39,9 @@ export async function runReadiness(
   io.out(print(report, format, locale, io));
   const { unchecked } = reportOf(session, product);
   tellUnchecked({ unchecked }, locale, io);
+  for (const { item, message } of report.failures) tell(texts.unjudged, { item, message });
   if (session.files.length === 0) tell(texts.nothing);
-  return unchecked.length > 0 ? exit.unchecked : exit.clean;
+  return unchecked.length + report.failures.length > 0 ? exit.unchecked : exit.clean;
 }
 
 function print(report: ReadinessReport, format: ReadinessOptions['format'], locale: Locale, io: Io): string {

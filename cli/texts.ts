@@ -34,6 +34,10 @@ export const texts = {
     ru: '{path}: это не отчёт «check --format json»: {reason}',
   },
   noConfig: { en: '{path}: the configuration cannot be read', ru: '{path}: настройки не читаются' },
+  unjudged: {
+    en: 'Item "{item}" was not judged, an internal error: {message}',
+    ru: 'Пункт «{item}» не оценён, внутренняя ошибка: {message}',
+  },
   place: { en: '{place}: {message}', ru: '{place}: {message}' },
   brokenConfig: {
     en: 'The configuration is broken, nothing was checked',

@@ -43,6 +43,7 @@ export function parseConfig(
 
 const rootKeys = ['extends', 'rules', 'overrides', 'ignore', 'foreign', 'attest', '$schema'];
 const attestKeys = ['who', 'when', 'link', 'note'];
+const neededKeys = ['who', 'when'] as const;
 const overrideKeys = ['files', 'rules'];
 const presets = ['recommended', 'strict', 'none'] as const;
 const settingLevels = ['off', 'on', ...levels] as const;
@@ -59,6 +60,8 @@ const expected = {
     ru: 'уровень (off, on, error, warning, info, hint) или отображение с level и параметрами',
   },
   attestation: { en: 'a mapping with who and when', ru: 'отображение с ключами who и when' },
+  who: { en: 'a name', ru: 'имя' },
+  when: { en: 'a date, in any words', ru: 'дата в любой записи' },
   words: { en: 'a few words', ru: 'несколько слов' },
   glob: { en: 'a glob of at most 300 characters and 8 wildcards', ru: 'шаблон не длиннее 300 знаков и 8 звёздочек' },
 } satisfies Record<string, Text>;
@@ -184,8 +187,9 @@ function createReader(known: readonly Rule[], items: readonly string[]) {
         return [];
       }
       const words = new Map(keysOf(value, attestKeys).map((entry) => [entry.name, readWords(entry)]));
-      for (const key of ['who', 'when'])
-        if (!words.has(key)) report('value', nameSpan, key, { expected: expected.words });
+      for (const key of neededKeys) {
+        if (!words.has(key)) report('value', nameSpan, key, { expected: expected[key] });
+      }
       const [who, when] = [words.get('who'), words.get('when')];
       if (who === undefined || when === undefined) return [];
       return [
@@ -198,7 +202,7 @@ function createReader(known: readonly Rule[], items: readonly string[]) {
   const readWords = ({ name, cursor }: CursorEntry): string | undefined => {
     const text = cursor.source()?.text.trim();
     if (text !== undefined && text !== '' && cursor.kind !== 'null') return text;
-    wrong(cursor, name, expected.words);
+    wrong(cursor, name, name === 'who' || name === 'when' ? expected[name] : expected.words);
     return undefined;
   };
 

@@ -39,6 +39,8 @@ interface Weighed {
   readonly item: ReadinessItem;
   readonly checked: CheckedItem;
   readonly findings: readonly ReportedFinding[];
+  /** What was thrown while it was judged. */
+  readonly failure: string | undefined;
 }
 
 /** Judges all items. */
@@ -60,6 +62,9 @@ export function assess(options: AssessOptions): ReadinessReport {
     next: nextSteps(weighed, options.locale),
     workloads: workloadRows(survey, options.rangeOf),
     rules: countsByRule(options),
+    failures: weighed.flatMap(({ item, failure }) =>
+      failure === undefined ? [] : [{ item: item.id, message: failure }],
+    ),
   };
 }
 
@@ -70,14 +75,9 @@ function assessItem(
 ): Weighed {
   const { survey, locale, rangeOf } = options;
   const findings = item.findings.flatMap((topic) => byTopic.get(topic) ?? []).sort(byLevel);
-  const marks = [...item.evidence(survey)];
-  const isSeen = survey.documents.length > 0;
+  const { marks, absent, failure } = look(item, survey);
   const attestation = options.attestations.find((one) => one.item === item.id);
-  const shown = judge(
-    marks,
-    findings.length,
-    !isSeen ? 'unseen' : typeof item.absent === 'string' ? item.absent : item.absent(survey),
-  );
+  const shown = judge(marks, findings.length, absent);
   const hasGap = findings.length > 0 || marks.some(({ kind }) => kind === 'gap');
   // A word of mouth stands beside the files, never against them.
   const counts = shown !== 'met' && !hasGap;
@@ -95,6 +95,7 @@ function assessItem(
   return {
     item,
     findings,
+    failure,
     checked: {
       id,
       pillar,
@@ -116,6 +117,19 @@ function assessItem(
 
 const keyOf = ({ path, range: { start } }: Pick<Evidence, 'path' | 'range'>): string =>
   `${path}:${start.line}:${start.character}`;
+
+/** What an item sees. One that throws is named, and takes no other down with it. */
+function look(item: ReadinessItem, survey: Survey) {
+  try {
+    const marks = [...item.evidence(survey)];
+    const absent: Status =
+      survey.documents.length === 0 ? 'unseen' : typeof item.absent === 'string' ? item.absent : item.absent(survey);
+    return { marks, absent, failure: undefined };
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    return { marks: [], absent: 'unseen' as const, failure };
+  }
+}
 
 /** What is lacking first, then what is whole. */
 const weight = ({ kind }: Mark): number => ['gap', 'proof', 'part'].indexOf(kind);

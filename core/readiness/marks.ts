@@ -1,3 +1,4 @@
+import type { Container } from '../model/container.js';
 import { startedLines } from '../model/settings-text.js';
 import type { Place, Span } from '../span.js';
 import type { Arguments, Text } from '../text.js';
@@ -87,9 +88,15 @@ export function stepMarks(
   }));
 }
 
-/** `missing` where a workload is deployed by files of this workspace, for only then they would show it. */
+/** `missing` where whole files of this workspace deploy a workload, for only then they would show it. */
 export function missingIfDeployed({ workloads }: Survey): 'missing' | 'unseen' {
-  return workloads.some(({ it }) => !it.job) ? 'missing' : 'unseen';
+  return workloads.some(({ it, document }) => !it.job && document.partial === undefined) ? 'missing' : 'unseen';
+}
+
+/** The same for what each container says of itself: one that cannot be read may be the one that does. */
+export function missingIfAllRead(survey: Survey, isRead: (seen: Seen<Container>) => boolean): 'missing' | 'unseen' {
+  const running = survey.containers.filter(({ it }) => it.role === 'main' && !it.job);
+  return running.every(isRead) ? missingIfDeployed(survey) : 'unseen';
 }
 
 const texts = {

@@ -61,7 +61,7 @@ export function readPipeline({ path, text }: EvidenceFile): readonly Step[] {
       const written = value.source()?.text;
       if (actionKeys.includes(name) && written !== undefined) {
         const inputs = cursor.at(name === 'task' ? 'inputs' : 'with');
-        add('action', written.replace(/@.*$/, '').toLowerCase(), value.span, { inputs, mayFail });
+        add('action', written.split('@', 1).join('').toLowerCase(), value.span, { inputs, mayFail });
       } else if (name === 'image') addImage(value, mayFail);
       else if (name === 'template' && written !== undefined) add('template', written, value.span, { mayFail });
       else if (scriptKeys.includes(name)) addScript(value, mayFail);

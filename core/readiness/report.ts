@@ -114,6 +114,8 @@ export interface ReadinessReport {
   readonly next: readonly NextStep[];
   readonly workloads: readonly WorkloadRow[];
   readonly rules: readonly RuleCount[];
+  /** Items that could not be judged, by a fault of ours; they count as not seen. */
+  readonly failures: readonly { readonly item: string; readonly message: string }[];
 }
 
 /** The report with other paths, such as those relative to a folder. */

@@ -5,6 +5,7 @@ import type { Document } from '../model/document.js';
 import { factsOf, type ImageRole } from '../model/image-facts.js';
 import { canonicalName } from '../model/image-name.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
+import { nameOf } from '../model/path.js';
 import type { AlertRule, QueryUse, RecordingRule, ScrapeJob } from '../model/prometheus.js';
 import type { Workload } from '../model/workload.js';
 import { type Place, type Span, shift } from '../span.js';
@@ -120,12 +121,12 @@ export function roleOf({ image, build }: Container): ImageRole | undefined {
 function isApplication(container: Container): boolean {
   const role = roleOf(container);
   if (role !== undefined && role !== 'runtime' && role !== 'os') return false;
-  return !tooling.test(imageName(container) ?? '');
+  return !tooling.test(nameOf(imageName(container) ?? ''));
 }
 
 /** Images of operations that the table of facts says nothing about. */
 const tooling =
-  /(?:^|\/)(?:.*exporter|kube-state-metrics|promtail|alloy|vector|filebeat|fluentd.*|tempo|jaeger.*|all-in-one|zipkin.*|pgbouncer|pgadmin4?|adminer|falco.*|velero.*|.*-backup(?:-.*)?|toxiproxy|k6|locust)$/;
+  /exporter$|^(?:kube-state-metrics|promtail|alloy|vector|filebeat|tempo|all-in-one|pgbouncer|pgadmin4?|adminer|toxiproxy|k6|locust)$|^(?:fluentd|jaeger|zipkin|falco|velero)|-backup(?:-|$)/;
 
 /** One name for the image of a container wherever it is pulled from; undefined when it cannot be read. */
 export function imageName({ image }: Pick<Container, 'image'>): string | undefined {

@@ -7,29 +7,29 @@ import { known, type Value } from '../value.js';
 import type { ImageLife, WorkloadRow } from './report.js';
 import { placeIn, type Seen, type Survey } from './survey.js';
 
-/** A row for each container that runs, the init containers left out. */
+/** A row for each container that runs, the init containers and those of which nothing can be known left out. */
 export function workloadRows(survey: Survey, rangeOf: (place: Place) => Range): readonly WorkloadRow[] {
   return survey.containers.flatMap((seen): readonly WorkloadRow[] => {
     const { it: container, document } = seen;
     const { workload, role } = container;
     if (workload === undefined || role === 'init' || role === 'build') return [];
     const image = imageOf(survey, seen);
-    return [
-      {
-        workload: workload.name,
-        kind: workload.kind,
-        container: container.name,
-        path: document.path,
-        range: rangeOf(placeIn(document, container.anchor)),
-        replicas: known(workload.replicas),
-        grace: known(workload.grace),
-        memory: amountOf(container.limits.memory),
-        cpu: amountOf(container.limits.cpu),
-        checks: checksOf(survey, seen),
-        image: image?.text ?? known(container.image)?.text,
-        support: image && lifeOf(image, survey.today),
-      },
-    ];
+    const row: WorkloadRow = {
+      workload: workload.name,
+      kind: workload.kind,
+      container: container.name,
+      path: document.path,
+      range: rangeOf(placeIn(document, container.anchor)),
+      replicas: known(workload.replicas),
+      grace: known(workload.grace),
+      memory: amountOf(container.limits.memory),
+      cpu: amountOf(container.limits.cpu),
+      checks: checksOf(survey, seen),
+      image: image?.text ?? known(container.image)?.text,
+      support: image && lifeOf(image, survey.today),
+    };
+    const facts = [row.replicas, row.grace, row.memory, row.cpu, row.checks];
+    return facts.every((fact) => fact === undefined) ? [] : [row];
   });
 }
 

@@ -149,7 +149,7 @@ function createPage(locale: Locale, links: ReadinessLinks) {
       if (rows.length === 0) return `<p>${texts.noWorkloads[locale]}</p>`;
       const body = rows.map((row) => {
         const [first, ...cells] = workloadCells(row, locale);
-        const others = cells.map(({ text, isBad }) => `<td${isBad ? ' class="bad"' : ''}>${escapeHtml(text)}</td>`);
+        const others = cells.map(({ text, isBad }) => `<td${isBad ? ' class="bad"' : ''}>${breakable(text)}</td>`);
         const address = links.place(row);
         const name = escapeHtml(first?.text ?? '');
         const head = address === undefined ? name : `<a href="${escapeHtml(address)}">${name}</a>`;
@@ -168,6 +168,11 @@ function createPage(locale: Locale, links: ReadinessLinks) {
       return table(texts.byRule[locale], heads, body);
     },
   };
+}
+
+/** Text that may go on in the next line behind its slashes and colons, as names of images are long. */
+function breakable(text: string): string {
+  return escapeHtml(text).replace(/[/:](?=\S)/g, '$&<wbr>');
 }
 
 /** A wide table scrolls by itself, for the keyboard, too. */

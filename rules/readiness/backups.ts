@@ -52,11 +52,7 @@ const item: ReadinessItem = {
     const rest = { ...survey, containers: survey.containers.filter(({ it }) => it.workload?.kind !== 'CronJob') };
     yield* wordMarks(jobs, backupTools, 'proof');
     yield* wordMarks(rest, backupTools, 'part');
-    yield* imageMarks(
-      survey,
-      /(?:^|\/)(?:.*-backup(?:-.*)?|docker-volume-backup|pgbackrest|wal-g|restic|autorestic|databack\/mysql-backup)$/,
-      'proof',
-    );
+    yield* imageMarks(survey, /-backup(?:-[^/]*)?$|(?:^|\/)(?:pgbackrest|wal-g|restic|autorestic)$/, 'proof');
     yield* stepMarks(survey, ({ name, isScheduled }) => isScheduled && backupTools.test(name), 'proof');
   },
 };

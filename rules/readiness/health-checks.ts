@@ -1,5 +1,5 @@
 import type { ReadinessItem } from '../../core/readiness/item.js';
-import { markAt, missingIfDeployed } from '../../core/readiness/marks.js';
+import { markAt, missingIfAllRead } from '../../core/readiness/marks.js';
 import { checksOf } from '../../core/readiness/workload-rows.js';
 
 const item: ReadinessItem = {
@@ -14,7 +14,7 @@ const item: ReadinessItem = {
     en: 'Give every container that serves requests a check that asks what users ask',
     ru: 'Задайте каждому контейнеру, который отвечает на запросы, проверку — о том же, о чём спрашивают пользователи',
   },
-  absent: missingIfDeployed,
+  absent: (survey) => missingIfAllRead(survey, (seen) => checksOf(survey, seen) !== undefined),
   *evidence(survey) {
     for (const seen of survey.containers) {
       const { role, job, name, anchor, ports } = seen.it;

@@ -1,6 +1,6 @@
 import { scalersOf } from '../../core/index/link.js';
 import type { ReadinessItem } from '../../core/readiness/item.js';
-import { markAt, missingIfDeployed } from '../../core/readiness/marks.js';
+import { markAt, missingIfAllRead } from '../../core/readiness/marks.js';
 import { isOnKubernetes } from '../../core/readiness/survey.js';
 import { placeOf } from '../../core/value.js';
 
@@ -19,7 +19,7 @@ const item: ReadinessItem = {
     en: 'Run at least two copies of what users wait for, and let an autoscaler add more',
     ru: 'Держите хотя бы две копии того, чего ждут пользователи, и пусть автомасштабирование добавляет новые',
   },
-  absent: missingIfDeployed,
+  absent: (survey) => missingIfAllRead(survey, ({ it }) => it.workload?.replicas.state !== 'opaque'),
   *evidence(survey) {
     const own = new Set(survey.applications.map(({ it }) => it.workload));
     // Beside manifests, Compose files are for the machine one develops on.

@@ -19,14 +19,25 @@ const item: ReadinessItem = {
     en: 'Scan every image in the pipeline (trivy image, grype, docker scout) and fail on critical vulnerabilities',
     ru: 'Сканируйте каждый образ в конвейере (trivy image, grype, docker scout) и останавливайте сборку на критических уязвимостях',
   },
-  // Registries scan as well, and no file here tells of it; a pipeline that is here would.
-  absent: ({ steps }) => (steps.length > 0 ? 'missing' : 'unseen'),
+  // Registries scan as well, and no file here tells of it; a pipeline that builds the image would.
+  absent: ({ steps }) => (steps.some(isBuild) ? 'missing' : 'unseen'),
   *evidence(survey) {
     yield* stepMarks(survey, (step) => isScan(step) && !isOther(step), 'proof');
     yield* stepMarks(survey, (step) => isScan(step) && isOther(step), 'part', texts.other);
     yield* objectMarks(survey, ['aquasecurity.github.io/*', 'operator.aquasec.com/*'], 'proof');
   },
 };
+
+const builders =
+  /(?:^|\/)(?:build-push-action|bake-action|kaniko(?:-action)?|executor|buildah(?:-build)?|ko|jib|pack|nixpacks)$/;
+
+function isBuild({ name, words }: Step): boolean {
+  if (name === 'docker' || name === 'podman') {
+    const command = words[1] === 'compose' || words[1] === 'image' ? words[2] : words[1];
+    return command === 'build' || command === 'buildx' || command === 'push';
+  }
+  return builders.test(name);
+}
 
 function isScan({ name, words, kind }: Step): boolean {
   if (kind === 'command' && name === 'docker') return words[1] === 'scout';

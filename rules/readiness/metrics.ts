@@ -22,16 +22,18 @@ const item: ReadinessItem = {
       const isSelf = discovery.length === 0 && targets.length > 0 && targets.every(({ host }) => isOwn(host));
       yield markAt(seen, anchor, isSelf ? 'part' : 'proof', isSelf ? texts.self : texts.job, { name });
     }
+    // Most workspaces have none, and which Services lead to whom takes a while.
+    const hasMonitors = survey.index.entries('selector').some(({ fact }) => fact.selects === 'services');
     for (const seen of survey.workloads) {
       for (const { name, value, span } of annotationsOf(seen.it)) {
         if (name === 'prometheus.io/scrape' && value === 'true') {
           yield markAt(seen, span, 'proof', texts.annotation, { name: seen.it.name });
         }
       }
-      const isMonitored = servicesOf(survey.index, seen.it).some(
-        ({ fact }) => monitorsOf(survey.index, fact).length > 0,
-      );
-      if (isMonitored) yield markAt(seen, seen.it.anchor, 'proof', texts.monitored, { name: seen.it.name });
+      const services = hasMonitors ? servicesOf(survey.index, seen.it) : [];
+      if (services.some(({ fact }) => monitorsOf(survey.index, fact).length > 0)) {
+        yield markAt(seen, seen.it.anchor, 'proof', texts.monitored, { name: seen.it.name });
+      }
     }
     yield* objectMarks(
       survey,

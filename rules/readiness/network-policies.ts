@@ -24,7 +24,7 @@ const item: ReadinessItem = {
     en: 'Deny all traffic by default, and allow each workload only those it talks to',
     ru: 'Запретите весь трафик по умолчанию и разрешите каждой нагрузке только её собеседников',
   },
-  absent: missingIfDeployed,
+  absent: (survey) => (isOnKubernetes(survey) || isCrowded(survey) ? missingIfDeployed(survey) : 'unseen'),
   *evidence(survey) {
     yield* objectMarks(survey, ['networking.k8s.io/NetworkPolicy', ...others], 'proof');
     // Kinds of other makers choose pods in ways of their own, so who is left out cannot be said.
@@ -44,6 +44,11 @@ const item: ReadinessItem = {
     if (!isOnKubernetes(survey)) yield* composeNetworks(survey);
   },
 };
+
+/** Where so many services share the one network of a project, somebody could have kept some apart. */
+function isCrowded({ containers }: Survey): boolean {
+  return containers.filter(({ it }) => it.format === 'compose' && !it.job).length >= 3;
+}
 
 /** Compose has no policies; networks of its own keep services apart. */
 function* composeNetworks({ documents }: Survey) {

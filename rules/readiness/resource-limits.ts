@@ -1,6 +1,6 @@
 import { isSupplied } from '../../core/index/link.js';
 import type { ReadinessItem } from '../../core/readiness/item.js';
-import { markAt, missingIfDeployed } from '../../core/readiness/marks.js';
+import { markAt, missingIfAllRead } from '../../core/readiness/marks.js';
 
 const item: ReadinessItem = {
   id: 'resource-limits',
@@ -14,7 +14,7 @@ const item: ReadinessItem = {
     en: 'Give every container a memory limit, above what it was seen to use under load',
     ru: 'Задайте каждому контейнеру лимит памяти — выше того, что он занимает под нагрузкой',
   },
-  absent: missingIfDeployed,
+  absent: (survey) => missingIfAllRead(survey, ({ it }) => it.limits.memory.state !== 'opaque'),
   *evidence(survey) {
     for (const seen of survey.containers) {
       const { role, job, name, anchor, limits } = seen.it;

@@ -49,6 +49,7 @@ function folderEntry(
     paths.set(shown, path);
     return shown;
   });
+  for (const { item, message } of report.failures) logError(session, `checklist ${item}`, message);
   const uriOfShown = (shown: string): string => uriOf(paths.get(shown) ?? shown);
   return {
     uri: uriOfPath(root),

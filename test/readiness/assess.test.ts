@@ -62,8 +62,8 @@ test('an unknown item and a broken attestation are findings at their places', ()
   ]);
   deepEqual(problems(attest('  backups: done\n')), ['2:12 "backups": expected a mapping with who and when']);
   deepEqual(problems(attest('  backups:\n')), ['2:3 "backups": expected a mapping with who and when']);
-  deepEqual(problems(attest('  backups: { who: Olga }\n')), ['2:3 "when": expected a few words']);
-  deepEqual(problems(attest('  backups: { who: Olga, when: "" }\n')), ['2:31 "when": expected a few words']);
+  deepEqual(problems(attest('  backups: { who: Olga }\n')), ['2:3 "when": expected a date, in any words']);
+  deepEqual(problems(attest('  backups: { who: Olga, when: "" }\n')), ['2:31 "when": expected a date, in any words']);
   deepEqual(problems(attest('  backups: { who: Olga, when: 2026, lnk: a }\n')), [
     '2:37 There is no key "lnk"; the nearest is "link"',
   ]);
@@ -155,7 +155,8 @@ test('evidence is taken back when its file is closed, ignored, changed or too la
   const workspace = create();
   const status = (): string => itemOf(workspace.readiness(), 'image-scan').status;
   const path = '/app/.github/workflows/ci.yml';
-  const steps = workflow('      - run: trivy image registry.example.com/api\n');
+  const build = '      - run: docker build -t registry.example.com/api .\n';
+  const steps = workflow(`${build}      - run: trivy image registry.example.com/api\n`);
   workspace.open('/app/k8s/api.yaml', api);
   workspace.open(path, steps);
   equal(status(), 'met');
@@ -181,6 +182,31 @@ test('a pipeline that cannot be read runs nothing, and many files are cut off', 
   const runbooks = itemOf(report, 'runbooks');
   equal(runbooks.evidence.length + runbooks.more, maxEvidenceFiles - 1);
   ok(runbooks.evidence.length <= 20);
+});
+
+test('an item that throws is named, and the others are judged', () => {
+  const broken = checklist.map((item) =>
+    item.id === 'backups'
+      ? {
+          ...item,
+          evidence: () => {
+            throw new Error('out of paper');
+          },
+        }
+      : item,
+  );
+  const workspace = createWorkspace({
+    rules,
+    checklist: broken,
+    topics: [],
+    locale: 'en',
+    version,
+    today: () => '2026-09-01',
+  });
+  workspace.open('/app/k8s/api.yaml', api);
+  const report = workspace.readiness();
+  deepEqual(report.failures, [{ item: 'backups', message: 'out of paper' }]);
+  deepEqual([itemOf(report, 'backups').status, itemOf(report, 'resource-limits').status], ['unseen', 'missing']);
 });
 
 test('without a checklist no evidence is kept', () => {

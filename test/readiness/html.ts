@@ -4,7 +4,7 @@ export interface Tag {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-const empty = new Set(['meta', 'rect', 'path']);
+const empty = new Set(['meta', 'rect', 'path', 'wbr']);
 
 /**
  * Reads the strict form our printer writes: quoted attributes, every element closed in its order, and no bracket in any

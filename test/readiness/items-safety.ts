@@ -1,4 +1,4 @@
-import { api, database, deployment, type ItemCase, object, postgres, withEnv, workflow } from './workspace.js';
+import { api, chart, database, deployment, type ItemCase, object, postgres, withEnv, workflow } from './workspace.js';
 
 const cron = (command: string): string => `apiVersion: batch/v1
 kind: CronJob
@@ -29,9 +29,17 @@ export const safetyCases: readonly ItemCase[] = [
   {
     item: 'image-scan',
     status: 'missing',
-    files: { ...api, '.github/workflows/ci.yml': workflow('      - run: npm test\n') },
+    files: {
+      ...api,
+      '.github/workflows/ci.yml': workflow('      - run: docker build -t registry.example.com/api .\n'),
+    },
   },
   { item: 'image-scan', status: 'unseen', files: api },
+  {
+    item: 'image-scan',
+    status: 'unseen',
+    files: { ...api, '.github/workflows/ci.yml': workflow('      - run: npm test\n') },
+  },
   {
     item: 'image-scan',
     status: 'partly',
@@ -129,6 +137,12 @@ export const safetyCases: readonly ItemCase[] = [
     at: 'compose.yaml:6',
   },
 
+  { item: 'network-policies', status: 'unseen', files: chart },
+  {
+    item: 'network-policies',
+    status: 'unseen',
+    files: { 'compose.yaml': 'services:\n  api:\n    image: registry.example.com/api:1\n' },
+  },
   {
     item: 'access-control',
     status: 'met',
@@ -199,6 +213,12 @@ export const safetyCases: readonly ItemCase[] = [
     },
   },
 
+  {
+    item: 'health-checks',
+    status: 'unseen',
+    files: { 'compose.yaml': 'services:\n  api:\n    image: registry.example.com/api:1\n' },
+  },
+  { item: 'health-checks', status: 'unseen', files: chart },
   {
     item: 'graceful-shutdown',
     status: 'met',

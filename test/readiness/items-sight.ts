@@ -1,4 +1,4 @@
-import { api, database, deployment, type ItemCase, object, withEnv, workflow } from './workspace.js';
+import { api, chart, database, deployment, type ItemCase, object, withEnv, workflow } from './workspace.js';
 
 const alert = (annotations: string): string =>
   `groups:\n  - name: shop\n    rules:\n      - alert: ErrorsHigh\n        expr: rate(errors_total[5m]) > 1\n        for: 5m\n${annotations}`;
@@ -34,6 +34,32 @@ export const sightCases: readonly ItemCase[] = [
       ...api,
       'prometheus.yml': 'scrape_configs:\n  - job_name: self\n    static_configs:\n      - targets: [localhost:9090]\n',
     },
+  },
+  {
+    item: 'metrics',
+    status: 'met',
+    files: {
+      ...api,
+      'k8s/service.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata:\n  name: api\n  labels: { app: api }\nspec:\n  selector: { app: api }\n  ports: [{ name: http, port: 80, targetPort: 8080 }]\n',
+      'k8s/monitor.yaml': object(
+        'monitoring.coreos.com/v1',
+        'ServiceMonitor',
+        'api',
+        '{ selector: { matchLabels: { app: api } }, endpoints: [{ port: http }] }',
+      ),
+    },
+  },
+  {
+    item: 'metrics',
+    status: 'met',
+    files: {
+      'k8s/api.yaml': deployment('api').replace(
+        'labels: { app: api }',
+        'labels: { app: api }\n      annotations: { prometheus.io/scrape: "true" }',
+      ),
+    },
+    at: 'k8s/api.yaml:11',
   },
   { item: 'metrics', status: 'missing', files: api },
   { item: 'metrics', status: 'unseen', files: { Dockerfile: 'FROM alpine:3.22\nUSER 1000\nCMD ["/app"]\n' } },
@@ -124,6 +150,7 @@ export const sightCases: readonly ItemCase[] = [
     },
   },
 
+  { item: 'resource-limits', status: 'unseen', files: chart },
   {
     item: 'load-tests',
     status: 'met',
@@ -194,6 +221,7 @@ export const sightCases: readonly ItemCase[] = [
     },
   },
 
+  { item: 'horizontal-scaling', status: 'unseen', files: chart },
   { item: 'caches', status: 'met', files: withEnv('REDIS_URL', 'redis://cache:6379'), at: 'k8s/api.yaml:16' },
   { item: 'caches', status: 'unseen', files: api },
   {

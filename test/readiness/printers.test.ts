@@ -59,16 +59,16 @@ Performance: met 1, missing 3, cannot be seen 2
       + compose.yaml:6:7 Container "api" is given REDIS_URL
   cannot be seen Database optimisation (database-optimisation)
 
-Security: missing 1, cannot be seen 5
+Security: cannot be seen 6
   cannot be seen Image vulnerability scan (image-scan)
   cannot be seen Secrets management (secrets)
-  missing Network policies (network-policies)
+  cannot be seen Network policies (network-policies)
   cannot be seen Access control (access-control)
   cannot be seen Security monitoring (security-monitoring)
   cannot be seen Compliance requirements (compliance)
 
-Reliability: missing 2, cannot be seen 3, attested 1
-  missing Health checks (health-checks)
+Reliability: missing 1, cannot be seen 4, attested 1
+  cannot be seen Health checks (health-checks)
   cannot be seen Graceful shutdown (graceful-shutdown)
   attested Backups (backups)
       Attested by Olga Petrova, 2026-08-14, the platform does it
@@ -79,10 +79,10 @@ Reliability: missing 2, cannot be seen 3, attested 1
 The next steps with the most effect
   1. Resource limits: Give every container a memory limit, above what it was seen to use under load
      seaworthy explain memory-limits
-  2. Health checks: Give every container that serves requests a check that asks what users ask
-     seaworthy explain health-checks
-  3. Load tests: Let the pipeline run a load test with thresholds, and fail when they are not met
+  2. Load tests: Let the pipeline run a load test with thresholds, and fail when they are not met
      seaworthy explain profiling
+  3. Horizontal scaling: Run at least two copies of what users wait for, and let an autoscaler add more
+     seaworthy explain cpu-patterns
 
 Counts, and no score: one missing backup outweighs all that is met
 `,

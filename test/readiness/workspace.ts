@@ -92,3 +92,16 @@ export const database = {
     }),
   ),
 };
+
+/** A chart that leaves everything to its values. */
+export const chart: Files = {
+  'chart/templates/api.yaml': deployment('api', {
+    spec: ['replicas: {{ .Values.replicas }}'],
+    container: [
+      'resources: {{ toYaml .Values.resources | nindent 12 }}',
+      '{{- with .Values.probes }}',
+      '{{ toYaml . | nindent 10 }}',
+      '{{- end }}',
+    ],
+  }),
+};
