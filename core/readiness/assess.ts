@@ -5,14 +5,15 @@ import type { Rule } from '../rule.js';
 import type { Place, Range } from '../span.js';
 import { type Locale, say } from '../text.js';
 import { type Mark, type ReadinessItem, type ReadinessPillar, readinessPillars, type Status, stakes } from './item.js';
-import type {
-  CheckedItem,
-  Evidence,
-  NextStep,
-  ReadinessReport,
-  ReportedFinding,
-  RuleCount,
-  StatusCounts,
+import {
+  type CheckedItem,
+  type Evidence,
+  type NextStep,
+  pickEvidence,
+  type ReadinessReport,
+  type ReportedFinding,
+  type RuleCount,
+  type StatusCounts,
 } from './report.js';
 import type { Survey } from './survey.js';
 import { workloadRows } from './workload-rows.js';
@@ -102,7 +103,7 @@ function assessItem(
       title: title[locale],
       topic,
       status,
-      evidence: evidence.slice(0, maxEvidence),
+      evidence: pickEvidence(evidence, maxEvidence),
       more: Math.max(0, evidence.length - maxEvidence),
       attestation: attestation && {
         ...attestation.words,

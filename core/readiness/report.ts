@@ -31,7 +31,7 @@ export interface CheckedItem {
   readonly title: string;
   readonly topic: string;
   readonly status: Status;
-  /** Gaps first, cut at `maxEvidence`. */
+  /** Gaps first, as many as a reader takes in. */
   readonly evidence: readonly Evidence[];
   /** How many places were cut off. */
   readonly more: number;
@@ -116,6 +116,14 @@ export interface ReadinessReport {
   readonly rules: readonly RuleCount[];
   /** Items that could not be judged, by a fault of ours; they count as not seen. */
   readonly failures: readonly { readonly item: string; readonly message: string }[];
+}
+
+/** So many of the places, what is lacking first; a quarter is kept for what is there, so that "partly" shows both. */
+export function pickEvidence(evidence: readonly Evidence[], count: number): readonly Evidence[] {
+  const gaps = evidence.filter(({ isGap }) => isGap);
+  const others = evidence.filter(({ isGap }) => !isGap);
+  const kept = Math.min(others.length, Math.ceil(count / 4));
+  return [...gaps.slice(0, count - kept), ...others].slice(0, count);
 }
 
 /** The report with other paths, such as those relative to a folder. */

@@ -1,5 +1,5 @@
 import { readinessPillars, statuses } from '../readiness/item.js';
-import type { CheckedItem, ReadinessReport, WorkloadRow } from '../readiness/report.js';
+import { type CheckedItem, pickEvidence, type ReadinessReport, type WorkloadRow } from '../readiness/report.js';
 import { type Locale, say } from '../text.js';
 import { workloadCells, workloadHeads } from './readiness-cells.js';
 import { pillarTitles, placeText, statusNames, readinessTexts as texts } from './readiness-texts.js';
@@ -67,7 +67,7 @@ function itemBlock({ title, status, evidence, more, attestation, next }: Checked
     ];
     points.push(`- ${escaped(words.filter((word) => word !== undefined).join('; '))}`);
   }
-  for (const { isGap, note, ...place } of evidence.slice(0, shownPlaces)) {
+  for (const { isGap, note, ...place } of pickEvidence(evidence, shownPlaces)) {
     points.push(`- ${isGap ? `${texts.gap[locale]}: ` : ''}${escaped(note)} (${code(placeText(place))})`);
   }
   const rest = Math.max(0, evidence.length - shownPlaces) + more;

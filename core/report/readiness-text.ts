@@ -1,5 +1,5 @@
 import { readinessPillars, type Status, statuses } from '../readiness/item.js';
-import type { CheckedItem, NextStep, ReadinessReport } from '../readiness/report.js';
+import { type CheckedItem, type NextStep, pickEvidence, type ReadinessReport } from '../readiness/report.js';
 import { type Locale, say } from '../text.js';
 import { pillarTitles, placeText, statusNames, readinessTexts as texts } from './readiness-texts.js';
 import { palette, type Style, visible } from './text.js';
@@ -52,7 +52,7 @@ function itemLines(item: CheckedItem, locale: Locale, paint: Paint): readonly st
     ];
     lines.push(`      ${visible(words.filter((word) => word !== undefined).join(', '))}${note}`);
   }
-  for (const mark of evidence.slice(0, shownPlaces)) {
+  for (const mark of pickEvidence(evidence, shownPlaces)) {
     const sign = mark.isGap ? paint('red', '-') : paint('green', '+');
     lines.push(`      ${sign} ${visible(`${placeText(mark)} ${mark.note}`)}`);
   }

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
 import { readinessPillars, statuses } from '../../core/readiness/item.js';
+import { type Evidence, pickEvidence } from '../../core/readiness/report.js';
 import { version } from '../../core/version.js';
 import { createWorkspace } from '../../core/workspace.js';
 import { checklist, rules } from '../../rules/index.js';
@@ -109,6 +110,25 @@ test('the next steps are those with most errors against them, then what is missi
       ['health-checks', 0],
     ],
   );
+});
+
+test('of many places some of both sides are shown', () => {
+  const mark = (note: string, isGap: boolean): Evidence => ({
+    path: '/app/a.yaml',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    note,
+    isGap,
+  });
+  const gaps = ['a', 'b', 'c', 'd'].map((note) => mark(note, true));
+  const proofs = ['x', 'y'].map((note) => mark(note, false));
+  const picked = (evidence: readonly Evidence[], count: number): string =>
+    pickEvidence(evidence, count)
+      .map(({ note }) => note)
+      .join('');
+  equal(picked([...gaps, ...proofs], 3), 'abx');
+  equal(picked(gaps, 3), 'abc');
+  equal(picked(proofs, 3), 'xy');
+  equal(picked([...gaps.slice(0, 1), ...proofs], 3), 'axy');
 });
 
 test('the counts of a pillar add up to its six items', () => {
