@@ -52,7 +52,11 @@ const item: ReadinessItem = {
     const rest = { ...survey, containers: survey.containers.filter(({ it }) => it.workload?.kind !== 'CronJob') };
     yield* wordMarks(jobs, backupTools, 'proof');
     yield* wordMarks(rest, backupTools, 'part');
-    yield* imageMarks(survey, /-backup(?:-[^/]*)?$|(?:^|\/)(?:pgbackrest|wal-g|restic|autorestic)$/, 'proof');
+    yield* imageMarks(
+      survey,
+      /-backup(?:-[a-z0-9]{1,20}){0,3}$|(?:^|\/)(?:pgbackrest|wal-g|restic|autorestic)$/,
+      'proof',
+    );
     yield* stepMarks(survey, ({ name, isScheduled }) => isScheduled && backupTools.test(name), 'proof');
   },
 };
