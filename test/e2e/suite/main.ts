@@ -65,6 +65,16 @@ export function run(): Promise<void> {
       await awaitHover(uri, new vscode.Position(4, 6), ['Graceful shutdown', 'SIGTERM asks']);
     });
 
+    test('hovers speak Russian as soon as the setting says so, numbers of the file included', async () => {
+      const { uri } = await open('compose.yaml');
+      const { range } = await awaitFinding(uri, 'stop-signal-kill');
+      await withSetting('locale', 'ru', async () => {
+        await awaitHover(uri, range.start, ['**Что делать:**', 'T+0 SIGKILL', '[Корректное завершение]']);
+        await awaitHover(uri, new vscode.Position(4, 6), ['Корректное завершение', 'SIGTERM просит']);
+      });
+      await awaitHover(uri, range.start, ['**What to do:**']);
+    });
+
     test('a quick fix changes the file and the finding goes', async () => {
       const document = await open('compose.yaml');
       const { range } = await awaitFinding(document.uri, 'stop-signal-kill');
