@@ -10,6 +10,7 @@ const steps = [
   ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['types', bin('tsc'), ['-b']],
   ['generated files', process.execPath, ['scripts/generate.mjs', '--check']],
+  ['data', process.execPath, ['scripts/data.mjs', '--check']],
   ['unused code', bin('knip'), []],
   ['regular expressions', process.execPath, ['scripts/regexes.mjs']],
   ['grammars', process.execPath, ['scripts/grammars.mjs']],

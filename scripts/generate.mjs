@@ -3,11 +3,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { reportFaults } from './generate/fault.mjs';
 import { pageWithHeader, ruleIndex } from './generate/pages.mjs';
 import { configSchema } from './generate/schema.mjs';
 import { readTopic, topicIds } from './generate/topics.mjs';
 import { load, root } from './load.mjs';
 
+reportFaults();
 const check = process.argv.includes('--check');
 const stale = [];
 
