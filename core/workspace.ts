@@ -1,3 +1,5 @@
+import { type Assist, createAssist } from './assist/assist.js';
+import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
@@ -71,7 +73,7 @@ export interface ConfigInUse {
  * The engine behind the editor and the command line. Paths are absolute, with forward slashes (a URI without
  * percent-encoding serves as well); the same path always names the same file.
  */
-export interface Workspace {
+export interface Workspace extends Assist {
   /**
    * Adds a file or replaces its text. Files that are none of ours are forgotten again. `context: true` makes a file
    * known to rules on other files without being reported itself.
@@ -108,8 +110,12 @@ export interface Workspace {
   /** One line about each service and owner of pods of a file. Spans are offsets of the whole file. */
   lenses(path: string): readonly Lens[];
   documents(path: string): readonly Document[];
+  /** The text of an opened file of ours. */
+  textOf(path: string): string | undefined;
   /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
   configOf(path: string): ConfigInUse;
+  /** Rules that are on for a path, of whatever format, with the options they run with. By id. */
+  activeRules(path: string): ReadonlyMap<string, ActiveRule>;
   /** What the checklist makes of all files that are not mere context. Evidence files have to be opened for it, too. */
   readiness(): ReadinessReport;
   readonly index: Index;
@@ -182,6 +188,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     );
 
   return {
+    ...createAssist(files, options),
     open: files.open,
     close: files.close,
     refuse: files.refuse,
@@ -202,7 +209,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     hover,
     lenses,
     documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),
+    textOf: (path) => files.get(path)?.text,
     configOf: files.configOf,
+    activeRules: files.activeRules,
     readiness: files.readiness,
     index: files.index,
     get paths() {

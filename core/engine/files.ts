@@ -1,3 +1,4 @@
+import type { ActiveRule } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import { readContents } from '../model/file-contents.js';
@@ -32,6 +33,7 @@ export interface Files {
   checkAll(): readonly CheckedFile[];
   unchecked(): readonly Unchecked[];
   configOf(path: string): ConfigInUse;
+  activeRules(path: string): ReadonlyMap<string, ActiveRule>;
   /** What the readiness checklist makes of everything that is open. */
   readiness(): ReadinessReport;
   paths(): readonly string[];
@@ -201,6 +203,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       const { config, ignored } = configs.settings(path);
       return { path: config, ignored };
     },
+    activeRules: (path) => configs.settings(path).active,
     readiness() {
       const reports = checkAll().map(({ report }) => report);
       const shown = new Set(reports.map(({ path }) => path));

@@ -106,6 +106,20 @@ export function scalersOf(index: Index, workload: Workload): readonly Entry<Fact
   return inUnitOf(index, workload, found);
 }
 
+/** Workloads that an autoscaler names, in its own unit. */
+export function scaledBy(index: Index, scaler: Entry<FactOf<'scaler'>>): readonly Entry<FactOf<'workload'>>[] {
+  const { fact, document } = scaler;
+  return index
+    .entries('workload')
+    .filter(
+      ({ fact: { workload }, document: other }) =>
+        fact.target.kind === workload.kind &&
+        fact.target.name === workload.name &&
+        fact.namespace === workload.namespace &&
+        sameUnit(index, document.path, other.path),
+    );
+}
+
 /**
  * What the LimitRanges of the namespace supply to containers that say nothing; undefined without one. A LimitRange
  * holds for its namespace from wherever it is applied, so folders do not matter; where only one of both names a

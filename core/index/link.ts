@@ -29,6 +29,7 @@ export {
   mayBeSelected,
   monitorsOf,
   referencesTo,
+  scaledBy,
   scalersOf,
   selectedBy,
   selectorsOf,
