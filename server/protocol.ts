@@ -83,6 +83,12 @@ export interface FileStatus {
   readonly config: string | undefined;
   /** True when that configuration leaves the file out. */
   readonly ignored: boolean;
+  /** Why what the file leaves out is not judged; undefined when it is. */
+  readonly partial: 'override' | 'patch' | 'template' | undefined;
+  /** How many rules are on for this kind of file. */
+  readonly rules: number;
+  /** Milliseconds of the last check; undefined before the first. */
+  readonly took: number | undefined;
   /** What could not be checked and why, in the user's language. */
   readonly unchecked: readonly string[];
 }

@@ -12,8 +12,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, nameOf } from '../core/model/path.js';
 import { codeActions, fixAllKind } from './features/code-action.js';
 import { codeLenses, refreshLenses } from './features/code-lens.js';
+import { complete, triggers } from './features/completion.js';
+import { definition, references } from './features/definition.js';
 import { publish, sweep, withdraw } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
+import { documentLinks } from './features/links.js';
 import { ruleEntries, topicEntries, topicText } from './features/pages.js';
 import { readiness } from './features/readiness.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
@@ -67,6 +70,10 @@ function capabilities({ version }: Engine): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
+      documentLinkProvider: { resolveProvider: false },
+      definitionProvider: true,
+      referencesProvider: true,
       codeLensProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -82,7 +89,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
 
   /** Checks one file, then reads what it newly refers to, then looks at what else is affected. */
   const check = async (path: string): Promise<void> => {
-    if (!session.opened.has(path)) return;
+    // Before the settings are known nobody can tell in which language, or whether at all; opening checks again then.
+    if (!isReady || !session.opened.has(path)) return;
     publish(session, path);
     await readMissing(session, projectOf(session, path), () => false);
     await sweep(session);
@@ -95,7 +103,10 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     await sweep(session);
   };
 
-  const ready = whenInitialized(session, params, background);
+  let isReady = false;
+  const ready = whenInitialized(session, params, background).then(() => {
+    isReady = true;
+  });
 
   documents.onDidOpen(({ document }) => {
     const path = pathOfUri(document.uri);
@@ -116,10 +127,14 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   });
   documents.listen(connection);
 
-  connection.onHover(guarded(session, 'hover', null, (hoverParams) => hover(session, hoverParams)));
-  connection.onCodeAction(guarded(session, 'code action', [], (actionParams) => codeActions(session, actionParams)));
+  connection.onHover(guarded(session, 'hover', null, hover));
+  connection.onCodeAction(guarded(session, 'code action', [], codeActions));
+  connection.onCompletion(guarded(session, 'completion', [], complete));
+  connection.onDocumentLinks(guarded(session, 'document links', [], documentLinks));
+  connection.onDefinition(guarded(session, 'definition', [], definition));
+  connection.onReferences(guarded(session, 'references', [], references));
 
-  connection.onCodeLens(guarded(session, 'code lens', [], (lensParams) => codeLenses(session, lensParams)));
+  connection.onCodeLens(guarded(session, 'code lens', [], codeLenses));
 
   connection.onDidChangeConfiguration(({ settings }) =>
     background('settings', applySettings(session, field(settings, 'seaworthy'))),

@@ -10,8 +10,10 @@ import { sendStatus } from './status.js';
 export function publish(session: Session, path: string): void {
   const document = documentAt(session, path);
   const project = projectOf(session, path);
+  const began = performance.now();
   if (document) sync(session, document);
   const report = isShown(session, path) ? findingsOf(project, path, session) : undefined;
+  const took = performance.now() - began;
   const last = session.published.get(path);
   const version = document?.version;
   if (last && last.report === report && last.version === version) return;
@@ -19,7 +21,7 @@ export function publish(session: Session, path: string): void {
   const diagnostics = (report?.findings ?? []).map((finding) => toDiagnostic(finding, links));
   const text = JSON.stringify(diagnostics);
   const isNews = last ? last.text !== text || last.version !== version : diagnostics.length > 0 || document;
-  session.published.set(path, { version, report, count: diagnostics.length, text });
+  session.published.set(path, { version, report, count: diagnostics.length, text, took });
   if (!isNews) return;
   const uri = links.uriOf(path);
   session.connection
