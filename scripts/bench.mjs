@@ -69,6 +69,42 @@ for (let i = 0; i < 125; i++) {
   files.push([`/p/${i}/Dockerfile`, dockerfile(40, i)], [`/p/${i}/compose.yaml`, compose(120, i)]);
   files.push([`/p/${i}/app.yaml`, manifestStream(150, i)], [`/p/${i}/rules.yaml`, ruleFile(120, i)]);
 }
+/** What an editor asks for when a change has settled: a key is begun in the middle of the file, then each is timed. */
+function assistance(path, text, neighbour) {
+  const workspace = open();
+  for (const [other, its] of files) workspace.open(other, its);
+  workspace.checkAll();
+  const middle = text.slice(Math.floor(text.length / 2)).search(neighbour) + Math.floor(text.length / 2);
+  const indent = ' '.repeat(text.slice(middle).search(/\S/));
+  const times = { completion: [], links: [], definition: [] };
+  for (let round = 0; round < rounds + 10; round++) {
+    workspace.open(path, `${text.slice(0, middle)}${indent}# ${round}\n${indent}\n${text.slice(middle)}`);
+    workspace.check(path);
+    const at = middle + `${indent}# ${round}\n${indent}`.length;
+    const spent = {
+      completion: time(() => workspace.suggestions(path, at, true)),
+      links: time(() => workspace.links(path)),
+      definition: time(() => workspace.nameAt(path, at + 20)),
+    };
+    if (round >= 10) for (const [name, list] of Object.entries(times)) list.push(spent[name]);
+  }
+  return times;
+}
+
+console.log(
+  '\n| asked in, among 500 files | completion p95 | links p95 | definition p95 |\n| --- | ---: | ---: | ---: |',
+);
+for (const [name, path, text, neighbour] of [
+  ['Dockerfile, 60 lines', '/q/Dockerfile', dockerfile(60), /^[A-Z]/m],
+  ['Compose, 200 lines', '/q/compose.yaml', compose(200), /^ {4}image:/m],
+  ['Compose, 2,000 lines', '/q/compose.yaml', compose(2000), /^ {4}image:/m],
+  ['manifest, one document of 300 lines', '/q/app.yaml', manifestDocument(300), /^ {10}image:/m],
+  ['stream of 3,000 lines', '/q/app.yaml', manifestStream(3000), /^ {10}image:/m],
+]) {
+  const { completion, links, definition } = assistance(path, text, neighbour);
+  console.log(`| ${name} | ${p95(completion).toFixed(2)} | ${p95(links).toFixed(2)} | ${p95(definition).toFixed(2)} |`);
+}
+
 const cold = [];
 const parsed = [];
 for (let round = 0; round < 5; round++) {

@@ -11,6 +11,7 @@ import type { Span } from '../../core/span.js';
 import { createWorkspace, type OfferedFix, type Workspace } from '../../core/workspace.js';
 import { checklist, hovers, rules, topics } from '../../rules/index.js';
 import { today } from './case.js';
+import { assistance, assistFaults } from './fuzz-assist.js';
 import { createDice, type Dice, mutate } from './mutate.js';
 import { type CaseFile, readCases } from './pages.js';
 import { root } from './root.js';
@@ -157,6 +158,7 @@ function judge(files: readonly CaseFile[], changed: CaseFile, longLived: Workspa
       }
     }
     for (const document of fresh.documents(path)) faults.push(...strays(document));
+    faults.push(...assistFaults(fresh, files, changed, offsets.slice(0, 2)));
   } catch (error) {
     faults.push(trace(error));
   }
@@ -236,6 +238,7 @@ function shown(workspace: Workspace, offsets: readonly number[], path: string): 
       readiness: workspace.readiness(),
       fixes: workspace.fixes(path).map(({ edits }) => edits),
       hovers: offsets.map((offset) => workspace.hover(path, offset)),
+      ...assistance(workspace, path, offsets),
     },
     undefined,
     1,

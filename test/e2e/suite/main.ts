@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReadinessFolder } from '../../../server/protocol.js';
 import { equal, ok } from './assert.js';
+import { declareAssist } from './assist.js';
 import {
   actions,
   apply,
@@ -12,6 +13,7 @@ import {
   eventually,
   findings,
   open,
+  show,
   withSetting,
 } from './editor.js';
 import { runMocha } from './run.js';
@@ -220,6 +222,8 @@ export function run(): Promise<void> {
       await eventually('the same findings', () => findings(uri).map(codeOf).join() === before.join());
     });
 
+    declareAssist();
+
     // A window that shows a single folder would start anew.
     if (vscode.workspace.workspaceFile) {
       test('a second folder is checked when it is added and silent when it is removed', secondFolder);
@@ -274,7 +278,16 @@ async function secondFolder(): Promise<void> {
   const dockerfile = vscode.Uri.joinPath(uri, 'Dockerfile');
   equal(findings(dockerfile).length, 0);
   vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 0, { uri });
-  await awaitFinding(dockerfile, 'stop-signal-kill');
+  const { range } = await awaitFinding(dockerfile, 'stop-signal-kill');
+  // Its configuration is its own.
+  await show(dockerfile);
+  const found = await actions(dockerfile, range, vscode.CodeActionKind.QuickFix);
+  const everywhere = found.find(({ title }) => title.startsWith('Ignore "stop-signal-kill" everywhere'));
+  equal(
+    everywhere?.edit?.entries().map(([file]) => file.toString()),
+    [vscode.Uri.joinPath(uri, '.seaworthy.yaml').toString()],
+  );
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 1);
   await eventually('silence', () => findings(dockerfile).length === 0);
 }
