@@ -2,7 +2,7 @@ import { configNames } from '../config/config.js';
 import { parseConfig } from '../config/parse.js';
 import { createResolver } from '../config/resolve.js';
 import { applyEdits, type Edit } from '../edit.js';
-import { folderOf, joinPath, nameOf } from '../model/path.js';
+import { folderOf, joinPath } from '../model/path.js';
 import { writeAt } from '../model/yaml-fix.js';
 import type { Rule } from '../rule.js';
 import { parseYaml } from '../yaml/parse.js';
@@ -70,8 +70,8 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The file a configuration for a folder is looked for in first, or the one of its other names that is there. */
+/** The configuration of a folder: the one that is there, else the one to begin. */
 export function configIn(folder: string, isThere: (path: string) => boolean): string {
-  const paths = configNames.map((name) => joinPath(folder, name));
-  return paths.find(isThere) ?? paths[0] ?? joinPath(folder, nameOf('.seaworthy.yaml'));
+  const [usual = '.seaworthy.yaml'] = configNames;
+  return joinPath(folder, configNames.find((name) => isThere(joinPath(folder, name))) ?? usual);
 }
