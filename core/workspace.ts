@@ -90,12 +90,12 @@ export interface Workspace extends Assist {
   missing(): readonly string[];
   /**
    * Paths of files that opened files refer to, that are none of ours and that were never described: env files, files of
-   * secrets. They may not exist.
+   * secrets, the `package.json` with the script that a container starts. They may not exist.
    */
   referred(): readonly string[];
   /**
-   * Says what stands in such a file; without a text, that there is none. Only what kind of secrets it holds is kept, and
-   * no value. `ignored` tells whether version control leaves the file out; unset where nobody knows.
+   * Says what stands in such a file; without a text, that there is none. Of settings only what kind of secrets they
+   * hold is kept, and no value. `ignored` tells whether version control leaves the file out; unset where nobody knows.
    */
   describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
   /** Findings of one file, in the order of their places. */
