@@ -19,8 +19,22 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  const build = index.of(path, 'build').find(({ fact }) => fact.container === container);
-  return build && builtStage(index, build.fact);
+  const build = index.derive(buildsByContainer).get(container);
+  return build && build.document.path === path ? builtStage(index, build.fact) : undefined;
+}
+
+function buildsByContainer(index: Index): ReadonlyMap<Container, Entry<FactOf<'build'>>> {
+  return new Map(index.entries('build').map((entry) => [entry.fact.container, entry]));
+}
+
+function buildsByFile(index: Index): ReadonlyMap<string, readonly Entry<FactOf<'build'>>[]> {
+  const files = new Map<string, Entry<FactOf<'build'>>[]>();
+  for (const entry of index.entries('build')) {
+    const known = files.get(entry.fact.dockerfile);
+    if (known) known.push(entry);
+    else files.set(entry.fact.dockerfile, [entry]);
+  }
+  return files;
 }
 
 function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entry<FactOf<'stage'>> | undefined {
@@ -34,9 +48,9 @@ function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entr
  * image has the name that such a service gives to what it builds.
  */
 export function usersOf(index: Index, stage: Stage, path: string): readonly ContainerUse[] {
-  const builders = index
-    .entries('build')
-    .filter(({ fact }) => fact.dockerfile === path && builtStage(index, fact)?.fact.stage === stage);
+  const builders = (index.derive(buildsByFile).get(path) ?? []).filter(
+    ({ fact }) => builtStage(index, fact)?.fact.stage === stage,
+  );
   const names = new Set(
     builders.flatMap(({ fact: { container } }) =>
       container.image.state === 'set' ? [imageName(container.image.value)] : [],
