@@ -53,7 +53,8 @@ export default rule({
         at: condition.via === undefined ? condition.span : span,
         say: 'started',
         with: { name, dependency: service },
-        ...(recovers ? { level: 'info' } : {}),
+        // In so many words it is a decision.
+        ...(condition.via === undefined ? { level: 'hint' } : recovers ? { level: 'info' } : {}),
         fix: () => together(put(condition, 'service_healthy'), health === 'checked' ? [] : checked(needed)),
       };
     }

@@ -22,6 +22,8 @@ export default rule({
   preset: 'recommended',
   level: 'hint',
   fix: 'unsafe',
+  // Where the image has to be left anyway, what it weighs is no news.
+  yieldsTo: ['image-registry-retired', 'image-end-of-life'],
   since: '0.1.0',
   text: {
     summary: {

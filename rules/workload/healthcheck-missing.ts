@@ -133,7 +133,9 @@ function lacksCheck(index: Index, document: Document, service: Container): boole
   // That others wait for it in vain is an error with a rule of its own.
   if (health === 'missing' && dependentsIn(index, document).waiters.has(service.name)) return false;
   if (health === 'missing' && built) {
-    return missingPort(index, built.fact.stage, built.document.path) === undefined && isNeeded(index, document, service);
+    return (
+      missingPort(index, built.fact.stage, built.document.path) === undefined && isNeeded(index, document, service)
+    );
   }
   if (health === 'missing') {
     return isNeeded(index, document, service) || (serverPort(service) !== undefined && runsServer(service));
