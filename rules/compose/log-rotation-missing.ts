@@ -1,5 +1,6 @@
 import type { Container } from '../../core/model/container.js';
 import { rotated } from '../../core/model/log-rotation.js';
+import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { put, rule, together } from '../../core/rule.js';
 
 /** Drivers that keep a file on the host and never rotate it by themselves. */
@@ -42,6 +43,8 @@ export default rule({
     fix: { en: 'Rotate the log by size', ru: 'Ротировать лог по размеру' },
   },
   *check(document, { options }) {
+    // What runs for a day of work, or of tests, fills no disk.
+    if (isOutsideProduction(document.path)) return;
     const judged = document.container.filter(({ job }) => !job);
     const silent = judged.filter(({ logging }) => logging.state === 'unset');
     const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));
