@@ -12,6 +12,9 @@ const serving = /^(?:start|serve|server|prod|production)(?:[:_-](?:prod|producti
 /** Programs that run a script of the project as their child. `bundle exec`, `poetry run` and `uv run` make way for it. */
 const runners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
 
+/** Words that take the next one: the package of a monorepo, or the folder. */
+const valued = new Set(['-w', '--workspace', '--prefix', '-F', '--filter', '-C', '--dir', '--cwd', 'workspace']);
+
 /** Build tools, with the tasks that start a server. */
 const mavenTasks = /^(?:spring-boot:run|exec:java|jetty:run|tomcat7:run)$/;
 const gradleTasks = /^(?::[\w-]+:)*(?:run|bootRun)$/;
@@ -56,10 +59,12 @@ export function managedStart(value: Value<Command>): ManagedStart | undefined {
 
 /** The task that starts a server: the script that a runner is given, or any of the tasks of a build tool. */
 function taskIn(manager: string, words: readonly Word[]): Word | undefined {
-  const named = words.filter(({ text }) => !text.startsWith('-'));
+  const named = words.filter(({ text }, index) => !text.startsWith('-') && !valued.has(words[index - 1]?.text ?? ''));
   const tasks = buildTasks.get(manager);
   if (tasks !== undefined) return named.find(({ text }) => tasks.test(text));
-  const script = runners.has(manager) ? named.find(({ text }) => text !== 'run' && text !== 'run-script') : undefined;
+  const script = runners.has(manager)
+    ? named.find(({ text }) => !['run', 'run-script', 'workspace'].includes(text))
+    : undefined;
   return script && serving.test(script.text) ? script : undefined;
 }
 

@@ -79,7 +79,12 @@ export default rule({
       return check && put(service.liveness, check);
     };
     const levelFor = (service: Container) =>
-      isNeeded(index, document, service) && healthOf(index, service, document.path) === 'missing' ? 'warning' : 'info';
+      // Where there is no program to ask with, a check is work on the image.
+      programsOf(index, service, document.path)?.has('sh') === false
+        ? 'hint'
+        : isNeeded(index, document, service) && healthOf(index, service, document.path) === 'missing'
+          ? 'warning'
+          : 'info';
     // Most Compose files check nothing at all: that is one fact about the file, not one for every service.
     if (lacking.length > 1 && lacking.length >= judged.length * nearlyAll) {
       yield {
