@@ -23,15 +23,7 @@ test('the corpus is large, and no expectation is left over', () => {
 });
 
 /** Projects made with care, of all kinds: about them the defaults say nothing at all. */
-const quiet = [
-  'alerting',
-  'fastapi-quotes',
-  'go-service',
-  'kustomize-app',
-  'node-api',
-  'operator',
-  'spring-inventory',
-];
+const quiet = ['alerting', 'fastapi-quotes', 'go-service', 'kustomize-app', 'node-api', 'operator', 'spring-inventory'];
 
 for (const project of quiet) {
   test(`${project} is well made, and left in peace`, async () => {
