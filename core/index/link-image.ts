@@ -19,12 +19,19 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  const build = index.derive(buildsByContainer).get(container);
-  return build && build.document.path === path ? builtStage(index, build.fact) : undefined;
+  const builds = index.of(path, 'build');
+  const kept = index.derive(createKeptBuilds);
+  const byContainer = kept.get(builds) ?? new Map(builds.map(({ fact }) => [fact.container, fact]));
+  kept.set(builds, byContainer);
+  const build = byContainer.get(container);
+  return build && builtStage(index, build);
 }
 
-function buildsByContainer(index: Index): ReadonlyMap<Container, Entry<FactOf<'build'>>> {
-  return new Map(index.entries('build').map((entry) => [entry.fact.container, entry]));
+type Builds = readonly Entry<FactOf<'build'>>[];
+
+/** The builds of a file by their containers, so that a file of thousands of services is gone through once. */
+function createKeptBuilds(): WeakMap<Builds, ReadonlyMap<Container, FactOf<'build'>>> {
+  return new WeakMap();
 }
 
 function buildsByFile(index: Index): ReadonlyMap<string, readonly Entry<FactOf<'build'>>[]> {
