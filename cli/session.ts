@@ -43,7 +43,7 @@ export interface Session {
   readonly foreign: readonly string[];
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
-  /** Configuration files in use. */
+  /** Configuration files in use, those that others build upon included. */
   readonly configs: readonly string[];
   /** What was read, to write it back. */
   readonly sources: ReadonlyMap<string, Source>;
@@ -106,25 +106,33 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   const folders = foldersAround(cwd, gathered.files);
   const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
   if (chosen !== undefined && (await readSource(chosen)).state === 'absent') throw new UsageError(chosen, 'path');
+  // What somebody named is read wherever it is, what a file names only near by.
+  const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
+  const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
+  const openNear = async (path: string, context: boolean): Promise<void> => {
+    if (await isWithin(path, within)) await openPath(path, context);
+    else sources.set(path, { state: 'absent' });
+    if (sources.get(path)?.state !== 'text') workspace.absent(path);
+  };
+  const bases = new Set<string>();
   for (const path of configs) await openPath(path, false);
+  for (let wanted = unread(workspace, sources); wanted.length > 0; wanted = unread(workspace, sources)) {
+    for (const path of wanted) {
+      await openNear(path, false);
+      if (sources.get(path)?.state === 'text') bases.add(path);
+    }
+  }
   for (const folder of gathered.unreadable) workspace.refuse(folder, refusals.unreadable[locale]);
 
   const files: string[] = [];
   const foreign: string[] = [];
   for (const path of gathered.files) {
-    if (configs.includes(path) || workspace.configOf(path).ignored) continue;
+    if (configs.includes(path) || bases.has(path) || workspace.configOf(path).ignored) continue;
     if (!isInShard(relativePath(absolute(cwd, '.'), path), options.shard)) await openPath(path, true);
     else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
-  // What somebody named is read wherever it is, what a file names only near by.
-  const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
-  const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
-  await openContext(workspace, folders, sources, async (path) => {
-    if (await isWithin(path, within)) return openPath(path, true);
-    sources.set(path, { state: 'absent' });
-    return false;
-  });
+  await openContext(workspace, folders, sources, (path) => openNear(path, true));
   for (const path of workspace.referred()) {
     const source: Source = (await isWithin(path, within)) ? await readSource(path) : { state: 'absent' };
     const ignored = isLeftOut(path);
@@ -136,7 +144,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     files,
     foreign,
     unreadable: gathered.unreadable,
-    configs,
+    configs: [...configs, ...bases],
     sources,
     async replace(path, text) {
       texts.set(path, text);
@@ -163,7 +171,7 @@ async function openContext(
   workspace: Workspace,
   folders: readonly string[],
   known: ReadonlyMap<string, Source>,
-  open: (path: string) => Promise<boolean>,
+  open: (path: string) => Promise<void>,
 ): Promise<void> {
   for (const folder of folders) {
     for (const name of [...(await namesIn(folder))].slice(0, maxContext)) {

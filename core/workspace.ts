@@ -67,6 +67,8 @@ export interface ConfigInUse {
   /** Undefined: the defaults. */
   readonly path: string | undefined;
   readonly ignored: boolean;
+  /** Rules that no suppression in a file silences. */
+  readonly locked: ReadonlySet<string>;
 }
 
 /**
@@ -86,8 +88,13 @@ export interface Workspace extends Assist {
   close(path: string): void;
   /** Names a file that exists and cannot be checked, so that the report says so. */
   refuse(path: string, reason: string): void;
-  /** Paths that opened files refer to and that were never opened: Dockerfiles of services, files of `extends`. */
+  /**
+   * Paths that opened files refer to and that were never opened: Dockerfiles of services, files of `extends`. Files that
+   * configurations build upon stay on the list until they are there, so nobody asks twice for what is not.
+   */
   missing(): readonly string[];
+  /** Says that a file of `missing()` cannot be read: it is not there, or not within reach. */
+  absent(path: string): void;
   /**
    * Paths of files that opened files refer to, that are none of ours and that were never described: env files, files of
    * secrets, the `package.json` with the script that a container starts. They may not exist.
@@ -133,6 +140,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     index: files.index,
     today: options.today(),
     locale,
+    conventionsOf: ({ path }) => files.conventionsOf(path),
     lineOf: (document, offset) => {
       const lines = files.get(document.path)?.lines();
       return lines && lines.position(document.base + offset).line + 1;
@@ -193,6 +201,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,
+    absent: files.absent,
     referred: files.referred,
     describe: files.describe,
     check: (path) => files.check(path)?.report,

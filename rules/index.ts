@@ -19,6 +19,7 @@ import heapExceedsMemoryLimit from './workload/heap-exceeds-memory-limit.js';
 import heapSizeUnset from './workload/heap-size-unset.js';
 import imageEndOfLife from './workload/image-end-of-life.js';
 import imageRegistryRetired from './workload/image-registry-retired.js';
+import imageRegistryUntrusted from './workload/image-registry-untrusted.js';
 import imageTagUnpinned from './workload/image-tag-unpinned.js';
 import initProcessMissing from './workload/init-process-missing.js';
 import jvmContainerSupportDisabled from './workload/jvm-container-support-disabled.js';
@@ -78,6 +79,7 @@ import relabelLabelUnbounded from './prometheus/relabel-label-unbounded.js';
 import staticTargetLocalhost from './prometheus/static-target-localhost.js';
 import staticTargetScaledService from './prometheus/static-target-scaled-service.js';
 import configInvalid from './seaworthy/config-invalid.js';
+import ignoreWithoutReason from './seaworthy/ignore-without-reason.js';
 import unknownRule from './seaworthy/unknown-rule.js';
 import unusedIgnore from './seaworthy/unused-ignore.js';
 import accessControlItem from './readiness/access-control.js';
@@ -127,6 +129,7 @@ export const rules: readonly Rule[] = [
   heapSizeUnset,
   imageEndOfLife,
   imageRegistryRetired,
+  imageRegistryUntrusted,
   imageTagUnpinned,
   initProcessMissing,
   jvmContainerSupportDisabled,
@@ -186,6 +189,7 @@ export const rules: readonly Rule[] = [
   staticTargetLocalhost,
   staticTargetScaledService,
   configInvalid,
+  ignoreWithoutReason,
   unknownRule,
   unusedIgnore,
 ];
@@ -238,6 +242,7 @@ export const pages: Readonly<Record<string, string>> = {
   'heap-size-unset': 'workload/heap-size-unset.md',
   'image-end-of-life': 'workload/image-end-of-life.md',
   'image-registry-retired': 'workload/image-registry-retired.md',
+  'image-registry-untrusted': 'workload/image-registry-untrusted.md',
   'image-tag-unpinned': 'workload/image-tag-unpinned.md',
   'init-process-missing': 'workload/init-process-missing.md',
   'jvm-container-support-disabled': 'workload/jvm-container-support-disabled.md',
@@ -297,6 +302,7 @@ export const pages: Readonly<Record<string, string>> = {
   'static-target-localhost': 'prometheus/static-target-localhost.md',
   'static-target-scaled-service': 'prometheus/static-target-scaled-service.md',
   'config-invalid': 'seaworthy/config-invalid.md',
+  'ignore-without-reason': 'seaworthy/ignore-without-reason.md',
   'unknown-rule': 'seaworthy/unknown-rule.md',
   'unused-ignore': 'seaworthy/unused-ignore.md',
 };

@@ -40,7 +40,16 @@ import {
   topicsRequest,
 } from './protocol.js';
 import { createScheduler } from './scheduler.js';
-import { createSession, type Engine, guarded, localeFor, logError, projectOf, type Session } from './session.js';
+import {
+  allProjects,
+  createSession,
+  type Engine,
+  guarded,
+  localeFor,
+  logError,
+  projectOf,
+  type Session,
+} from './session.js';
 import { field, readSettings } from './settings.js';
 import { folderPath, pathOfUri, uriOfPath } from './uri.js';
 import { follow, watchers } from './watch.js';
@@ -142,6 +151,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const followed = follow(session, changes).then(async (roots) => {
       for (const root of roots) lists.later(root);
+      // What went may be what others refer to.
+      for (const project of allProjects(session)) await readMissing(session, project, () => false);
       await sweep(session);
     });
     background('watched files', followed);

@@ -1,6 +1,7 @@
 import type { ActiveRule } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
+import type { Conventions } from '../model/conventions.js';
 import { readContents } from '../model/file-contents.js';
 import { assess } from '../readiness/assess.js';
 import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
@@ -28,6 +29,7 @@ export interface Files {
   missing(): readonly string[];
   referred(): readonly string[];
   describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
+  absent(path: string): void;
   get(path: string): OpenFile | undefined;
   check(path: string): CheckedFile | undefined;
   checkAll(): readonly CheckedFile[];
@@ -37,6 +39,8 @@ export interface Files {
   /** What the readiness checklist makes of everything that is open. */
   readiness(): ReadinessReport;
   paths(): readonly string[];
+  /** What the project says about the images and labels of a file. */
+  conventionsOf(path: string): Conventions;
   readonly index: Index;
 }
 
@@ -103,6 +107,7 @@ export function createFiles(options: WorkspaceOptions): Files {
     forget(path);
     refused.set(path, typeof reason === 'string' ? reason : say(reason, locale));
     index.refuse(path);
+    configs.absent(path);
     revision++;
   };
 
@@ -117,13 +122,13 @@ export function createFiles(options: WorkspaceOptions): Files {
   };
 
   const check = (file: OpenFile): CheckedFile | undefined => {
-    const settings = configs.settings(file.path);
+    const settings = configs.settings(file.path, file.format);
     if (file.context || settings.ignored) return undefined;
-    const key: CheckKey = { settings, revision, today: options.today() };
+    // What is wrong with a configuration depends on those it builds upon.
+    const config = file.format === 'seaworthy' ? configs.revision : 0;
+    const key: CheckKey = { settings, revision, today: options.today(), config };
     const last = checked.get(file);
-    if (last?.key.settings === settings && last.key.revision === revision && last.key.today === key.today) {
-      return last.result;
-    }
+    if (last !== undefined && isSame(last.key, key)) return last.result;
     const result = checkFile(file, {
       ...key,
       rules: byId,
@@ -139,6 +144,8 @@ export function createFiles(options: WorkspaceOptions): Files {
     return result;
   };
 
+  const conventionsOf = (path: string): Conventions => configs.settings(path, files.get(path)?.format).conventions;
+
   const paths = (): readonly string[] => [...files.keys()].sort();
 
   const checkAll = (): readonly CheckedFile[] => {
@@ -152,7 +159,8 @@ export function createFiles(options: WorkspaceOptions): Files {
   return {
     open(path, text, how = {}) {
       seen.add(path);
-      const isConfig = typeof options.config === 'object' && options.config.path === path;
+      const isChosen = typeof options.config === 'object' && options.config.path === path;
+      const isConfig = isChosen || configs.isBase(path);
       const found: Detection = isConfig
         ? { format: 'seaworthy', partial: undefined }
         : detect(path, text, how.surroundings);
@@ -174,7 +182,8 @@ export function createFiles(options: WorkspaceOptions): Files {
       seen.add(path);
       refuse(path, reason);
     },
-    missing: () => links().wanted.filter((path) => !seen.has(path)),
+    missing: () => [...new Set([...configs.wanted, ...links().wanted.filter((path) => !seen.has(path))])],
+    absent: configs.absent,
     referred: () => links().referred.filter((path) => !described.has(path)),
     describe(path, text, { ignored } = {}) {
       described.add(path);
@@ -200,8 +209,8 @@ export function createFiles(options: WorkspaceOptions): Files {
       return [...unread, ...broken].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     },
     configOf(path) {
-      const { config, ignored } = configs.settings(path);
-      return { path: config, ignored };
+      const { config, ignored, locked } = configs.settings(path, files.get(path)?.format);
+      return { path: config, ignored, locked };
     },
     activeRules: (path) => configs.settings(path).active,
     readiness() {
@@ -215,7 +224,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       return assess({
         items,
         rules,
-        survey: createSurvey(index, documents, looked, options.today(), keptSteps),
+        survey: createSurvey(index, documents, looked, options.today(), keptSteps, conventionsOf),
         files: reports,
         attestations: configs.attestations(),
         rangeOf: ({ path, span }) => lines(path).range(span),
@@ -223,13 +232,21 @@ export function createFiles(options: WorkspaceOptions): Files {
         version: options.version,
       });
     },
+    conventionsOf,
     paths,
     index,
   };
 }
 
 /** A result holds as long as these are the same. */
-type CheckKey = Pick<CheckOptions, 'settings' | 'revision' | 'today'>;
+interface CheckKey extends Pick<CheckOptions, 'settings' | 'revision' | 'today'> {
+  /** Of the configurations, for one of them. */
+  readonly config: number;
+}
+
+function isSame(a: CheckKey, b: CheckKey): boolean {
+  return a.settings === b.settings && a.revision === b.revision && a.today === b.today && a.config === b.config;
+}
 
 /** Lines of open files and of evidence files, each indexed once. */
 function createLines(

@@ -1,4 +1,5 @@
 import { configNames } from '../config/config.js';
+import { lineageOf } from '../config/lineage.js';
 import { parseConfig } from '../config/parse.js';
 import { createResolver } from '../config/resolve.js';
 import { applyEdits, type Edit } from '../edit.js';
@@ -26,7 +27,8 @@ export interface ConfigText {
 
 /**
  * Edit that switches a rule off for everything a configuration is about. Undefined when the file cannot be written to,
- * or when the rule would still be on for the file at `path`, because an override there says so.
+ * or when the rule would still be on for the file at `path`, because an override there says so. What the file extends is
+ * weaker than what it says itself, so it need not be known.
  */
 export function ignoreInConfigEdit(
   { path: config, text = '' }: ConfigText,
@@ -39,7 +41,11 @@ export function ignoreInConfigEdit(
   const after = applyEdits(text, edits).text;
   if (config.endsWith('.json') && !isJson(after)) return undefined;
   const parsed = parseConfig(config, parseYaml(after).root({ open: false }), rules, []);
-  const { active } = createResolver(rules, parsed.config, folderOf(config)).settings(path);
+  const { active } = createResolver(
+    rules,
+    lineageOf(parsed.config, () => undefined),
+    folderOf(config),
+  ).settings(path);
   return active.has(rule) ? undefined : { path: config, edits };
 }
 

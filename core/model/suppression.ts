@@ -15,9 +15,10 @@ export interface Suppression {
   readonly span: Span;
   /**
    * `used`: it hides a finding. `unused`: the rule ran and there is nothing to hide. `idle`: the rule did not run, so
-   * nobody can tell. `unknown`: there is no such rule. `malformed`: see `fault`.
+   * nobody can tell. `locked`: the configuration lets nothing hide this rule. `unknown`: there is no such rule.
+   * `malformed`: see `fault`.
    */
-  readonly state: 'used' | 'unused' | 'idle' | 'unknown' | 'malformed';
+  readonly state: 'used' | 'unused' | 'idle' | 'locked' | 'unknown' | 'malformed';
   /** True when `span` is the id letter by letter, so that a fix may replace it. */
   readonly exact: boolean;
   /** What is wrong with a malformed directive. */
@@ -26,6 +27,8 @@ export interface Suppression {
   readonly nearest: string | undefined;
   /** The text behind `--`. */
   readonly reason: string | undefined;
+  /** The whole directive, on its first id and only when the configuration asks for a reason and there is none. */
+  readonly reasonless: Span | undefined;
   /** Takes the id away, and the directive with its last id; undefined where a comment is not ours to edit. */
   readonly removal: readonly Edit[] | undefined;
 }

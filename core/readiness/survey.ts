@@ -1,6 +1,7 @@
 import type { Index } from '../index/index.js';
 import { lazy } from '../kinds/document.js';
 import type { Container } from '../model/container.js';
+import type { Conventions } from '../model/conventions.js';
 import type { Document } from '../model/document.js';
 import { factsOf, type ImageRole } from '../model/image-facts.js';
 import { canonicalName } from '../model/image-name.js';
@@ -38,6 +39,8 @@ export interface Survey {
   readonly scrapes: readonly Seen<ScrapeJob>[];
   /** What the pipelines run. */
   readonly steps: readonly Step[];
+  /** What the project says about the images and labels of a file. */
+  conventionsOf(path: string): Conventions;
   files(kind: EvidenceKind): readonly EvidenceFile[];
 }
 
@@ -51,6 +54,7 @@ export function createSurvey(
   evidence: readonly EvidenceFile[],
   today: string,
   kept: KeptSteps,
+  conventionsOf: Survey['conventionsOf'],
 ): Survey {
   const each = <T>(list: (document: Document) => readonly T[]) =>
     lazy(() => documents.flatMap((document) => list(document).map((it) => ({ it, document }))));
@@ -76,6 +80,7 @@ export function createSurvey(
     index,
     documents,
     today,
+    conventionsOf,
     files,
     get workloads() {
       return workloads();

@@ -1,5 +1,6 @@
 import { healthOf, stageOf } from '../index/link.js';
 import type { Container } from '../model/container.js';
+import type { Conventions } from '../model/conventions.js';
 import type { ImageReference } from '../model/image.js';
 import { supportOf } from '../model/image-facts.js';
 import type { Place, Range } from '../span.js';
@@ -26,7 +27,7 @@ export function workloadRows(survey: Survey, rangeOf: (place: Place) => Range): 
       cpu: amountOf(container.limits.cpu),
       checks: checksOf(survey, seen),
       image: image?.text ?? known(container.image)?.text,
-      support: image && lifeOf(image, survey.today),
+      support: image && lifeOf(image, survey.today, survey.conventionsOf(document.path)),
     };
     const facts = [row.replicas, row.grace, row.memory, row.cpu, row.checks];
     return facts.every((fact) => fact === undefined) ? [] : [row];
@@ -44,8 +45,8 @@ function imageOf({ index }: Survey, { it, document }: Seen<Container>): ImageRef
   return stage && known(stage.rootImage);
 }
 
-function lifeOf(image: ImageReference, today: string): ImageLife | undefined {
-  const support = supportOf(image, today);
+function lifeOf(image: ImageReference, today: string, { images }: Conventions): ImageLife | undefined {
+  const support = supportOf(image, today, images.support);
   if (support === undefined) return undefined;
   const { product, cycle, lastFixes: ends, ended: hasEnded } = support;
   const daysLeft = ends === undefined ? undefined : Math.round((Date.parse(ends) - Date.parse(today)) / 86_400_000);

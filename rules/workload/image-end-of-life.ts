@@ -41,21 +41,29 @@ export default rule({
       en: 'The long-term fixes of {line}, the last it gets, end on {date}, in {days} (dates as of {known})',
       ru: 'Долгосрочные исправления {line}, последние из возможных, закончатся {date}, осталось {days} (даты на {known})',
     },
+    'ended-stated': {
+      en: 'Support of {line} ended on {date}, {days} ago (as the configuration says)',
+      ru: 'Поддержка {line} закончилась {date}, {days} назад (по файлу настроек)',
+    },
+    'ending-stated': {
+      en: 'Support of {line} ends on {date}, in {days} (as the configuration says)',
+      ru: 'Поддержка {line} закончится {date}, осталось {days} (по файлу настроек)',
+    },
     ending: {
       en: 'Support of {line} ends on {date}, in {days} (dates as of {known})',
       ru: 'Поддержка {line} закончится {date}, осталось {days} (даты на {known})',
     },
     fix: { en: 'Move to a supported release', ru: 'Перейти на поддерживаемую версию' },
   },
-  *check(document, { index, options, today }) {
+  *check(document, { index, options, today, conventions }) {
     for (const { image } of imageUses(document)) {
       if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
-      const support = supportOf(image.value, today);
+      const support = supportOf(image.value, today, conventions.images.support);
       if (support === undefined) continue;
       const told = [support, ...support.lines].find((each) => isTold(each, today, options));
       if (told === undefined) continue;
       const { suggestion } = support;
-      const { state, lastFixes } = told;
+      const { state, lastFixes, isStated } = told;
       const isFixed = suggestion !== undefined && !isBoundToData(image.value);
       const fix = () => (!isFixed ? undefined : put(image, withTag(image.value, suggestion)));
       const line = nameOfLine(told);
@@ -64,7 +72,8 @@ export default rule({
       const date = lastFixes ?? '';
       if (state === 'supported') {
         // The line is still the right one; where to go next is a plan, not a click.
-        yield { at, say: 'ending', with: { line, date, days: days(daysBetween(today, date)), known }, level: 'hint' };
+        const say = isStated ? 'ending-stated' : 'ending';
+        yield { at, say, with: { line, date, days: days(daysBetween(today, date)), known }, level: 'hint' };
       } else if (state === 'long-term') {
         const left = days(daysBetween(today, date));
         yield { at, say: 'extended', with: { line, date, days: left, known }, level: 'info', fix };
@@ -72,7 +81,7 @@ export default rule({
       else
         yield {
           at,
-          say: 'ended',
+          say: isStated ? 'ended-stated' : 'ended',
           with: { line, date: lastFixes, days: days(daysBetween(lastFixes, today)), known },
           fix,
         };

@@ -23,8 +23,10 @@ export function ignores(
   if (!finding) return [];
   const locale = localeFor(session);
   const documents = workspace.documents(path);
+  // A comment cannot silence a rule that the configuration has locked.
+  const isLocked = workspace.configOf(path).locked.has(rule);
   const action = (title: string, edit: Edit | undefined): CodeAction[] =>
-    edit ? [toCodeAction(title, CodeActionKind.QuickFix, [edit], target, sent(finding))] : [];
+    edit && !isLocked ? [toCodeAction(title, CodeActionKind.QuickFix, [edit], target, sent(finding))] : [];
   return [
     ...action(say(texts.ignoreHere, locale, { rule }), ignoreHereEdit(text, documents, finding.span, rule)),
     ...action(say(texts.ignoreInStage, locale, { rule }), ignoreStageEdit(text, documents, finding.span, rule)),

@@ -17,9 +17,6 @@ const fileLimit = 5000;
 /** How many files are asked for at a time. */
 const batch = 16;
 
-/** Rounds of files that refer to files that refer to files. */
-const depth = 4;
-
 /** Reads all files of all folders, checks them and sends what it found. Progress is shown and can be cancelled. */
 export async function scan(session: Session): Promise<void> {
   const round = ++session.rounds.scan;
@@ -86,13 +83,22 @@ export function forget(session: Session, project: Project, path: string): void {
 export async function readMissing(session: Session, project: Project, isCancelled: () => boolean): Promise<boolean> {
   let hasNews = false;
   const within = boundsOf(session, project);
-  for (let round = 0; round < depth; round++) {
-    const missing = project.workspace.missing().filter((path) => !project.absent.has(path));
+  const asked = new Set<string>();
+  // It ends: nothing is asked for twice, and there are only so many files.
+  for (;;) {
+    const missing = project.workspace.missing().filter((path) => !project.absent.has(path) && !asked.has(path));
     if (missing.length === 0 || isCancelled()) break;
     for (const path of missing) {
-      const found = await read(session, project, path, true, within);
-      if (found) project.context.add(path);
-      else project.absent.add(path);
+      asked.add(path);
+      // An open document that was none of ours until somebody referred to it.
+      session.synced.delete(path);
+      const isListed = project.listed.has(path);
+      const found = await read(session, project, path, !isListed, within);
+      if (found && !isListed) project.context.add(path);
+      if (!found) {
+        project.absent.add(path);
+        project.workspace.absent(path);
+      }
       hasNews ||= found;
     }
   }
