@@ -18,6 +18,8 @@ export interface Gathered {
   readonly named: ReadonlySet<string>;
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders that were looked into. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export async function gatherFiles(cwd: string, paths: readonly string[], evidenc
   const files = new Set<string>();
   const named = new Set<string>();
   const unreadable: string[] = [];
+  const folders: string[] = [];
   for (const given of paths) {
     const path = slashed(resolve(cwd, given));
     const info = await stat(path).catch(() => undefined);
@@ -36,12 +39,13 @@ export async function gatherFiles(cwd: string, paths: readonly string[], evidenc
       const found = await walk({ root: path, evidence });
       for (const file of found.files) files.add(file);
       unreadable.push(...found.unreadable);
+      folders.push(...found.folders);
     } else {
       files.add(path);
       named.add(path);
     }
   }
-  return { files: [...files].sort(), named, unreadable };
+  return { files: [...files].sort(), named, unreadable, folders };
 }
 
 /** Reads a file of at most so many bytes. Never rejects. */
@@ -101,6 +105,12 @@ export async function findConfigs(cwd: string, folders: readonly string[]): Prom
     if (above !== undefined) found.add(above);
   }
   return [...found].sort();
+}
+
+/** Why the system refused something, without the paths it names: they are those of our own doing. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof Error && 'code' in error ? (message.split(',')[0] ?? message) : message;
 }
 
 /**

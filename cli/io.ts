@@ -13,6 +13,12 @@ export interface Io {
   /** Standard error: notices for people. */
   readonly err: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Whether a person sees standard error as it comes. False when unset. */
+  readonly isErrorTerminal?: boolean;
+  /** Milliseconds from some moment on; without it, nobody is told how far a run is. */
+  readonly now?: () => number;
+  /** Calls back once when the user wants to end; returns how to take that back. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Starts the language server on standard input and output. */

@@ -10,6 +10,7 @@ import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/wal
 import { refusals } from '../server/texts.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
 import { type Product, UsageError } from './io.js';
+import type { Progress } from './progress.js';
 
 export interface SessionOptions {
   readonly cwd: string;
@@ -22,6 +23,9 @@ export interface SessionOptions {
   readonly suppressions?: boolean;
   /** Report only these files; the others are read as context. */
   readonly shard?: Shard;
+  /** Report only these files, by absolute path; the others are read as context. */
+  readonly only?: ReadonlySet<string>;
+  readonly progress?: Progress;
   /** True: files that are only evidence for the readiness checklist are read as well. */
   readonly evidence?: boolean;
   /** A text that stands for a file, whether it exists or not. */
@@ -43,6 +47,8 @@ export interface Session {
   readonly foreign: readonly string[];
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders in which a change may matter. */
+  readonly folders: readonly string[];
   /** Configuration files in use, those that others build upon included. */
   readonly configs: readonly string[];
   /** What was read, to write it back. */
@@ -102,7 +108,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   const gathered =
     virtual === undefined
       ? await gatherFiles(cwd, options.paths, options.evidence)
-      : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [] };
+      : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [], folders: [] };
   const folders = foldersAround(cwd, gathered.files);
   const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
   if (chosen !== undefined && (await readSource(chosen)).state === 'absent') throw new UsageError(chosen, 'path');
@@ -126,9 +132,13 @@ export async function openSession(options: SessionOptions, product: Product): Pr
 
   const files: string[] = [];
   const foreign: string[] = [];
+  let done = 0;
   for (const path of gathered.files) {
+    options.progress?.step('read', done++, gathered.files.length);
     if (configs.includes(path) || bases.has(path) || workspace.configOf(path).ignored) continue;
-    if (!isInShard(relativePath(absolute(cwd, '.'), path), options.shard)) await openPath(path, true);
+    const isReported =
+      options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard);
+    if (!isReported) await openPath(path, true);
     else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
@@ -144,6 +154,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     files,
     foreign,
     unreadable: gathered.unreadable,
+    folders: [...new Set([...gathered.folders, ...folders, ...[...sources.keys()].map(folderOf)])].sort(),
     configs: [...configs, ...bases],
     sources,
     async replace(path, text) {

@@ -1,6 +1,7 @@
 import { type Assist, createAssist } from './assist/assist.js';
 import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
+import type { ExplainedConfig } from './engine/explain-config.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
 import { type HoverTopics, type HoverWord, wordsAt } from './engine/hover-key.js';
@@ -123,6 +124,8 @@ export interface Workspace extends Assist {
   configOf(path: string): ConfigInUse;
   /** Rules that are on for a path, of whatever format, with the options they run with. By id. */
   activeRules(path: string): ReadonlyMap<string, ActiveRule>;
+  /** What holds for a path and where it is written. */
+  explainConfig(path: string): ExplainedConfig;
   /** What the checklist makes of all files that are not mere context. Evidence files have to be opened for it, too. */
   readiness(): ReadinessReport;
   readonly index: Index;
@@ -221,6 +224,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     textOf: (path) => files.get(path)?.text,
     configOf: files.configOf,
     activeRules: files.activeRules,
+    explainConfig: files.explainConfig,
     readiness: files.readiness,
     index: files.index,
     get paths() {

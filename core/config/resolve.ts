@@ -38,6 +38,9 @@ export interface Settings {
 
 /** Answers what holds for a file, under one configuration. */
 export interface Resolver {
+  readonly preset: PresetName;
+  /** Weak to strong; empty: the defaults. */
+  readonly configs: readonly Config[];
   /** Without a format, overrides that ask for one do not hold. */
   settings(path: string, format?: Format): Settings;
   /** The layers that hold for a file, weak to strong, with what they were written for. */
@@ -109,6 +112,8 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
     (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/^\//, '');
 
   return {
+    preset: lineage?.preset ?? 'recommended',
+    configs,
     settings(path, format) {
       const name = local(path);
       const candidates = layers.filter(({ isOfFile }) => isOfFile(name, format));

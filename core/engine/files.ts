@@ -13,6 +13,7 @@ import { say, type Text } from '../text.js';
 import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
 import { createConfigs } from './configs.js';
+import { type ExplainedConfig, explainConfig } from './explain-config.js';
 import { changedOutside, type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
@@ -36,6 +37,7 @@ export interface Files {
   unchecked(): readonly Unchecked[];
   configOf(path: string): ConfigInUse;
   activeRules(path: string): ReadonlyMap<string, ActiveRule>;
+  explainConfig(path: string): ExplainedConfig;
   /** What the readiness checklist makes of everything that is open. */
   readiness(): ReadinessReport;
   paths(): readonly string[];
@@ -213,6 +215,14 @@ export function createFiles(options: WorkspaceOptions): Files {
       return { path: config, ignored, locked };
     },
     activeRules: (path) => configs.settings(path).active,
+    explainConfig: (path) =>
+      explainConfig({
+        rules,
+        resolver: configs.resolver(path),
+        path,
+        format: files.get(path)?.format,
+        textOf: configs.textOf,
+      }),
     readiness() {
       const reports = checkAll().map(({ report }) => report);
       const shown = new Set(reports.map(({ path }) => path));

@@ -2,11 +2,11 @@ import { readinessPillars, statuses } from '../readiness/item.js';
 import type { CheckedItem, Evidence, NextStep, ReadinessReport, RuleCount, WorkloadRow } from '../readiness/report.js';
 import type { Range } from '../span.js';
 import { type Locale, say } from '../text.js';
+import { escapeHtml, fileAddress, htmlPage, htmlSection, htmlTable } from './html-page.js';
 import { workloadCells, workloadHeads } from './readiness-cells.js';
 import { readinessPicture } from './readiness-picture.js';
-import { readinessStyle, readinessStyleHash } from './readiness-style.js';
 import { pillarTitles, placeText, statusNames, readinessTexts as texts } from './readiness-texts.js';
-import { levelNames, visible } from './text.js';
+import { levelNames } from './text.js';
 
 /** Where the links of the page lead; what has no address is text. */
 export interface ReadinessLinks {
@@ -17,7 +17,7 @@ export interface ReadinessLinks {
 
 /** A page that stands alone in a file: places are relative to it, and nothing else is known to be there. */
 export const fileLinks: ReadinessLinks = {
-  place: ({ path, range }) => `${path.split('/').map(encodeURIComponent).join('/')}#L${range.start.line + 1}`,
+  place: fileAddress,
   topic: () => undefined,
   rule: () => undefined,
 };
@@ -36,42 +36,20 @@ export function printReadinessHtml(report: ReadinessReport, locale: Locale, link
       `<ul class="items">${items.map(page.item).join('')}</ul>`,
     );
   });
-  const title = texts.title[locale];
-  const policy = `default-src 'none'; style-src '${readinessStyleHash}'; base-uri 'none'; form-action 'none'`;
-  return `<!DOCTYPE html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${readinessStyle}</style>
-</head>
-<body>
-<a class="skip" href="#next">${escapeHtml(texts.next[locale])}</a>
-<header>
-<h1>${escapeHtml(title)}</h1>
-<p class="quiet">${escapeHtml(say(texts.asOf, locale, { date: report.date, version: report.version }))}</p>
-</header>
-<main>
-${page.section('overview', texts.overview[locale], overview(report, locale))}
-${page.section('next', texts.next[locale], page.steps(report.next))}
-${sections.join('\n')}
-${page.section('workloads', texts.workloads[locale], page.workloads(report.workloads))}
-${page.section('rules', texts.byRule[locale], page.rules(report.rules))}
-</main>
-<footer>
-<p class="quiet">${escapeHtml(texts.legend[locale])}.</p>
-</footer>
-</body>
-</html>
-`;
-}
-
-/** Text as text, in an element and in a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return htmlPage({
+    locale,
+    title: texts.title[locale],
+    under: say(texts.asOf, locale, { date: report.date, version: report.version }),
+    skip: { to: 'next', text: texts.next[locale] },
+    sections: [
+      page.section('overview', texts.overview[locale], overview(report, locale)),
+      page.section('next', texts.next[locale], page.steps(report.next)),
+      ...sections,
+      page.section('workloads', texts.workloads[locale], page.workloads(report.workloads)),
+      page.section('rules', texts.byRule[locale], page.rules(report.rules)),
+    ],
+    footer: `${texts.legend[locale]}.`,
+  });
 }
 
 function overview(report: ReadinessReport, locale: Locale): string {
@@ -123,8 +101,7 @@ function createPage(locale: Locale, links: ReadinessLinks) {
   };
 
   return {
-    section: (id: string, title: string, body: string): string =>
-      `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)}</h2>${body}</section>`,
+    section: htmlSection,
 
     item(item: CheckedItem): string {
       const { status, title, next } = item;
@@ -155,7 +132,7 @@ function createPage(locale: Locale, links: ReadinessLinks) {
         const head = address === undefined ? name : `<a href="${escapeHtml(address)}">${name}</a>`;
         return `<tr><th scope="row">${head}</th>${others.join('')}</tr>`;
       });
-      return table(texts.workloads[locale], workloadHeads(locale), body);
+      return htmlTable(texts.workloads[locale], workloadHeads(locale), body);
     },
 
     rules(counts: readonly RuleCount[]): string {
@@ -165,7 +142,7 @@ function createPage(locale: Locale, links: ReadinessLinks) {
         ({ rule: name, summary, severity, count, first }) =>
           `<tr><th scope="row">${rule(name)}</th><td>${escapeHtml(summary)}</td><td>${levelNames[severity][locale]}</td><td class="number">${count}</td><td>${place(first)}</td></tr>`,
       );
-      return table(texts.byRule[locale], heads, body);
+      return htmlTable(texts.byRule[locale], heads, body);
     },
   };
 }
@@ -173,13 +150,6 @@ function createPage(locale: Locale, links: ReadinessLinks) {
 /** Text that may go on in the next line behind its slashes and colons, as names of images are long. */
 function breakable(text: string): string {
   return escapeHtml(text).replace(/[/:](?=\S)/g, '$&<wbr>');
-}
-
-/** A wide table scrolls by itself, for the keyboard, too. */
-function table(label: string, heads: readonly string[], rows: readonly string[]): string {
-  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
-  const whole = `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `<div class="scroll" role="region" aria-label="${escapeHtml(label)}" tabindex="0">${whole}</div>`;
 }
 
 /** The link of an attestation is free text; only an address of the web becomes one to follow. */

@@ -84,7 +84,8 @@ function isControl(code: number): boolean {
   return (code >= 0x7f && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
-const pillars: readonly Pillar[] = [
+/** In the order in which they are told. */
+export const pillars: readonly Pillar[] = [
   'observability',
   'performance',
   'security',

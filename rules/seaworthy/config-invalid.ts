@@ -28,7 +28,7 @@ export default rule({
     value: { en: 'Expected {expected}', ru: 'Ожидается: {expected}' },
     absent: {
       en: 'There is no file "{name}" within this workspace or repository',
-      ru: 'В рабочей папке и репозитории нет файла «{name}»',
+      ru: 'Файла «{name}» нет ни в рабочей области, ни в репозитории',
     },
     circular: { en: '"{name}" leads back to this file', ru: '«{name}» ведёт обратно к этому же файлу' },
     broken: {

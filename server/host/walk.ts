@@ -29,6 +29,8 @@ export interface Walked {
   readonly truncated: boolean;
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders that were looked into, without a slash at their ends. */
+  readonly folders: readonly string[];
 }
 
 /** Folders that hold what others wrote, or nothing to read. */
@@ -46,6 +48,7 @@ export async function walk(options: Walk): Promise<Walked> {
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const ignores: IgnoreFile[] = options.gitignore === false ? [] : ignoreFilesAbove(root);
   const unreadable: string[] = [];
+  const folders: string[] = [];
   let found = 0;
   let evidence = 0;
 
@@ -78,6 +81,7 @@ export async function walk(options: Walk): Promise<Walked> {
     const folder = `${slashed(resolve(path)).replace(/\/$/, '')}/`;
     readdir(path, { withFileTypes: true }, (error, entries) => {
       if (error) unreadable.push(folder);
+      else folders.push(folder.replace(/\/$/, ''));
       done(null, error ? [] : visible(folder, entries));
     });
   };
@@ -91,7 +95,7 @@ export async function walk(options: Walk): Promise<Walked> {
     fs: { readdir: asReaddir(readVisible) },
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort() };
+  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort(), folders };
 }
 
 /**

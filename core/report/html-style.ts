@@ -1,8 +1,8 @@
 /**
- * The style sheet of the report. Colours are variables: those of VS Code where it supplies them, else our own, light or
+ * The style sheet of the reports. Colours are variables: those of VS Code where it supplies them, else our own, light or
  * dark as the reader's system is.
  */
-export const readinessStyle = `
+export const htmlStyle = `
 :root{color-scheme:light dark;--ink:#1f2328;--quiet:#59636e;--ground:#fff;--raised:#f6f8fa;--line:#d1d9e0;--link:#0550ae;--met:#1a7f37;--partly:#9a6700;--missing:#cf222e;--unseen:#59636e;--attested:#0550ae}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--quiet:#9198a1;--ground:#0d1117;--raised:#161b22;--line:#3d444d;--link:#58a6ff;--met:#3fb950;--partly:#d29922;--missing:#f85149;--unseen:#9198a1;--attested:#58a6ff}}
 body[data-vscode-theme-kind]{--ink:var(--vscode-foreground);--quiet:var(--vscode-descriptionForeground);--ground:var(--vscode-editor-background);--raised:var(--vscode-editorWidget-background);--line:var(--vscode-widget-border,var(--vscode-contrastBorder,currentColor));--link:var(--vscode-textLink-foreground);--met:var(--vscode-charts-green);--partly:var(--vscode-charts-yellow);--missing:var(--vscode-charts-red);--unseen:var(--vscode-descriptionForeground);--attested:var(--vscode-charts-blue)}
@@ -36,6 +36,10 @@ td.number{text-align:right;font-variant-numeric:tabular-nums}
 .items>li.met{border-left-color:var(--met)}.items>li.partly{border-left-color:var(--partly)}.items>li.missing{border-left-color:var(--missing)}.items>li.unseen{border-left-color:var(--unseen)}.items>li.attested{border-left-color:var(--attested)}
 .status{font-weight:600;margin-left:.5rem}
 .status.met{color:var(--met)}.status.partly{color:var(--partly)}.status.missing{color:var(--missing)}.status.unseen{color:var(--unseen)}.status.attested{color:var(--attested)}
+.status.error{color:var(--missing)}.status.warning{color:var(--partly)}.status.info{color:var(--attested)}.status.hint{color:var(--unseen)}
+.items>li.error{border-left-color:var(--missing)}.items>li.warning{border-left-color:var(--partly)}.items>li.info{border-left-color:var(--attested)}.items>li.hint{border-left-color:var(--unseen)}
+pre{margin:.35rem 0;padding:.35rem .6rem;overflow-x:auto;border:1px solid var(--line);border-radius:4px;background:var(--ground)}
+pre code{overflow-wrap:normal}
 .bad{color:var(--missing);font-weight:600}
 details{margin:.25rem 0}
 details ul{margin:.25rem 0;padding-left:1.25rem}
@@ -44,4 +48,4 @@ summary{cursor:pointer}
 `;
 
 /** What the policy of the page allows as its style, and nothing else; a test holds it against the text above. */
-export const readinessStyleHash = 'sha256-X9r8BCs++CxSz3HZG2XOIRLAp6WiEUQrNY+we+NUOoM=';
+export const htmlStyleHash = 'sha256-NuJZFZVi8cjoax/r8dKqXtVG454Amy59+BETiWq3tC4=';
