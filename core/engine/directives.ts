@@ -23,6 +23,8 @@ export const directiveNames = [
 ] as const;
 
 export const annotationName = 'seaworthy.dev/ignore';
+const annotationPrefix = 'seaworthy.dev/';
+export const annotationName = `${annotationPrefix}ignore`;
 
 /** All directives of a document, in the order of their places, comments before annotations. */
 export function findDirectives(document: Document): readonly Directive[] {
@@ -141,15 +143,28 @@ function closes(end: Open, begin: Open): boolean {
 }
 
 function annotationDirectives(document: Document): readonly Directive[] {
-  return document.annotations
-    .filter(({ name }) => name === annotationName)
-    .map(({ value, span, owner }) => {
-      // A quoted value may stand elsewhere than it reads, so every id points at the whole annotation.
-      const { ids, reason } = readIds(value, 0);
-      const fault = ids.length === 0 ? 'no-rules' : undefined;
-      const covers = fault === undefined ? owner : undefined;
-      return { ids: ids.map(({ id }) => ({ id, span })), covers, fault, reason, span, comment: undefined };
-    });
+  // Labels are only looked at where there may be one of ours, for they have to be read for it.
+  if (!document.text.includes(annotationPrefix)) return [];
+  const labels = document.label
+    .filter(({ name }) => name.startsWith(annotationPrefix))
+    .map(
+      ({ nameSpan: span }) =>
+        ({ ids: [], covers: undefined, fault: 'label', reason: undefined, span, comment: undefined }) as const,
+    );
+  return [
+    ...labels,
+    ...document.annotations
+      .filter(({ name }) => name.startsWith(annotationPrefix))
+      .map(({ name, value, span, owner }): Directive => {
+        if (name !== annotationName)
+          return { ids: [], covers: undefined, fault: 'annotation', reason: undefined, span, comment: undefined };
+        // A quoted value may stand elsewhere than it reads, so every id points at the whole annotation.
+        const { ids, reason } = readIds(value, 0);
+        const fault = ids.length === 0 ? 'no-rules' : undefined;
+        const covers = fault === undefined ? owner : undefined;
+        return { ids: ids.map(({ id }) => ({ id, span })), covers, fault, reason, span, comment: undefined };
+      }),
+  ];
 }
 
 /** The line an offset stands on, without its line end. */

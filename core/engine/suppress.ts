@@ -4,7 +4,7 @@ import type { Document } from '../model/document.js';
 import type { Suppression } from '../model/suppression.js';
 import type { Rule } from '../rule.js';
 import type { Span } from '../span.js';
-import { type Directive, directiveNames, findDirectives, lineOf } from './directives.js';
+import { annotationName, type Directive, directiveNames, findDirectives, lineOf } from './directives.js';
 import { findForeign } from './foreign.js';
 import { nearest } from './nearest.js';
 import { settingsAt } from './owners.js';
@@ -102,8 +102,9 @@ function judgeDirective(
     return { ...base, id, span, state, fault: undefined, nearest: near, removal, reasonless };
   });
   if (fault === undefined) return judged;
-  const written = /seaworthy-[\w-]*/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
-  const near = fault === 'directive' ? nearest(written, directiveNames) : undefined;
+  const written = /seaworthy(?:-|\.dev\/)[\w-]*/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
+  const near =
+    fault === 'directive' ? nearest(written, directiveNames) : fault === 'annotation' ? annotationName : undefined;
   const removal = removeComment(directive, document);
   const malformed: Suppression = { ...base, id: written, span, state: 'malformed', fault, nearest: near, removal };
   // What covers nothing is told once, as malformed; only an unclosed range covers something all the same.

@@ -36,5 +36,14 @@ export interface Suppression {
 /**
  * `no-rules`: ids are required. `directive`: no directive has this name. `no-end`: a begin without its end.
  * `no-begin`: an end without a begin. `no-stage`: there is no stage on the next line. `no-target`: nothing follows.
+ * `annotation`: no annotation of ours has this name. `label`: it stands among the labels.
  */
-export type SuppressionFault = 'no-rules' | 'directive' | 'no-end' | 'no-begin' | 'no-stage' | 'no-target';
+export type SuppressionFault =
+  | 'no-rules'
+  | 'directive'
+  | 'no-end'
+  | 'no-begin'
+  | 'no-stage'
+  | 'no-target'
+  | 'annotation'
+  | 'label';
