@@ -46,6 +46,29 @@ const rulesKey: ConfigKey = {
   shape: { kind: 'rules' },
 };
 
+const formatChoices: Readonly<Record<string, Text>> = {
+  dockerfile: { en: 'Dockerfiles', ru: 'Файлы Dockerfile' },
+  compose: { en: 'Compose files', ru: 'Файлы Compose' },
+  kubernetes: { en: 'Kubernetes manifests', ru: 'Манифесты Kubernetes' },
+  prometheus: { en: 'Prometheus and its kin', ru: 'Prometheus и близкие ему форматы' },
+};
+
+/** One release line in `images.support`. */
+const supportShape: ConfigShape = {
+  kind: 'map',
+  keys: {
+    image: { about: { en: 'Name of the image, without its tag', ru: 'Имя образа без тега' }, shape: text },
+    cycle: {
+      about: { en: 'The release line, as tags begin', ru: 'Ветка выпуска: с чего начинаются теги' },
+      shape: text,
+    },
+    until: {
+      about: { en: 'The last day of support, as YYYY-MM-DD', ru: 'Последний день поддержки, ГГГГ-ММ-ДД' },
+      shape: text,
+    },
+  },
+};
+
 /** What an attestation says. */
 export const attestationShape: ConfigShape = {
   kind: 'map',
@@ -62,7 +85,10 @@ export const configShape: Extract<ConfigShape, { kind: 'map' }> = {
   kind: 'map',
   keys: {
     extends: {
-      about: { en: 'The preset that the rest of the file changes', ru: 'Набор правил, который меняет остальной файл' },
+      about: {
+        en: 'The preset that the rest of the file changes, or a local file, or a list of both',
+        ru: 'Набор правил, который меняет остальной файл, или локальный файл, или их список',
+      },
       shape: {
         kind: 'choice',
         choices: {
@@ -93,6 +119,22 @@ export const configShape: Extract<ConfigShape, { kind: 'map' }> = {
               },
               shape: globs,
             },
+            kinds: {
+              about: { en: 'Formats the entry is for', ru: 'Форматы, к которым относится запись' },
+              shape: { kind: 'list', item: { kind: 'choice', choices: formatChoices } },
+            },
+            kind: {
+              about: { en: 'Kinds of Kubernetes objects, as globs', ru: 'Виды объектов Kubernetes, шаблонами' },
+              shape: globs,
+            },
+            name: {
+              about: {
+                en: 'Names of Kubernetes objects and Compose services, as globs',
+                ru: 'Имена объектов Kubernetes и сервисов Compose, шаблонами',
+              },
+              shape: globs,
+            },
+            reason: { about: { en: 'Why, for people', ru: 'Почему — для людей' }, shape: text },
             rules: rulesKey,
           },
         },
@@ -115,6 +157,61 @@ export const configShape: Extract<ConfigShape, { kind: 'map' }> = {
             ru: 'Действуют, если правило то же; по умолчанию',
           },
           false: { en: 'Only our own directives count', ru: 'Действуют только наши директивы' },
+        },
+      },
+    },
+    requireReason: {
+      about: { en: 'Whether every suppression has to say why', ru: 'Должно ли каждое подавление называть причину' },
+      shape: {
+        kind: 'choice',
+        choices: {
+          true: { en: 'One without a reason is a finding', ru: 'Подавление без причины — замечание' },
+          false: { en: 'A reason is welcome; the default', ru: 'Причина желательна; по умолчанию' },
+        },
+      },
+    },
+    locked: {
+      about: { en: 'Rules that no suppression in a file silences', ru: 'Правила, которые в файле не подавить' },
+      shape: globs,
+    },
+    images: {
+      about: { en: 'What the project knows of its images', ru: 'Что проект знает о своих образах' },
+      shape: {
+        kind: 'map',
+        keys: {
+          trusted: {
+            about: {
+              en: 'Registries that images may come from: a host, or a host with the beginning of a path',
+              ru: 'Реестры, откуда можно брать образы: узел или узел с началом пути',
+            },
+            shape: globs,
+          },
+          support: {
+            about: { en: 'How long release lines are supported', ru: 'До какого дня поддерживаются ветки выпусков' },
+            shape: { kind: 'list', item: supportShape },
+          },
+        },
+      },
+    },
+    labels: {
+      about: { en: 'What the project knows of its labels', ru: 'Что проект знает о своих метках' },
+      shape: {
+        kind: 'map',
+        keys: {
+          allowed: {
+            about: {
+              en: 'Labels whose values are known to be few, as globs',
+              ru: 'Метки, у которых значений заведомо немного, шаблонами',
+            },
+            shape: globs,
+          },
+          unbounded: {
+            about: {
+              en: 'Labels whose values have no bound, as globs',
+              ru: 'Метки, у значений которых нет предела, шаблонами',
+            },
+            shape: globs,
+          },
         },
       },
     },

@@ -22,7 +22,6 @@ export const directiveNames = [
   'seaworthy-ignore-end',
 ] as const;
 
-export const annotationName = 'seaworthy.dev/ignore';
 const annotationPrefix = 'seaworthy.dev/';
 export const annotationName = `${annotationPrefix}ignore`;
 

@@ -20,13 +20,12 @@ export function ignores(
 ): CodeAction[] {
   const { session, workspace, path, text, target } = request;
   const finding = here.find((one) => one.rule === rule);
-  if (!finding) return [];
+  // What the project has locked is not for one person to switch off.
+  if (!finding || workspace.configOf(path).locked.has(rule)) return [];
   const locale = localeFor(session);
   const documents = workspace.documents(path);
-  // A comment cannot silence a rule that the configuration has locked.
-  const isLocked = workspace.configOf(path).locked.has(rule);
   const action = (title: string, edit: Edit | undefined): CodeAction[] =>
-    edit && !isLocked ? [toCodeAction(title, CodeActionKind.QuickFix, [edit], target, sent(finding))] : [];
+    edit ? [toCodeAction(title, CodeActionKind.QuickFix, [edit], target, sent(finding))] : [];
   return [
     ...action(say(texts.ignoreHere, locale, { rule }), ignoreHereEdit(text, documents, finding.span, rule)),
     ...action(say(texts.ignoreInStage, locale, { rule }), ignoreStageEdit(text, documents, finding.span, rule)),

@@ -11,11 +11,33 @@ const path = '/shop/.seaworthy.yaml';
 const offered = (marked: string): readonly string[] => write(path, marked).labels;
 
 test('an empty file offers the keys of the top', () => {
-  deepEqual(offered('¦'), ['extends', 'rules', 'overrides', 'ignore', 'foreign', 'attest', '$schema']);
+  deepEqual(offered('¦'), [
+    'extends',
+    'rules',
+    'overrides',
+    'ignore',
+    'foreign',
+    'requireReason',
+    'locked',
+    'images',
+    'labels',
+    'attest',
+    '$schema',
+  ]);
 });
 
 test('keys that are there are not offered again, but the one that is being written is', () => {
-  deepEqual(offered('extends: strict\nru¦\nignore: []\n'), ['rules', 'overrides', 'foreign', 'attest', '$schema']);
+  deepEqual(offered('extends: strict\nru¦\nignore: []\n'), [
+    'rules',
+    'overrides',
+    'foreign',
+    'requireReason',
+    'locked',
+    'images',
+    'labels',
+    'attest',
+    '$schema',
+  ]);
   deepEqual(offered('extends: strict\nrul¦es:\n  memory-limit-missing: off\n').includes('rules'), true);
 });
 
@@ -115,7 +137,10 @@ test('keys, rules, options and values have hovers', () => {
       .settingAt(path, text.indexOf(word) + 1)
       ?.markdown.split('\n\n')
       .slice(0, 2);
-  deepEqual(says('extends'), ['**extends**', 'The preset that the rest of the file changes']);
+  deepEqual(says('extends'), [
+    '**extends**',
+    'The preset that the rest of the file changes, or a local file, or a list of both',
+  ]);
   deepEqual(says('strict'), ['**strict**', 'Also what is good and contested']);
   deepEqual(says('log-rotation')?.[0], '**Container logs are rotated**');
   deepEqual(says('size'), ['**size**', 'Option of `log-rotation-missing`; `10m` when it is not written']);
