@@ -115,8 +115,10 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   // What somebody named is read wherever it is, what a file names only near by.
   const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
   const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
+  // A configuration that was named may build upon what lies with it.
+  const withChosen = chosen === undefined ? within : [...within, folderOf(chosen)];
   const openNear = async (path: string, context: boolean): Promise<void> => {
-    if (await isWithin(path, within)) await openPath(path, context);
+    if (await isWithin(path, context ? within : withChosen)) await openPath(path, context);
     else sources.set(path, { state: 'absent' });
     if (sources.get(path)?.state !== 'text') workspace.absent(path);
   };

@@ -27,6 +27,15 @@ test('a base outside of the repository is not read, whether by its path or throu
   }
 });
 
+test('a configuration that was named on the command line may build upon files that lie with it', async () => {
+  const policy = project({
+    'ci.yaml': 'extends: ./base.yaml\n',
+    'base.yaml': 'rules: { image-tag-unpinned: error }\n',
+  });
+  const folder = project({ 'compose.yaml': unpinned });
+  equal((await run(folder, ['check', '--config', join(policy, 'ci.yaml')])).code, 1);
+});
+
 test('a base that is missing, circular, broken or no text ends the run with its place', async () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['./none.yaml', ['.seaworthy.yaml config-invalid']],
