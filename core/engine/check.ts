@@ -1,6 +1,7 @@
 import type { Settings } from '../config/resolve.js';
 import type { Index } from '../index/index.js';
 import { originOf } from '../kinds/document.js';
+import type { ReadDocument } from '../kinds/read.js';
 import type { Document } from '../model/document.js';
 import type { SettingProblem } from '../model/setting.js';
 import type { FileReport, Unchecked } from '../report/report.js';
@@ -61,7 +62,9 @@ export function checkFile(file: OpenFile, options: CheckOptions): CheckedFile {
   const how = { lines: file.lines(), locale: options.locale, linesOf: options.linesOf, suppressions };
   const first = documents.map((document) => settle(document, ran.get(document)?.findings ?? [], how));
   // Only now is it known which suppressions were of use.
-  const second = documents.map((document) => settle(document, runLast(document, options, suppressions), how));
+  const second = file.documents.map((read) =>
+    settle(read.document, runLast(read.document, settingProblems(file, read, options), options, suppressions), how),
+  );
   const shown = [...first, ...second].flatMap((one) => one.shown).sort(byPlace);
   const hidden = first.flatMap((one) => one.suppressed);
   return {
@@ -91,14 +94,18 @@ function runDue(document: Document, options: CheckOptions): Ran {
 }
 
 /** Rules about what the engine itself knows: suppressions that did nothing, faults of a configuration. */
-function runLast(document: Document, options: CheckOptions, suppressions: Suppressions | undefined): Ran['findings'] {
+function runLast(
+  document: Document,
+  settings: readonly SettingProblem[],
+  options: CheckOptions,
+  suppressions: Suppressions | undefined,
+): Ran['findings'] {
   const { today, index } = options;
-  const settings = document.format === 'seaworthy' ? options.settingProblems : [];
   const judged = suppressions?.judge(document) ?? [];
   return inParts(document, options.settings, (part) => {
     const run = { ...part, today, index, scope: 'document' } as const;
     const findings = [
-      ...runEngineRules(document, 'setting', [...syntaxProblems(document), ...settings], run).findings,
+      ...runEngineRules(document, 'setting', settings, run).findings,
       ...runEngineRules(document, 'suppression', judged, run).findings,
     ];
     return { findings, crashes: [] };
@@ -113,16 +120,21 @@ function inParts(document: Document, settings: Settings, run: (part: Part) => Ra
   return { findings: ran.flatMap(({ findings }) => findings), crashes: ran.flatMap(({ crashes }) => crashes) };
 }
 
-function syntaxProblems({ format, problems }: Document): readonly SettingProblem[] {
+/** A configuration is the first document of its file: faults are told of it alone, and of others that nobody reads them. */
+function settingProblems(
+  file: OpenFile,
+  { document, yaml }: ReadDocument,
+  options: CheckOptions,
+): readonly SettingProblem[] {
+  const { format, problems, anchor } = document;
   if (format !== 'seaworthy') return [];
-  return problems.map(({ span, text }) => ({
-    format,
-    span,
-    name: text,
-    fault: 'syntax',
-    expected: undefined,
-    nearest: undefined,
-  }));
+  const rest = { format, expected: undefined, nearest: undefined };
+  const isRead = document === file.documents[0]?.document;
+  return [
+    ...problems.map(({ span, text }) => ({ ...rest, span, name: text, fault: 'syntax' as const })),
+    ...(isRead ? options.settingProblems : []),
+    ...(isRead || yaml?.empty === true ? [] : [{ ...rest, span: anchor, name: '', fault: 'unread' as const }]),
+  ];
 }
 
 function maskedLines(all: readonly Settled[]): readonly number[] {

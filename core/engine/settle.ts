@@ -2,7 +2,7 @@ import type { Edit } from '../edit.js';
 import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
 import { type LineIndex, type Place, type Span, shift } from '../span.js';
-import { type Argument, type Locale, say } from '../text.js';
+import { type Argument, type Arguments, type Locale, say } from '../text.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
 
@@ -87,6 +87,9 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   const { rule } = active;
   const span = clamp(shift(report.at, document.base), document);
   const text = rule.text[report.say];
+  const args = rule.sensitive
+    ? withoutSecret(report.with ?? {}, document.text.slice(report.at.start, report.at.end))
+    : (report.with ?? {});
   let kept: { readonly edits: readonly Edit[] | undefined } | undefined;
   const edits = (): readonly Edit[] | undefined => {
     kept ??= { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix) };
@@ -95,8 +98,8 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   const finding: Finding = {
     rule: rule.id,
     severity: level,
-    message: text === undefined ? report.say : say(text, locale, report.with),
-    identity: [rule.id, report.say, ...Object.values(report.with ?? {}).flatMap(named)].join(' '),
+    message: text === undefined ? report.say : say(text, locale, args),
+    identity: [rule.id, report.say, ...Object.values(args).flatMap(named)].join(' '),
     span,
     range: lines.range(span),
     get fixable() {
@@ -112,6 +115,18 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
     }),
   };
   return { finding, local, document, edits };
+}
+
+/**
+ * What is broken may take the secret for a part of a name: `ENV postgres://shop:secret@db` names a variable and gives no
+ * value. A name that is one has only letters, digits and a few signs.
+ */
+function withoutSecret(args: Arguments, secret: string): Arguments {
+  const hide = (argument: Argument): Argument =>
+    typeof argument !== 'string' || /^[\w.-]*$/.test(argument) || secret === ''
+      ? argument
+      : argument.replaceAll(secret, '\u2026');
+  return Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, hide(argument)]));
 }
 
 /** What of an argument names something: amounts and dates change while the finding stays the same. */

@@ -9,11 +9,22 @@ export interface SettingProblem {
   readonly name: string | Text;
   /**
    * `syntax`: the name is what the parser says, in both languages. `key`, `rule`, `option`, `item` (of the readiness
-   * checklist): nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. The rest is about
-   * a file that is built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one.
+   * checklist): nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. `unread`: stands in
+   * a further document of the file. The rest is about a file that is built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one.
    * `broken`: it has faults of its own.
    */
-  readonly fault: 'syntax' | 'key' | 'rule' | 'option' | 'item' | 'value' | 'glob' | 'absent' | 'circular' | 'broken';
+  readonly fault:
+    | 'syntax'
+    | 'key'
+    | 'rule'
+    | 'option'
+    | 'item'
+    | 'value'
+    | 'glob'
+    | 'absent'
+    | 'circular'
+    | 'broken'
+    | 'unread';
   /** What would be right in its place, for wrong values and globs. */
   readonly expected: Text | undefined;
   /** The known name that is spelled most like it. */

@@ -35,12 +35,16 @@ export default rule({
       en: '"{name}" has faults of its own, and only a part of it holds',
       ru: 'В самом «{name}» есть ошибки, и действует он лишь частично',
     },
+    unread: {
+      en: 'Only the first document of a configuration is read, and this is another one',
+      ru: 'Из файла настроек читается только первый документ, а это уже следующий',
+    },
     named: { en: '"{name}": expected {expected}', ru: '«{name}», ожидается: {expected}' },
   },
   *check({ fault, name, span: at, expected = nothing, nearest }) {
     const values = { name, expected, nearest: nearest ?? '', what: names[fault] ?? nothing };
     const fix = nearest === undefined ? {} : { fix: () => [{ span: at, text: nearest }] };
-    if (fault === 'syntax' || fault === 'absent' || fault === 'circular' || fault === 'broken') {
+    if (fault === 'syntax' || fault === 'absent' || fault === 'circular' || fault === 'broken' || fault === 'unread') {
       yield { at, say: fault, with: values };
     } else if (fault === 'value' || fault === 'glob') {
       yield { at, say: name === '' ? 'value' : 'named', with: values, ...fix };

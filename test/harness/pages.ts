@@ -77,8 +77,12 @@ export function readCases(file: string, markdown: string): readonly Case[] {
         fixed: undefined,
       });
     } else if (current === undefined) throw new Error(`${file}: a "${block.role}" block before any example`);
-    else if (block.role === 'and') current.files = [...current.files, fileOf(block)];
-    else if (block.role === 'config') current.config = block.text;
+    else if (block.role === 'and') {
+      if (current.files.some(({ path }) => path === block.path)) {
+        throw new Error(`${current.name}: two files of the name ${block.path}`);
+      }
+      current.files = [...current.files, fileOf(block)];
+    } else if (block.role === 'config') current.config = block.text;
     else if (block.role === 'findings') current.findings = block.text.trimEnd().split('\n');
     else current.fixed = [...(current.fixed ?? []), fileOf(block)];
   }
