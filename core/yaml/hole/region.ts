@@ -31,7 +31,11 @@ export function regionOf(parsed: Parsed, edits: readonly Edit[], path: readonly 
     const entry = entryOf(node, path[depth]);
     if (entry === undefined) break;
     const start = lineStartAt(text, entry.child.span.start);
-    if (entry.next !== undefined) end = Math.min(end, lineStartAt(text, entry.next.start));
+    if (entry.next !== undefined) {
+      // Before a key in brackets the parser reads the end of the entry in another way than at the end of a text.
+      if (/[[{?]/.test(text[entry.next.start] ?? '')) return undefined;
+      end = Math.min(end, lineStartAt(text, entry.next.start));
+    }
     const isAlone = text.slice(start, entry.child.span.start).trim() === '';
     const holdsEdits = edits.every(({ span }) => start <= span.start && span.end < end);
     if (isAlone && holdsEdits) {

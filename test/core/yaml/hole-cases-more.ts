@@ -115,6 +115,13 @@ export const special: readonly HoleCase[] = [
     to: undefined,
   },
   {
+    claim: 'nothing is written before a key in brackets where the file could not be read any more',
+    at: 'services.web.logging.options.max-size',
+    do: { put: '10m' },
+    from: 'services:\n  web:\n  []:\n',
+    to: undefined,
+  },
+  {
     claim: 'nothing is written through an alias',
     at: 'services.web.deploy.replicas',
     do: { put: 3 },
