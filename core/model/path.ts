@@ -1,14 +1,16 @@
 /**
- * Paths as the workspace knows them: forward slashes, absolute (`/srv/app`, `C:/app`) or URIs (`file:///srv/app`).
- * Joins follow POSIX and never leave the root.
+ * Paths as the workspace knows them: forward slashes, absolute (`/srv/app`, `C:/app`, `//server/share/app`) or URIs
+ * (`file:///srv/app`). Joins follow POSIX and never leave the root.
  */
 
-/** The part that no `..` may remove: `/`, `C:/`, `file:///`, `vscode-vfs://host/`; empty for a relative path. */
+/** The part that no `..` may remove: `/`, `C:/`, `//server/share/`, `file:///`, `vscode-vfs://host/`; empty for a relative path. */
 function rootOf(path: string): string {
-  const uri = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/]*\/?/.exec(path);
+  const uri = /^[A-Za-z][A-Za-z0-9+.-]+:\/\/[^/]*\/?/.exec(path);
   if (uri) return uri[0];
   const drive = /^[A-Za-z]:\//.exec(path);
-  return drive ? drive[0] : path.startsWith('/') ? '/' : '';
+  if (drive) return drive[0];
+  const share = /^\/\/[^/]+\/[^/]+\/?/.exec(path);
+  return share ? share[0] : path.startsWith('/') ? '/' : '';
 }
 
 /** A path without the slashes at its end; a root loses its own. */
@@ -31,20 +33,24 @@ export function packageBeside(path: string): string {
   return joinPath(folderOf(path), 'package.json');
 }
 
-/** The last part of a path: `Dockerfile` for `/srv/Dockerfile`. */
+/** The last part of a path: `Dockerfile` for `/srv/Dockerfile` and for `untitled:Dockerfile`. */
 export function nameOf(path: string): string {
   const trimmed = trimSlashes(path);
-  return trimmed.slice(trimmed.lastIndexOf('/') + 1);
+  const slash = trimmed.lastIndexOf('/');
+  return slash < 0 ? trimmed.replace(/^[A-Za-z][A-Za-z0-9+.-]+:/, '') : trimmed.slice(slash + 1);
 }
 
-/** `relative` as seen from `folder`, with `.` and `..` resolved. An absolute `relative` stands for itself. */
+/**
+ * `relative` as seen from `folder`, with `.` and `..` resolved. An absolute `relative` stands for itself; two slashes at its
+ * beginning are one, as in `//var/run/docker.sock`, which shells of Windows want, but a share has two backslashes.
+ */
 export function joinPath(folder: string, relative: string): string {
-  const wanted = relative.replace(/\\/g, '/');
+  const slashes = relative.replace(/\\/g, '/');
+  const wanted = relative.startsWith('//') ? slashes.replace(/^\/+/, '/') : slashes;
   const ownRoot = rootOf(wanted);
-  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/]*/.exec(folder);
-  // An absolute path in a file that is known by its URI belongs to the same scheme and host.
-  const whole =
-    ownRoot === '/' && scheme ? scheme[0] + wanted : ownRoot || folder === '' ? wanted : `${folder}/${wanted}`;
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]+:\/\/[^/]*/.exec(folder);
+  const below = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
+  const whole = ownRoot === '' ? below + wanted : rooted(folder, wanted, scheme?.[0]);
   const root = rootOf(whole);
   const parts: string[] = [];
   for (const part of whole.slice(root.length).split('/')) {
@@ -54,6 +60,15 @@ export function joinPath(folder: string, relative: string): string {
     else if (root === '') parts.push('..');
   }
   return root + parts.join('/');
+}
+
+/** An absolute path of a file that stands in `folder`. */
+function rooted(folder: string, wanted: string, scheme: string | undefined): string {
+  // In a file that is known by its URI it belongs to the same scheme and host.
+  if (scheme !== undefined && wanted.startsWith('/')) return scheme + wanted;
+  // A drive is one and the same in either case; editors write it small.
+  const isOwnDrive = folder[1] === ':' && folder.slice(0, 3).toLowerCase() === wanted.slice(0, 3).toLowerCase();
+  return isOwnDrive ? folder.slice(0, 3) + wanted.slice(3) : wanted;
 }
 
 /** A path as one writes it in a file of `folder`: `api/Dockerfile`, `../compose.yaml`. Whole when they share nothing. */

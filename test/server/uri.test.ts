@@ -16,6 +16,11 @@ const pairs = [
   ['vscode-vfs://github/ada/shop%20front/Dockerfile', 'vscode-vfs://github/ada/shop front/Dockerfile'],
   ['vscode-remote://ssh-remote%2Bhost/srv/Dockerfile', 'vscode-remote://ssh-remote+host/srv/Dockerfile'],
   ['untitled:Untitled-1', 'untitled:Untitled-1'],
+  ['file:///srv/a%2Bb%26c%3Dd/%40types/compose.yaml', '/srv/a+b&c=d/@types/compose.yaml'],
+  ['file:///srv/%F0%9F%9A%A2/compose.yaml', '/srv/🚢/compose.yaml'],
+  ['file:///d%3A/100%25%20sure/%5Bid%5D/compose.yaml', 'd:/100% sure/[id]/compose.yaml'],
+  ['file://server/c%24/shop/compose.yaml', '//server/c$/shop/compose.yaml'],
+  ['vscode-remote://wsl%2Bubuntu/home/ada/compose.yaml', 'vscode-remote://wsl+ubuntu/home/ada/compose.yaml'],
 ] as const;
 
 for (const [uri, path] of pairs) {
@@ -30,6 +35,17 @@ test('a drive is the same however a client writes it', () => {
     equal(pathOfUri(uri), 'c:/app/Dockerfile');
   }
   equal(pathOfUri('file:///c:'), 'c:/');
+});
+
+test('an address is the path it stands for, however little of it a client encodes', () => {
+  const variants = [
+    ['file:///srv/магазин/a b.yaml', '/srv/магазин/a b.yaml'],
+    ['FILE:///srv/compose.yaml', '/srv/compose.yaml'],
+    ['file://WSL$/Ubuntu/compose.yaml', '//WSL$/Ubuntu/compose.yaml'],
+    ['file:////server/share/compose.yaml', '//server/share/compose.yaml'],
+    ['file:/srv/compose.yaml', '/srv/compose.yaml'],
+  ] as const;
+  for (const [uri, path] of variants) equal(pathOfUri(uri), path, uri);
 });
 
 test('a stray percent sign stays what it is and does not hide the rest', () => {

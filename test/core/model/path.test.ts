@@ -14,6 +14,20 @@ test('joins resolve dots on plain paths, drives and URIs', () => {
     ['file:///a', '/x/y', 'file:///x/y'],
     ['vscode-vfs://github/acme/app', '../../../x', 'vscode-vfs://github/x'],
     ['C:/work', '..\\other\\Dockerfile', 'C:/other/Dockerfile'],
+    ['c:/work', 'C:\\other\\Dockerfile', 'c:/other/Dockerfile'],
+    ['c:/work', 'D:/other/Dockerfile', 'D:/other/Dockerfile'],
+    ['c:/work', '../../..', 'c:/'],
+    ['c:/work/100% sure', '.\\a b\\Dockerfile', 'c:/work/100% sure/a b/Dockerfile'],
+    ['//server/share/app', '../api/Dockerfile', '//server/share/api/Dockerfile'],
+    ['//server/share/app', '../../../..', '//server/share/'],
+    ['//wsl$/Ubuntu/home/ada/shop', 'web/Dockerfile', '//wsl$/Ubuntu/home/ada/shop/web/Dockerfile'],
+    ['//wsl.localhost/Ubuntu/home/ada', '../ada/compose.yaml', '//wsl.localhost/Ubuntu/home/ada/compose.yaml'],
+    ['c:/work', '\\\\server\\share\\Dockerfile', '//server/share/Dockerfile'],
+    ['/srv/app', '//var/run/docker.sock', '/var/run/docker.sock'],
+    ['vscode-remote://wsl+ubuntu/home/ada', '/etc/x', 'vscode-remote://wsl+ubuntu/etc/x'],
+    ['/srv/магазин', './витрина/Dockerfile', '/srv/магазин/витрина/Dockerfile'],
+    ['/', 'a/b', '/a/b'],
+    ['file:///', 'a/b', 'file:///a/b'],
     ['', '../x', '../x'],
     ['', 'a/../../b', '../b'],
     ['/srv', '.', '/srv'],
@@ -31,6 +45,8 @@ test('a path is told as one writes it in a file of a folder', () => {
     ['file:///work/api', 'file:///work/compose.yaml', '../compose.yaml'],
     ['file:///work', 'vscode-vfs://github/work/compose.yaml', 'vscode-vfs://github/work/compose.yaml'],
     ['C:/work', 'D:/work/compose.yaml', 'D:/work/compose.yaml'],
+    ['//server/share/app', '//server/share/api/Dockerfile', '../api/Dockerfile'],
+    ['//server/share/app', '//server/other/Dockerfile', '//server/other/Dockerfile'],
   ] as const;
   for (const [folder, path, relative] of cases) assert.equal(relativePath(folder, path), relative);
 });
@@ -43,9 +59,39 @@ test('the folder and the name of a path are its two parts', () => {
     ['file:///b', 'file:///', 'b'],
     ['Dockerfile', '', 'Dockerfile'],
     ['C:/x/y', 'C:/x', 'y'],
+    ['C:/y', 'C:/', 'y'],
+    ['//server/share/x/y', '//server/share/x', 'y'],
+    ['//server/share/y', '//server/share/', 'y'],
+    ['//wsl$/Ubuntu/home/y', '//wsl$/Ubuntu/home', 'y'],
   ] as const;
   for (const [path, folder, name] of cases) {
     assert.deepEqual([folderOf(path), nameOf(path)], [folder, name]);
     assert.equal(joinPath(folder, name), path);
   }
+});
+
+test('a root is its own folder, so that a walk upwards comes to an end', () => {
+  for (const path of [
+    '/srv/a/b',
+    'c:/a/b',
+    '//server/share/a/b',
+    '//server',
+    'file:///a/b',
+    'untitled:Untitled-1',
+    'a/b',
+    '',
+  ]) {
+    const seen = new Set<string>();
+    for (let folder = folderOf(path); !seen.has(folder); folder = folderOf(folder)) seen.add(folder);
+    const top = [...seen].at(-1) ?? '';
+    assert.equal(folderOf(top), top, path);
+  }
+});
+
+test('what has no folder has its name behind the scheme', () => {
+  assert.deepEqual(['untitled:Dockerfile', 'untitled:/srv/Dockerfile', 'C:/Dockerfile'].map(nameOf), [
+    'Dockerfile',
+    'Dockerfile',
+    'Dockerfile',
+  ]);
 });
