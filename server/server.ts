@@ -22,6 +22,7 @@ import { readiness } from './features/readiness.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
 import { resetProjects, setFolders } from './folders.js';
+import { answerRefused } from './gate.js';
 import type { Host } from './host/host.js';
 import {
   checkWorkspaceRequest,
@@ -50,7 +51,7 @@ import {
   projectOf,
   type Session,
 } from './session.js';
-import { field, readSettings } from './settings.js';
+import { field, readSettings, type Settings } from './settings.js';
 import { folderPath, pathOfUri, uriOfPath } from './uri.js';
 import { follow, watchers } from './watch.js';
 
@@ -66,6 +67,7 @@ const usualDelays: Delays = { typing: 120, listing: 300 };
 
 /** Serves one client until the connection ends. Does no input or output of its own. */
 export function start(connection: Connection, host: Host, engine: Engine, delays: Delays = usualDelays): void {
+  answerRefused(connection);
   connection.onInitialize((params) => {
     serve(createSession(connection, host, engine, new TextDocuments(TextDocument), params), params, delays);
     return capabilities(engine);
@@ -112,8 +114,13 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     await sweep(session);
   };
 
+  let stop = (): void => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  // Who asks before the client is initialized waits for it, and is answered even when it never is.
   let isReady = false;
-  const ready = whenInitialized(session, params, background).then(() => {
+  const ready = Promise.race([whenInitialized(session, params, background), stopped]).then(() => {
     isReady = true;
   });
 
@@ -179,6 +186,7 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
 
   connection.onShutdown(() => {
     session.stopped = true;
+    stop();
     checks.dispose();
     lists.dispose();
     session.rounds.scan++;
@@ -230,24 +238,30 @@ function followFolders(session: Session, background: (name: string, work: Promis
   });
 }
 
-/** Asks the client for its settings, where it can be asked. Returns what they were before. */
+/** Takes over settings and tells what they change. They are compared at this moment: another change may have come in between. */
+function takeSettings(session: Session, sent: unknown): { readonly before: Settings; readonly isNewLanguage: boolean } {
+  const before = session.settings;
+  const locale = localeFor(session);
+  session.settings = readSettings(sent);
+  const isNewLanguage = localeFor(session) !== locale;
+  if (isNewLanguage) resetProjects(session);
+  return { before, isNewLanguage };
+}
+
+/** Asks the client for its settings, where it can be asked. */
 async function loadSettings(session: Session): Promise<void> {
   if (!session.client.hasConfiguration) return;
-  const before = localeFor(session);
-  session.settings = readSettings(await session.connection.workspace.getConfiguration('seaworthy'));
-  if (localeFor(session) !== before) resetProjects(session);
+  takeSettings(session, await session.connection.workspace.getConfiguration('seaworthy'));
 }
 
 /** Takes over changed settings; `sent` comes from clients that push them. */
 async function applySettings(session: Session, sent: unknown): Promise<void> {
-  const before = { settings: session.settings, locale: localeFor(session) };
-  if (session.client.hasConfiguration) await loadSettings(session);
-  else session.settings = readSettings(sent);
-  const { enable } = session.settings;
-  const isNewLanguage = localeFor(session) !== before.locale;
-  if (session.settings.codeLens || before.settings.codeLens) refreshLenses(session);
-  if (isNewLanguage && !session.client.hasConfiguration) resetProjects(session);
-  if (enable && (isNewLanguage || !before.settings.enable)) await scan(session);
+  const { client, connection } = session;
+  const found: unknown = client.hasConfiguration ? await connection.workspace.getConfiguration('seaworthy') : sent;
+  const { before, isNewLanguage } = takeSettings(session, found);
+  const { enable, codeLens } = session.settings;
+  if (codeLens || before.codeLens) refreshLenses(session);
+  if (enable && (isNewLanguage || !before.enable)) await scan(session);
   else await sweep(session);
 }
 

@@ -60,8 +60,11 @@ export interface Session {
   loose: Project;
   /** URIs of the open documents, as the client wrote them, by path. */
   readonly opened: Map<string, string>;
-  /** Version and surroundings under which an open document was last handed to the engine, by path. */
-  readonly synced: Map<string, { readonly version: number; readonly siblings: ReadonlySet<string> | undefined }>;
+  /**
+   * Text and surroundings with which an open document was last handed to the engine, by path. The text and not its
+   * version, for not every client counts as it ought to.
+   */
+  readonly synced: Map<string, { readonly text: string; readonly siblings: ReadonlySet<string> | undefined }>;
   readonly published: Map<string, Published>;
   /** What was last said in the log about files that could not be checked, by path. */
   readonly complaints: Map<string, string>;
@@ -168,9 +171,10 @@ export function sync(session: Session, document: TextDocument): { readonly path:
   const project = projectOf(session, path);
   const siblings = project.siblings.get(folderOf(path));
   const last = session.synced.get(path);
-  if (last?.version !== document.version || last.siblings !== siblings) {
-    session.synced.set(path, { version: document.version, siblings });
-    openInProject(project, path, document.getText());
+  const text = document.getText();
+  if (last?.text !== text || last.siblings !== siblings) {
+    session.synced.set(path, { text, siblings });
+    openInProject(project, path, text);
   }
   return { path, project };
 }

@@ -1,5 +1,11 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
 import { engine } from './engine.js';
+import { createGate } from './gate.js';
 import { clientHost } from './host/client.js';
 import { start } from './server.js';
 
@@ -8,5 +14,10 @@ Reflect.set(globalThis, 'Buffer', { from: (text: string): Uint8Array => new Text
 
 // The worker's global scope; its type belongs to the DOM library, which nothing else here may see.
 const scope: unknown = globalThis;
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(scope),
+  new BrowserMessageWriter(scope),
+  createGate().options,
+);
 start(connection, clientHost(connection), engine);

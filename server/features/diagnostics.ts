@@ -81,7 +81,7 @@ function complain(session: Session): void {
 function isStaleDocument(session: Session, path: string): boolean {
   const document = documentAt(session, path);
   const synced = session.synced.get(path);
-  return document !== undefined && synced !== undefined && synced.version !== document.version;
+  return document !== undefined && synced !== undefined && synced.text !== document.getText();
 }
 
 function isShown(session: Session, path: string): boolean {

@@ -19,6 +19,7 @@ import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { createWorkspace } from '../../core/workspace.js';
+import { createGate } from '../../server/gate.js';
 import { clientHost } from '../../server/host/client.js';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
 import { type Host, localDay } from '../../server/host/host.js';
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions = {}) {
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
+    createGate().options,
   );
   const files = options.files ?? new Map<string, string>();
   const host = options.asksClient ? clientHost(server) : (options.host ?? memoryHost(files));
