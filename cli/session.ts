@@ -61,6 +61,9 @@ export interface Session {
   shown(path: string): string;
 }
 
+/** Milliseconds that one rule may take over one document: long enough for any machine that is merely busy. */
+const patience = 30_000;
+
 /** Reads everything a run needs: configuration first, then the files, then what they refer to. */
 export async function openSession(options: SessionOptions, product: Product): Promise<Session> {
   const { cwd, locale, today, virtual } = options;
@@ -78,6 +81,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     topics: [],
     locale,
     today: () => today,
+    budget: { milliseconds: patience, now: () => performance.now() },
     config,
     suppressions: options.suppressions ?? true,
     checklist: product.checklist ?? [],

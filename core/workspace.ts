@@ -1,6 +1,7 @@
 import { type Assist, createAssist } from './assist/assist.js';
 import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
+import { type Budget, limited } from './engine/budget.js';
 import type { ExplainedConfig } from './engine/explain-config.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
@@ -25,6 +26,8 @@ export interface WorkspaceOptions {
   readonly locale: Locale;
   /** Version of the product, for the report. */
   readonly version: string;
+  /** How long one rule may take over one document before it is stopped and named. No limit when unset. */
+  readonly budget?: Budget;
   /**
    * Where levels come from. `nearest` (when unset): of the opened configuration files the nearest one above each file.
    * `none`: the defaults hold. Otherwise the one opened file of this path for all files, whatever its name; its globs
@@ -78,8 +81,8 @@ export interface ConfigInUse {
  */
 export interface Workspace extends Assist {
   /**
-   * Adds a file or replaces its text. Files that are none of ours are forgotten again. `context: true` makes a file
-   * known to rules on other files without being reported itself.
+   * Adds a file or replaces its text. Files that are none of ours are forgotten again, one that cannot be read is
+   * refused. `context: true` makes a file known to rules on other files without being reported itself.
    */
   open(
     path: string,
@@ -133,9 +136,11 @@ export interface Workspace extends Assist {
   readonly paths: readonly string[];
 }
 
+const internal = { en: 'internal error: {message}', ru: 'внутренняя ошибка: {message}' };
+
 /** The engine over an empty workspace. All state is in the object that is returned. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const files = createFiles(options);
+  const files = createFiles({ ...options, rules: options.rules.map((rule) => limited(rule, options.budget)) });
   const { locale, hovers } = options;
   const topics = new Map(options.topics.map((topic) => [topic.id, topic]));
 
@@ -198,9 +203,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       }),
     );
 
+  const open: Workspace['open'] = (path, text, how) => {
+    try {
+      return files.open(path, text, how);
+    } catch (error) {
+      files.refuse(path, say(internal, locale, { message: error instanceof Error ? error.message : String(error) }));
+      return { format: undefined, partial: undefined };
+    }
+  };
+
   return {
     ...createAssist(files, options),
-    open: files.open,
+    open,
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,

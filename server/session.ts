@@ -68,6 +68,8 @@ export interface Session {
   readonly published: Map<string, Published>;
   /** What was last said in the log about files that could not be checked, by path. */
   readonly complaints: Map<string, string>;
+  /** Rules whose failure was told in the log. */
+  readonly failures: Set<string>;
   /** Counts up whenever background work of a kind begins anew; older work then ends. */
   readonly rounds: { scan: number; sweep: number };
   scanning: boolean;
@@ -101,6 +103,7 @@ export function createSession(
     synced: new Map(),
     published: new Map(),
     complaints: new Map(),
+    failures: new Set(),
     rounds: { scan: 0, sweep: 0 },
     scanning: false,
     stopped: false,
@@ -140,8 +143,12 @@ export function newProject(session: Session, root: string | undefined): Project 
   return createProject(root, newWorkspace(session.engine, session.host, localeFor(session)));
 }
 
+/** Milliseconds that one rule may take over one document: somebody types and waits. */
+const patience = 2000;
+
 function newWorkspace({ createWorkspace, pages: _, ...options }: Engine, host: Host, locale: Locale): Workspace {
-  return createWorkspace({ ...options, today: () => host.today(), locale });
+  const budget = { milliseconds: patience, now: () => performance.now() };
+  return createWorkspace({ budget, ...options, today: () => host.today(), locale });
 }
 
 /** The project of the innermost folder that holds the path. */

@@ -55,16 +55,20 @@ export function checkFile(file: OpenFile, options: CheckOptions): CheckedFile {
   const documents = file.documents.map(({ document }) => document);
   const ran = new Map(documents.map((document) => [document, runDue(document, options)]));
   const crashes = [...ran].flatMap(([document, { crashes }]) => crashes.map((crash) => ({ ...crash, document })));
+  const failed = new Set(crashes.map(({ what }) => what));
   const suppressions = options.suppressions
-    ? createSuppressions(documents, { ...options, crashed: new Set(crashes.map(({ what }) => what)) })
+    ? createSuppressions(documents, { ...options, crashed: failed })
     : undefined;
 
   const how = { lines: file.lines(), locale: options.locale, linesOf: options.linesOf, suppressions };
   const first = documents.map((document) => settle(document, ran.get(document)?.findings ?? [], how));
   // Only now is it known which suppressions were of use.
-  const second = file.documents.map((read) =>
-    settle(read.document, runLast(read.document, settingProblems(file, read, options), options, suppressions), how),
-  );
+  const late = file.documents.map((read) => ({
+    document: read.document,
+    ran: runLast(read.document, settingProblems(file, read, options), options, suppressions),
+  }));
+  const second = late.map(({ document, ran }) => settle(document, ran.findings, how));
+  const lateCrashes = late.flatMap(({ document, ran }) => ran.crashes.map((crash) => ({ ...crash, document })));
   const shown = [...first, ...second].flatMap((one) => one.shown).sort(byPlace);
   const hidden = first.flatMap((one) => one.suppressed);
   return {
@@ -73,9 +77,12 @@ export function checkFile(file: OpenFile, options: CheckOptions): CheckedFile {
       path: file.path,
       kind: file.format,
       findings: shown.map(({ finding }) => finding),
-      maskedLines: maskedLines([...shown, ...hidden]),
+      maskedLines: maskedLines(file, [...shown, ...hidden], failed, options.rules),
     },
-    unchecked: [...brokenDocuments(file, options.locale), ...sayCrashes(file, crashes, options.locale)],
+    unchecked: [
+      ...brokenDocuments(file, options.locale),
+      ...sayCrashes(file, [...crashes, ...lateCrashes], options.locale),
+    ],
   };
 }
 
@@ -99,17 +106,15 @@ function runLast(
   settings: readonly SettingProblem[],
   options: CheckOptions,
   suppressions: Suppressions | undefined,
-): Ran['findings'] {
+): Ran {
   const { today, index } = options;
   const judged = suppressions?.judge(document) ?? [];
   return inParts(document, options.settings, (part) => {
     const run = { ...part, today, index, scope: 'document' } as const;
-    const findings = [
-      ...runEngineRules(document, 'setting', settings, run).findings,
-      ...runEngineRules(document, 'suppression', judged, run).findings,
-    ];
-    return { findings, crashes: [] };
-  }).findings;
+    const first = runEngineRules(document, 'setting', settings, run);
+    const second = runEngineRules(document, 'suppression', judged, run);
+    return { findings: [...first.findings, ...second.findings], crashes: [...first.crashes, ...second.crashes] };
+  });
 }
 
 /** Runs over a document once for all settings that hold in it. */
@@ -137,13 +142,25 @@ function settingProblems(
   ];
 }
 
-function maskedLines(all: readonly Settled[]): readonly number[] {
-  const lines = new Set<number>();
+/** Lines that hold a secret. Where a rule that looks for secrets has failed nobody knows which do, so that all may. */
+function maskedLines(
+  { text, lines }: OpenFile,
+  all: readonly Settled[],
+  failed: ReadonlySet<string>,
+  rules: ReadonlyMap<string, Rule>,
+): readonly number[] {
+  const masked = new Set<number>();
+  const add = (first: number, last: number): void => {
+    for (let line = first; line <= last; line++) masked.add(line);
+  };
   for (const { finding, local } of all) {
-    if (!local.active.rule.sensitive) continue;
-    for (let line = finding.range.start.line; line <= finding.range.end.line; line++) lines.add(line);
+    if (local.active.rule.sensitive) add(finding.range.start.line, finding.range.end.line);
   }
-  return [...lines].sort((a, b) => a - b);
+  const isBlind =
+    failed.size > 0 &&
+    [...rules.values()].some(({ id, on, sensitive }) => sensitive && (failed.has(id) || failed.has(on)));
+  if (isBlind) add(0, lines().position(text.length).line);
+  return [...masked].sort((a, b) => a - b);
 }
 
 /** YAML with a syntax error is checked only as far as it can be read. A Dockerfile goes on after a bad instruction. */
@@ -170,7 +187,7 @@ function sayCrashes(file: OpenFile, crashes: readonly PlacedCrash[], locale: Loc
   for (const { what, message, document } of crashes) {
     if (told.has(what)) continue;
     const range = file.lines().range(shift(document.anchor, document.base));
-    told.set(what, { path: file.path, reason: say(texts.crash, locale, { what, message }), range });
+    told.set(what, { path: file.path, reason: say(texts.crash, locale, { what, message }), range, failed: what });
   }
   return [...told.values()];
 }

@@ -37,6 +37,8 @@ export interface Unchecked {
   readonly path: string;
   readonly reason: string;
   readonly range: Range | undefined;
+  /** The rule that failed, or the list of subjects that could not be made: a fault of ours and not of the file. */
+  readonly failed?: string;
 }
 
 /** The findings of one file. */

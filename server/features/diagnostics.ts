@@ -61,12 +61,17 @@ export async function sweep(session: Session): Promise<void> {
   tellReadiness(session);
 }
 
-/** Writes to the log which files could not be checked and why, once. */
+/** Writes to the log which files could not be checked and why, once; and of a rule that fails on many, only the first. */
 function complain(session: Session): void {
   const now = new Map<string, string>();
   for (const { workspace } of allProjects(session)) {
-    for (const { path, reason, range } of workspace.unchecked()) {
+    for (const { path, reason, range, failed } of workspace.unchecked()) {
       const line = `${path}${range ? `:${range.start.line + 1}` : ''}: ${reason}`;
+      if (failed !== undefined) {
+        if (!session.failures.has(failed)) session.connection.console.error(line);
+        session.failures.add(failed);
+        continue;
+      }
       now.set(path, [now.get(path), line].filter(Boolean).join('\n'));
     }
   }

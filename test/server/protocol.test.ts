@@ -263,3 +263,18 @@ test('what a handler cannot do is logged with its name, and nothing else fails w
       for (const line of server.logged) match(line, /^[\w ]+[ :]/);
     },
   ));
+
+test('a rule that fails on every file is named once in the log, and hides nothing', () =>
+  withServer({ folders: ['/shop'] }, async (server) => {
+    const uris = ['a', 'b', 'c'].map((name) => `file:///shop/${name}/Dockerfile`);
+    for (const one of uris) await server.open(one, `SHELL ["/bin/ash"]\n${bad}SHELL ["/bin/sh"]\n`);
+    for (const one of uris) {
+      await server.change(one, 2, [{ text: `# edited\nSHELL ["/bin/ash"]\n${bad}` }]);
+      const published = await server.diagnostics(one, ({ version }) => version === 2);
+      ok(summary(published).includes('3: maintainer-present'), one);
+    }
+    await server.client.sendRequest('seaworthy/checkWorkspace');
+    const named = server.logged.filter((line) => line.includes('crash-always'));
+    equal(named.length, 1, named.join('\n'));
+    match(named[0] ?? '', /^\/shop\/.\/Dockerfile:3: internal error in "crash-always": a rule went wrong$/);
+  }));
