@@ -146,8 +146,12 @@ async function conclude(
   tellUnchecked(whole, locale, io);
   if (session.files.length === 0) tell(texts.nothing);
 
-  const code = verdictOf(whole, options, options.format === 'text', locale, io);
-  return (fixed?.failed.length ?? 0) > 0 ? exit.unchecked : code;
+  const isTold = options.format === 'text';
+  if ((fixed?.failed.length ?? 0) > 0) {
+    if (isTold) tell(texts.verdictUnwritten);
+    return exit.unchecked;
+  }
+  return verdictOf(whole, options, isTold, locale, io);
 }
 
 /** True for files that bear a name of ours and have nothing of it inside: an empty file, `{}`, comments only. */

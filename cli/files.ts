@@ -1,4 +1,5 @@
-import { chmod, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { mayBeOurs } from '../core/kinds/detect.js';
@@ -113,25 +114,31 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? (message.split(',')[0] ?? message) : message;
 }
 
+/** What of the file system writing takes; a test hands in a disk that is full. */
+export type Disk = Pick<typeof promises, 'chmod' | 'open' | 'realpath' | 'rename' | 'rm' | 'stat'>;
+
 /**
- * Writes a file in one step: whoever reads it sees the old text or the new one. Links are followed, the mode stays.
+ * Writes a file in one step: whoever reads it sees the old text or the new one, and when writing fails the old one stays.
+ * Links are followed, the mode stays.
  */
-export async function writeWhole(path: string, text: string, hasMark: boolean): Promise<void> {
-  const target = await realpath(path).catch(() => path);
+export async function writeWhole(path: string, text: string, hasMark: boolean, disk: Disk = promises): Promise<void> {
+  const target = await disk.realpath(path).catch(() => path);
   // Undefined for a new file: the mode is the system's own.
-  const mode = (await stat(target).catch(() => undefined))?.mode;
+  const mode = (await disk.stat(target).catch(() => undefined))?.mode;
   const temporary = `${folderOf(slashed(target))}/.${nameOf(slashed(target))}.${process.pid}.seaworthy`;
+  const file = await disk.open(temporary, 'wx', mode);
   try {
-    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(hasMark ? `\ufeff${text}` : text, 'utf8');
+      // A disk may say only now that it is full.
+      await file.sync();
     } finally {
       await file.close();
     }
-    if (mode !== undefined) await chmod(temporary, mode);
-    await rename(temporary, target);
+    if (mode !== undefined) await disk.chmod(temporary, mode);
+    await disk.rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await disk.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

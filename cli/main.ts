@@ -26,15 +26,22 @@ const io: Io = {
   startServer,
 };
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader that has seen enough (`| head`) closes the pipe; that is no error. A report that could not be written is one:
+// nobody has read it, so that the code of a clean run would be a lie.
+let isWritten = true;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout && isWritten) process.stderr.write(`seaworthy: ${error.message}\n`);
+    isWritten = false;
+    process.exitCode = exit.unchecked;
+  });
+}
 
 // The exit code is set, not forced, so that all output is written and the server goes on.
 main(process.argv.slice(2), io, product).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isWritten ? code : exit.unchecked;
   },
   (error: unknown) => {
     process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : error}\n`);

@@ -101,6 +101,7 @@ export const texts = {
     ru: 'Не пройдено: предупреждений {count}, допустимо {limit}',
   },
   verdictUnchecked: { en: 'Failed: not everything could be checked', ru: 'Не пройдено: проверено не всё' },
+  verdictUnwritten: { en: 'Failed: not every fix could be written', ru: 'Не пройдено: записаны не все исправления' },
   verdictNone: { en: 'Passed: findings do not fail this run', ru: 'Пройдено: замечания не влияют на итог' },
   stdinName: {
     en: '--stdin needs --stdin-filename, which says what the text is',

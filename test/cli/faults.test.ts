@@ -1,0 +1,131 @@
+import { deepEqual, doesNotMatch, equal, match, rejects } from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, promises, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Disk, writeWhole } from '../../cli/files.js';
+import { installPackage } from '../harness/installed.js';
+import { project } from './harness.js';
+
+const { bin } = installPackage('faults');
+const fixable = 'services:\n  web:\n    image: registry.example.com/shop/web:1.4.2\n    stop_signal: SIGKILL\n';
+
+const failure = (code: string): Error => Object.assign(new Error(`${code}: the disk`), { code });
+
+/** A disk on which one step fails, after it has done half of its work. */
+const failing: Readonly<Record<string, Disk>> = {
+  'it is full when the file is opened': { ...promises, open: () => Promise.reject(failure('ENOSPC')) },
+  'it is full in the middle of the text': withHandle((file) => ({
+    writeFile: async (text) => {
+      await file.writeFile(String(text).slice(0, 20));
+      throw failure('ENOSPC');
+    },
+  })),
+  'it says too late that it is full': withHandle(() => ({ sync: () => Promise.reject(failure('EIO')) })),
+  'it fails when the mode is set': { ...promises, chmod: () => Promise.reject(failure('EPERM')) },
+  'it fails in the last step': { ...promises, rename: () => Promise.reject(failure('EIO')) },
+  'it fails even when it clears away': {
+    ...promises,
+    rename: () => Promise.reject(failure('EIO')),
+    rm: async (path, options) => {
+      await promises.rm(path, options);
+      throw failure('EIO');
+    },
+  },
+};
+
+type Handle = Awaited<ReturnType<Disk['open']>>;
+
+function withHandle(change: (file: Handle) => Partial<Handle>): Disk {
+  return {
+    ...promises,
+    open: async (...args) => {
+      const file = await promises.open(...args);
+      return Object.assign(Object.create(file), {
+        close: () => file.close(),
+        sync: () => file.sync(),
+        ...change(file),
+      });
+    },
+  };
+}
+
+for (const [what, disk] of Object.entries(failing)) {
+  test(`a disk fails while a file is written (${what}): the file stays as it was, and nothing lies beside it`, async () => {
+    const folder = project({ 'compose.yaml': fixable });
+    await rejects(writeWhole(join(folder, 'compose.yaml'), 'services: {}\n', false, disk), /the disk/);
+    equal(readFileSync(join(folder, 'compose.yaml'), 'utf8'), fixable);
+    deepEqual(readdirSync(folder).sort(), ['.git', 'compose.yaml']);
+  });
+}
+
+test('a file is written whole, through a link, with its mode and its byte order mark', async () => {
+  const folder = project({ 'compose.yaml': fixable });
+  await promises.chmod(join(folder, 'compose.yaml'), 0o640);
+  symlinkSync('compose.yaml', join(folder, 'link.yaml'));
+  await writeWhole(join(folder, 'link.yaml'), 'services: {}\n', true);
+  equal(readFileSync(join(folder, 'compose.yaml'), 'utf8'), '\ufeffservices: {}\n');
+  equal(statSync(join(folder, 'compose.yaml')).mode & 0o777, process.platform === 'win32' ? 0o666 : 0o640);
+  deepEqual(readdirSync(folder).sort(), ['.git', 'compose.yaml', 'link.yaml']);
+});
+
+test('a file that cannot be written is named, the others are fixed, and the run does not pass', () => {
+  const folder = project({ 'a/compose.yaml': fixable, 'b/compose.yaml': fixable });
+  // The name of the copy is taken: by a folder, which nobody can write to.
+  const script = `require('node:fs').mkdirSync('a/.compose.yaml.' + process.pid + '.seaworthy'); process.argv.splice(1, 0, ''); import(process.env.BIN)`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script, 'check', '--fix', '--unsafe-fixes', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, BIN: `file://${bin}` },
+  });
+  equal(status, 3, stderr);
+  match(
+    stderr,
+    /^a\/compose\.yaml: cannot be written: EEXIST[^\n]*\n[^\n]*written: 1\nFailed: not every fix could be written\n$/,
+  );
+  equal(readFileSync(join(folder, 'a/compose.yaml'), 'utf8'), fixable);
+  doesNotMatch(readFileSync(join(folder, 'b/compose.yaml'), 'utf8'), /SIGKILL/);
+});
+
+/** Runs the program and closes one of its pipes before it has said anything. */
+function runAndClose(
+  closed: 'stdout' | 'stderr',
+  ...argv: readonly string[]
+): Promise<readonly [code: unknown, said: string]> {
+  const folder = project({ 'compose.yaml': fixable, 'broken/compose.yaml': 'services: [\n' });
+  const child = spawn(process.execPath, [bin, ...argv], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child[closed].destroy();
+  child[closed === 'stdout' ? 'stderr' : 'stdout'].on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve([code ?? signal, said])));
+}
+
+test('a reader that goes away early ends no run, and the exit code is that of the findings', async () => {
+  for (const format of ['text', 'json', 'sarif']) {
+    const [code, said] = await runAndClose('stdout', 'check', '.', '--format', format);
+    equal(code, 3);
+    match(said, /^broken\/compose\.yaml:2: not checked/);
+  }
+  const [code, said] = await runAndClose('stderr', 'check', '.');
+  equal(code, 3);
+  match(said, /stop-signal-kill/);
+  deepEqual(await runAndClose('stderr', 'check', 'absent'), [2, '']);
+});
+
+const full = '/dev/full';
+if (existsSync(full)) {
+  test('a report that could not be written does not pass as a clean run', () => {
+    const folder = project({ 'compose.yaml': 'services: {}\n' });
+    const output = openSync(full, 'w');
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'check', '.'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', output, 'pipe'],
+    });
+    closeSync(output);
+    equal(status, 3);
+    match(stderr, /^seaworthy: ENOSPC/m);
+  });
+}
