@@ -128,7 +128,15 @@ const shapes: readonly { readonly methods: RegExp; readonly wanted: readonly Wan
     ],
   },
   {
-    methods: /^textDocument\/(?:hover|completion|definition|references)$/,
+    methods: /^textDocument\/references$/,
+    wanted: [
+      { path: 'textDocument.uri', is: isText },
+      { path: 'position', is: isPlace },
+      { path: 'context', is: isSomething },
+    ],
+  },
+  {
+    methods: /^textDocument\/(?:hover|completion|definition)$/,
     wanted: [
       { path: 'textDocument.uri', is: isText },
       { path: 'position', is: isPlace },

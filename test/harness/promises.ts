@@ -101,10 +101,11 @@ export function judge(
       }
     }
     for (const document of fresh.documents(path)) faults.push(...strays(document));
-    faults.push(...assistFaults(fresh, files, changed, offsets.slice(0, 2)));
     for (const [format, printed] of printEverything(fresh, files)) {
       if (/json|sarif|gitlab/.test(format)) JSON.parse(printed);
     }
+    // It types into the file and takes it back.
+    faults.push(...assistFaults(fresh, files, changed, offsets.slice(0, 2)));
   } catch (error) {
     faults.push(trace(error));
   }

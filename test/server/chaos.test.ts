@@ -85,6 +85,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'textDocument/hover',
       'textDocument/codeAction',
       'textDocument/codeLens',
+      'textDocument/completion',
+      'textDocument/documentLink',
+      'textDocument/definition',
+      'textDocument/references',
       'seaworthy/fileStatus',
       'seaworthy/readiness',
     ),
@@ -154,7 +158,13 @@ async function take(one: Step, server: TestServer, world: World, answers: Promis
     }
     case 'ask': {
       const { uri, range, method } = one;
-      const params = { uri, textDocument: { uri }, range, position: range.start, context: { diagnostics: [] } };
+      const params = {
+        uri,
+        textDocument: { uri },
+        range,
+        position: range.start,
+        context: { diagnostics: [], includeDeclaration: true },
+      };
       answers.push(client.sendRequest(method, params));
       return;
     }

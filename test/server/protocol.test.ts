@@ -117,8 +117,10 @@ test('what is asked before initialized waits, and is answered even when the clie
 });
 
 const requests = [
-  ...['textDocument/hover', 'textDocument/codeAction', 'textDocument/codeLens', 'seaworthy/fileStatus'],
-  'seaworthy/topic',
+  ...['hover', 'codeAction', 'codeLens', 'completion', 'documentLink', 'definition', 'references'].map(
+    (name) => `textDocument/${name}`,
+  ),
+  ...['seaworthy/fileStatus', 'seaworthy/topic'],
 ];
 const broken: readonly unknown[] = [
   null,
@@ -145,7 +147,7 @@ test('requests with absent, null or wrong parameters are refused as such, and th
     }
     const halves = [{ position: { line: -1, character: 0 } }, { range: at(0) }, { context: { diagnostics: [] } }];
     for (const half of halves) {
-      for (const method of ['textDocument/hover', 'textDocument/codeAction']) {
+      for (const method of ['hover', 'codeAction', 'completion', 'references'].map((name) => `textDocument/${name}`)) {
         const params = { textDocument: { uri }, ...half };
         equal(await codeOf(server.client.sendRequest(method, params)), codes.invalidParams, JSON.stringify(params));
       }

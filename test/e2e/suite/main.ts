@@ -224,11 +224,37 @@ export function run(): Promise<void> {
 
     declareAssist();
 
+    // In a browser the server is a worker, which nobody outside can end.
+    if (vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.remoteName !== undefined) {
+      test('a server that is killed in the middle of its work is started again, and says what it said', serverKilled);
+    }
+
     // A window that shows a single folder would start anew.
     if (vscode.workspace.workspaceFile) {
       test('a second folder is checked when it is added and silent when it is removed', secondFolder);
     }
   });
+}
+
+async function serverKilled(): Promise<void> {
+  const extension = vscode.extensions.getExtension(extensionId);
+  const pid = (): number | undefined => Reflect.get(Object(extension?.exports), 'serverPid')();
+  const document = await open('Dockerfile');
+  const before = findings(document.uri).map(codeOf);
+  ok(before.length > 0, 'there is something to find');
+  for (let round = 0; round < 2; round++) {
+    const old = await eventually('a server', pid);
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    await edit(document, new vscode.Range(end, end), '\n# typed while it dies\n');
+    Reflect.get(Reflect.get(globalThis, 'process'), 'kill')(old, 'SIGKILL');
+    await eventually('another server', () => {
+      const now = pid();
+      return now !== undefined && now !== old;
+    });
+    await eventually('the same findings', () => findings(document.uri).map(codeOf).join() === before.join());
+  }
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await eventually('the same findings', () => findings(document.uri).map(codeOf).join() === before.join());
 }
 
 async function readinessChecklist(): Promise<void> {
