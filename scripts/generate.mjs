@@ -1,9 +1,10 @@
 // Writes what follows from the rules and topics: the registry, the bundled topics, the headers of the rule pages, the
-// rule index and the schema of the configuration file. `--check` changes nothing and fails when one differs.
+// rule index and the schema of the configuration file; and the licences of what is shipped. `--check` changes nothing and fails when one differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { reportFaults } from './generate/fault.mjs';
+import { notices } from './generate/notices.mjs';
 import { pageWithHeader, ruleIndex } from './generate/pages.mjs';
 import { configSchema } from './generate/schema.mjs';
 import { readTopic, topicIds } from './generate/topics.mjs';
@@ -55,6 +56,8 @@ write(
     .map((file) => `  '${idOf(file)}': '${file.slice('rules/'.length, -'.ts'.length)}.md',`)
     .join('\n')}\n};\n`,
 );
+
+write('THIRD-PARTY-NOTICES.md', notices(root));
 
 if (stale.length === 0) {
   const { rules, checklist, pages } = await load('rules/index.ts');

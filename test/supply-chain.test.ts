@@ -1,0 +1,108 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { globSync } from 'tinyglobby';
+import { parse } from 'yaml';
+import { root } from './harness/root.js';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+interface Locked {
+  readonly version: string;
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const manifest: Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>> = JSON.parse(
+  read('package.json'),
+);
+const lock: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse(read('package-lock.json'));
+const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+const shipped = locked.filter(([, { dev, devOptional }]) => !dev && !devOptional);
+const nameOf = (path: string): string => path.split('node_modules/').at(-1) ?? path;
+
+/** Licences under which code may be in the bundles of a product under MIT, by SPDX. */
+const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD']);
+
+test('what is shipped is what is listed here, and a new package is a decision', () => {
+  deepEqual([...new Set(shipped.map(([path]) => nameOf(path)))].sort(), [
+    ...['@lezer/common', '@lezer/highlight', '@lezer/lr', '@prometheus-io/lezer-promql'],
+    ...['balanced-match', 'brace-expansion', 'commander', 'diff', 'dockerfile-ast', 'fdir', 'ignore', 'minimatch'],
+    ...['picomatch', 'semver', 'tinyglobby', 'unbash'],
+    ...['vscode-jsonrpc', 'vscode-languageclient', 'vscode-languageserver', 'vscode-languageserver-protocol'],
+    ...['vscode-languageserver-textdocument', 'vscode-languageserver-types', 'yaml'],
+  ]);
+});
+
+test('every shipped package is under a licence that allows it, as its own manifest says, and its text is with us', () => {
+  const notices = read('THIRD-PARTY-NOTICES.md');
+  for (const [path, { version, license }] of shipped) {
+    const own: { readonly version: string; readonly license: string } = JSON.parse(read(join(path, 'package.json')));
+    deepEqual([own.version, own.license], [version, license], path);
+    ok(allowed.has(own.license), `${path}: ${own.license}`);
+    ok(notices.includes(`${nameOf(path)} ${version} (${license})`), path);
+  }
+});
+
+test('every version is exact, in the manifest and in the lock file, and every package is known by its hash', () => {
+  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+    match(version, /^\d+\.\d+\.\d+(?:-[\w.]+)?$/, name);
+    equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+  }
+  for (const [path, { integrity, resolved = 'https://registry.npmjs.org/' }] of locked) {
+    match(integrity ?? '', /^sha512-/, path);
+    ok(resolved.startsWith('https://registry.npmjs.org/'), `${path}: ${resolved}`);
+  }
+});
+
+test('no shipped package runs a script when it is installed', () => {
+  deepEqual(
+    shipped.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path),
+    [],
+  );
+});
+
+test('every dependency has its reason in the architecture', () => {
+  const page = read('docs/architecture.md');
+  for (const name of Object.keys(manifest.dependencies)) ok(page.includes(`\`${name}\``), name);
+});
+
+const workflows = globSync('.github/workflows/*.yml', { cwd: root }).sort();
+
+/** All steps of a workflow, whatever its jobs are called. */
+function stepsOf(workflow: unknown): readonly unknown[] {
+  const jobs: Readonly<Record<string, { readonly steps: readonly unknown[] }>> = Reflect.get(Object(workflow), 'jobs');
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+test('workflows use actions of full versions, start without rights, and put no text of an event into a script', () => {
+  deepEqual(workflows, ['.github/workflows/ci.yml', '.github/workflows/release.yml']);
+  for (const path of workflows) {
+    const text = read(path);
+    const workflow: unknown = parse(text);
+    deepEqual(Reflect.get(Object(workflow), 'permissions'), { contents: 'read' }, path);
+    for (const step of stepsOf(workflow)) {
+      const { uses, run } = Object(step);
+      if (uses !== undefined) match(uses, /^[\w-]+\/[\w-]+@(?:v\d+\.\d+\.\d+|[0-9a-f]{40})$/, path);
+      // The number of a run is a number.
+      if (run !== undefined) ok(!/\$\{\{(?! github\.run_number )/.test(run), `${path}: ${run}`);
+    }
+  }
+});
+
+test('the check runs on three operating systems, and a release carries provenance and a bill of materials', () => {
+  const { jobs } = parse(read('.github/workflows/ci.yml'));
+  deepEqual(
+    jobs.check.strategy.matrix.os.map((name: string) => name.split('-')[0]),
+    ['ubuntu', 'macos', 'windows'],
+  );
+  const release = read('.github/workflows/release.yml');
+  for (const part of ['npm publish', '--provenance', 'npm sbom', 'attest-build-provenance', 'id-token: write']) {
+    ok(release.includes(part), part);
+  }
+});
