@@ -10,7 +10,7 @@ import {
 } from './inputs.js';
 import { createDice, type Dice, mutate } from './mutate.js';
 import type { CaseFile } from './pages.js';
-import { judge, judgeFix, judgeRest, openAll, surroundings } from './promises.js';
+import { answer, judge, judgeFix, judgeRest, openAll, surroundings } from './promises.js';
 import { judgeSecret, secretSamples } from './secret-samples.js';
 
 /** A promise of the engine that did not hold, with the text it did not hold for. */
@@ -69,6 +69,7 @@ export function fuzz({ seed, rounds, goOn = () => true, onInput = () => {} }: Fu
       onInput(round, files);
       inputs++;
       longLived.open(changed.path, changed.text, surroundings(files));
+      answer(longLived, files);
       faults.push(...judge(files, changed, longLived, dice));
       if (isSecret) {
         const { wasHidden, leaks } = judgeSecret(longLived, files);

@@ -37,7 +37,21 @@ export function openAll(
     rules: (options.rules ?? rules).map((rule) => watched(rule, faults)),
   });
   for (const { path, text } of files) workspace.open(path, text, surroundings(files));
+  answer(workspace, files);
   return workspace;
+}
+
+/** Hands in what files ask for, as hosts do: a configuration that another builds upon may have been opened before it. */
+export function answer(workspace: Workspace, files: readonly CaseFile[]): void {
+  const asked = new Set<string>();
+  for (let wanted = workspace.missing(); wanted.some((path) => !asked.has(path)); wanted = workspace.missing()) {
+    for (const path of wanted) {
+      asked.add(path);
+      const file = files.find((one) => one.path === path);
+      if (file === undefined) workspace.absent(path);
+      else workspace.open(path, file.text, surroundings(files));
+    }
+  }
 }
 
 function watched(rule: Rule, faults: string[]): Rule {
