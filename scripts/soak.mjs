@@ -10,7 +10,9 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 import { compose, dockerfile, manifestStream, random, ruleFile } from './bench/generate.mjs';
 import { root } from './load.mjs';
 
-const { values } = parseArgs({ options: { edits: { type: 'string', default: '20000' } } });
+const { values } = parseArgs({
+  options: { edits: { type: 'string', default: '20000' }, files: { type: 'string', default: '500' } },
+});
 const edits = Number(values.edits);
 
 const folder = mkdtempSync(join(tmpdir(), 'seaworthy-soak-'));
@@ -21,7 +23,9 @@ const makers = [
   ['app.yaml', (i) => manifestStream(150, i)],
   ['rules.yaml', (i) => ruleFile(120, i)],
 ];
-const files = Array.from({ length: 125 }, (_, i) => makers.map(([name, make]) => [`${i}/${name}`, make(i)])).flat();
+const files = Array.from({ length: Math.ceil(Number(values.files) / makers.length) }, (_, i) =>
+  makers.map(([name, make]) => [`${i}/${name}`, make(i)]),
+).flat();
 for (const [path, text] of files) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);

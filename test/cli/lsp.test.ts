@@ -78,6 +78,30 @@ test('an editor starts the server, sees a finding, gets its fix and shuts it dow
   }),
 );
 
+test('the server ends with the process of its editor, even when its input stays open', {
+  timeout: 30_000,
+}, async () => {
+  const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  await withEditor(async ({ connection, ended }) => {
+    await connection.sendRequest('initialize', { processId: editor.pid, rootUri: null, capabilities: {} });
+    editor.kill('SIGKILL');
+    equal(await ended, 1);
+  });
+});
+
+test('the server ends when nobody reads what it says any more', { timeout: 30_000 }, () =>
+  withEditor(async ({ server, connection, initialize, ended }) => {
+    await initialize();
+    await connection.sendNotification('initialized', {});
+    server.stdout.destroy();
+    const textDocument = { uri: 'untitled:compose.yaml', languageId: 'yaml', version: 1, text: 'services: [\n' };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    server.stdin.end();
+    ok([0, 1].includes((await ended) ?? -1), 'it ends by itself');
+  }),
+);
+
 test('the server ends with an editor that dies without a word', { timeout: 30_000 }, () =>
   withEditor(async ({ server, initialize, ended }) => {
     await initialize();
