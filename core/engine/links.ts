@@ -1,19 +1,19 @@
 import type { Index } from '../index/index.js';
 import { folderOf } from '../model/path.js';
-import type { SeenFromOutside } from './file.js';
 
 /** What the files of a workspace say about each other's paths. */
 export interface Links {
-  of(path: string): SeenFromOutside;
-  /** True when a build in the workspace names the path as its Dockerfile, whatever its name looks like. */
-  isDockerfile(path: string): boolean;
+  /** What builds in the workspace name as their Dockerfiles, whatever they are called, with the stages they select. */
+  readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Files that are laid over others, or others over them. */
+  readonly partial: ReadonlySet<string>;
   /** Paths that must be read for others to be judged: Dockerfiles of services, patches, extended Compose files. */
   readonly wanted: readonly string[];
   /** Paths of files that are none of ours and may hold secrets: env files, files of secrets, files that are copied. */
   readonly referred: readonly string[];
 }
 
-/** Reads the links out of the facts. */
+/** Reads the links out of the facts. Plain data, so that links that have not changed are told apart from others. */
 export function readLinks(index: Index): Links {
   const targets = new Map<string, Set<string>>();
   for (const { fact } of index.entries('build')) {
@@ -27,8 +27,8 @@ export function readLinks(index: Index): Links {
   const referred = files.filter(({ role }) => role === 'env' || role === 'secret' || role === 'copied');
   const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
   return {
-    of: (path) => ({ targets: targets.get(path) ?? new Set(), isPartial: patches.has(path) || patched.has(path) }),
-    isDockerfile: (path) => targets.has(path),
+    targets,
+    partial: new Set([...patches, ...patched]),
     wanted: [...new Set([...targets.keys(), ...patches, ...extended])].sort(),
     referred: [...new Set(referred.map(({ path }) => path))].sort(),
   };

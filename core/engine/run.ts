@@ -1,6 +1,5 @@
 import type { ActiveRule, Settings } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
-import { lazy } from '../kinds/document.js';
 import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';
 import type { Format, Level } from '../model/format.js';
 import { levelOf, type OptionTable, type Report, type WorkspaceContext } from '../rule.js';
@@ -70,10 +69,13 @@ export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
   );
 }
 
+/** What rules of document scope see of the workspace. */
+const nothing: Index = createIndex();
+
 function createRun(document: Document, { scope, index, today }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
-  const seen = lazy(() => (scope === 'workspace' ? index : createIndex()));
+  const seen = scope === 'workspace' ? index : nothing;
 
   const crashed = (what: string, error: unknown, span: Span): void => {
     const message = error instanceof Error ? error.message : String(error);
@@ -102,7 +104,7 @@ function createRun(document: Document, { scope, index, today }: RunOptions) {
       try {
         const subjects = list();
         if (subjects.length === 0) return;
-        const context = { options: active.options, document, today, index: seen() };
+        const context = { options: active.options, document, today, index: seen };
         for (const subject of subjects) check(active, context, subject);
       } catch (error) {
         // Every rule that asks for this list fails in the same way: one notice tells it.

@@ -1,7 +1,7 @@
 import type { Edit } from '../edit.js';
 import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
-import { type LineIndex, type Place, type Span, shift } from '../span.js';
+import { type LineIndex, type Span, shift } from '../span.js';
 import { type Argument, type Locale, say } from '../text.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
@@ -22,6 +22,8 @@ export interface SettleOptions {
   readonly suppressions: Suppressions | undefined;
   /** Lines of another file of the workspace, for related places in it. */
   readonly linesOf: (path: string) => LineIndex | undefined;
+  /** Changes when something in the workspace does: fixes that were computed before may be others now. */
+  readonly revision: () => number;
 }
 
 /** Findings of one document, told apart. */
@@ -87,9 +89,12 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   const { rule } = active;
   const span = clamp(shift(report.at, document.base), document);
   const text = rule.text[report.say];
-  let kept: { readonly edits: readonly Edit[] | undefined } | undefined;
+  let kept: { readonly edits: readonly Edit[] | undefined; readonly revision: number } | undefined;
   const edits = (): readonly Edit[] | undefined => {
-    kept ??= { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix) };
+    const revision = options.revision();
+    if (kept?.revision !== revision) {
+      kept = { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix), revision };
+    }
     return kept.edits;
   };
   const finding: Finding = {
@@ -106,9 +111,11 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
       return edits() === undefined || rule.fix === 'none' ? undefined : rule.fix;
     },
     related: (report.also ?? []).map(({ place, note }) => {
-      const whole: Place = 'path' in place ? place : { path: document.path, span: shift(place, document.base) };
-      const there = whole.path === document.path ? lines : options.linesOf(whole.path);
-      return { path: whole.path, span: whole.span, range: there?.range(whole.span), note: say(note, locale) };
+      const other = 'document' in place ? place : { document, span: place };
+      const { path, base } = other.document;
+      const whole = shift(other.span, base);
+      const there = path === document.path ? lines : options.linesOf(path);
+      return { path, span: whole, range: there?.range(whole), note: say(note, locale) };
     }),
   };
   return { finding, local, document, edits };

@@ -5,6 +5,7 @@ import { type ImageReference, parseImage } from '../model/image.js';
 import type { Span } from '../span.js';
 import { opaque, set, type Value } from '../value.js';
 import type { FactOf } from './facts.js';
+import { grouped } from './grouped.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit } from './link-unit.js';
 
@@ -19,9 +20,18 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  const build = index.of(path, 'build').find(({ fact }) => fact.container === container);
+  // Most containers build nothing, and services of the same file meet here again and again.
+  if (index.of(path, 'build').length === 0) return undefined;
+  return index.ask(ownStage, container);
+}
+
+function ownStage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
+  const build = index.derive(buildsByContainer).get(container);
   return build && builtStage(index, build.fact);
 }
+
+const buildsByContainer = (index: Index) =>
+  new Map(index.entries('build').map((entry) => [entry.fact.container, entry]));
 
 function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entry<FactOf<'stage'>> | undefined {
   const stages = index.of(dockerfile, 'stage');
@@ -34,22 +44,44 @@ function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entr
  * image has the name that such a service gives to what it builds.
  */
 export function usersOf(index: Index, stage: Stage, path: string): readonly ContainerUse[] {
-  const builders = index
-    .entries('build')
-    .filter(({ fact }) => fact.dockerfile === path && builtStage(index, fact)?.fact.stage === stage);
+  return index.derive(builtDockerfiles).has(path) ? index.ask(using, stage) : [];
+}
+
+function using(index: Index, stage: Stage): readonly ContainerUse[] {
+  const builders = index.derive(buildersByStage).get(stage) ?? [];
   const names = new Set(
     builders.flatMap(({ fact: { container } }) =>
       container.image.state === 'set' ? [imageName(container.image.value)] : [],
     ),
   );
+  const pods = index.derive(podsByImage);
   return [
-    ...builders.map(({ fact, document }) => ({ container: fact.container, document })),
-    ...containersIn(index).filter(
-      ({ container: { format, image } }) =>
-        format === 'kubernetes' && image.state === 'set' && names.has(imageName(image.value)),
-    ),
+    ...builders.flatMap((entry) => index.ask(builder, entry)),
+    // Of several names each has its containers in the order of the index, which is the order of all of them.
+    ...(names.size === 1
+      ? [...names].flatMap((name) => pods.get(name) ?? [])
+      : containersIn(index).filter(
+          ({ container: { format, image } }) =>
+            format === 'kubernetes' && image.state === 'set' && names.has(imageName(image.value)),
+        )),
   ];
 }
+
+const builder = (_: Index, { fact, document }: Entry<FactOf<'build'>>): ContainerUse => ({
+  container: fact.container,
+  document,
+});
+
+const builtDockerfiles = (index: Index) => new Set(index.entries('build').map(({ fact }) => fact.dockerfile));
+
+const buildersByStage = (index: Index) =>
+  grouped(index.entries('build'), ({ fact }) => builtStage(index, fact)?.fact.stage);
+
+const podsByImage = (index: Index) =>
+  grouped(
+    containersIn(index).filter(({ container }) => container.format === 'kubernetes'),
+    ({ container: { image } }) => (image.state === 'set' ? imageName(image.value) : undefined),
+  );
 
 /** True when everybody who runs the images of a Dockerfile gives a variable another value, or may do so. */
 export function isVariableReplaced(index: Index, { stage: stages, path }: Document, name: string): boolean {
@@ -64,17 +96,18 @@ export function isVariableReplaced(index: Index, { stage: stages, path }: Docume
 
 /** The stage that a Kubernetes container runs, by way of the Compose service that builds an image of the same name. */
 export function stageOfImage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
-  if (container.image.state !== 'set') return undefined;
-  const name = imageName(container.image.value);
-  const build = index.entries('build').find(
-    ({
-      fact: {
-        container: { image },
-      },
-    }) => image.state === 'set' && imageName(image.value) === name,
-  );
+  return index.derive(builtDockerfiles).size === 0 ? undefined : index.ask(stageBehind, container);
+}
+
+function stageBehind(index: Index, { image }: Container): Entry<FactOf<'stage'>> | undefined {
+  const build = image.state === 'set' ? index.derive(buildsByImage).get(imageName(image.value))?.[0] : undefined;
   return build && builtStage(index, build.fact);
 }
+
+const buildsByImage = (index: Index) =>
+  grouped(index.entries('build'), ({ fact: { container } }) =>
+    container.image.state === 'set' ? imageName(container.image.value) : undefined,
+  );
 
 /** All containers of workloads, services included. */
 export function containersIn(index: Index): readonly ContainerUse[] {
@@ -82,10 +115,11 @@ export function containersIn(index: Index): readonly ContainerUse[] {
 }
 
 function allContainers(index: Index): readonly ContainerUse[] {
-  return index
-    .entries('workload')
-    .flatMap(({ fact, document }) => fact.workload.containers.map((container) => ({ container, document })));
+  return index.entries('workload').flatMap((entry) => index.ask(containersOf, entry));
 }
+
+const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): readonly ContainerUse[] =>
+  fact.workload.containers.map((container) => ({ container, document }));
 
 /**
  * True when the tag that the file at `path` writes is not the one that runs: a kustomization of its unit sets another,

@@ -1,5 +1,5 @@
 import type { Index } from '../../core/index/index.js';
-import { healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
+import { hasPods, healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { runsServer } from '../../core/model/data-place.js';
@@ -112,7 +112,7 @@ function missingPort(index: Index, stage: Stage, path: string): number | undefin
   if (users.some(({ container, document }) => waitersForHealth(container, document.container).length > 0)) {
     return undefined;
   }
-  const isForPods = index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
+  const isForPods = hasPods(index);
   const isChecked = users.every(({ container }) => container.job || container.liveness.state !== 'unset');
   return (users.length === 0 ? isForPods : isChecked) ? undefined : servedPort(stage);
 }

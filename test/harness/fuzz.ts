@@ -38,6 +38,12 @@ export interface FuzzResult {
 /** Longest time for the check of one small file, in milliseconds of the processor: other work on the machine does not count. */
 const patience = 2000;
 
+/** Longest text of all files of a project, in UTF-16 units. */
+const mostText = 20_000;
+
+/** How often a project is among the samples, of which most are single files. */
+const share = 6;
+
 /** Damages real files again and again, and holds the engine to what it promises for any text. */
 export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResult {
   const dice = createDice(seed);
@@ -49,9 +55,11 @@ export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResu
     const faults: string[] = [];
     const donor = dice.pick(samples[dice.roll(samples.length)] ?? [], { path: '', text: '' });
     let files = dice.pick(samples, []);
-    const index = dice.roll(files.length);
+    let index = dice.roll(files.length);
     const longLived = openAll(files, faults);
     for (let step = 0; step < 3; step++) {
+      // Now and then the next file: what is known of the others must hold, and no more than that.
+      if (step > 0 && dice.roll(2) === 0) index = dice.roll(files.length);
       files = files.map((file, i) => (i === index ? { ...file, text: mutate(file.text, donor.text, dice) } : file));
       const changed = files[index];
       if (changed === undefined) break;
@@ -70,12 +78,21 @@ export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResu
   return { rounds: round, fixes, failures };
 }
 
-/** The files of the examples and of the corpus one by one, and the cases of the rule pages. */
+/** The files of the examples and of the corpus one by one and as whole projects, and the cases of the rule pages. */
 function readSamples(): readonly (readonly CaseFile[])[] {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const examples = globSync(['examples/**', 'test/corpus/*/**'], { cwd: root, dot: true }).filter(mayBeOurs).sort();
   const pages = globSync(['rules/*/*.md', 'test/rules/**/*.md'], { cwd: root, ignore: 'rules/course/**' }).sort();
+  const projects = new Map<string, CaseFile[]>();
+  for (const path of examples) {
+    const folder = path.split('/', path.startsWith('test/') ? 3 : 2).join('/');
+    projects.set(folder, [...(projects.get(folder) ?? []), { path: `/${path}`, text: read(path) }]);
+  }
+  const small = [...projects.values()].filter(
+    (files) => files.length > 1 && files.reduce((sum, { text }) => sum + text.length, 0) < mostText,
+  );
   return [
+    ...Array.from({ length: share }, () => small).flat(),
     ...examples.map((path) => [{ path: `/${path}`, text: read(path) }]),
     ...pages.flatMap((page) =>
       readCases(page, read(page)).map(({ files }) => files.map(({ path, text }) => ({ path: `/p/${path}`, text }))),
