@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.js';
 import type { Container, Variable } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
 import type { Document } from '../model/document.js';
@@ -5,7 +6,6 @@ import { type ImageReference, parseImage } from '../model/image.js';
 import type { Span } from '../span.js';
 import { opaque, set, type Value } from '../value.js';
 import type { FactOf } from './facts.js';
-import { grouped } from './grouped.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit } from './link-unit.js';
 

@@ -1,6 +1,6 @@
+import { grouped } from '../grouped.js';
 import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults, Fact, FactOf } from './facts.js';
-import { grouped } from './grouped.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit } from './link-unit.js';
 import { chooses, type Labels } from './selector.js';

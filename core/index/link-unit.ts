@@ -1,6 +1,6 @@
+import { grouped } from '../grouped.js';
 import type { Document } from '../model/document.js';
 import { folderOf } from '../model/path.js';
-import { grouped } from './grouped.js';
 import type { Index } from './index.js';
 
 /**

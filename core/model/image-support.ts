@@ -1,5 +1,7 @@
 import { supportAsOf, supportLines } from '../data/generated/image-support.js';
 import { type ImageProduct, imageProducts } from '../data/image-products.js';
+import { once } from '../kept.js';
+import { lazy } from '../kinds/document.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, type TagParts, tagParts } from './image-name.js';
 
@@ -69,6 +71,17 @@ const named = ['debian', 'ubuntu'] as const;
  * distribution in the suffix (`node:20-buster` has two lifetimes). Undefined when neither can be read.
  */
 export function supportOf(image: ImageReference, today: string): ImageSupport | undefined {
+  const days = supportByDay(image);
+  if (!days.has(today)) {
+    days.clear();
+    days.set(today, judgeSupport(image, today));
+  }
+  return days.get(today);
+}
+
+const supportByDay = once((_image: ImageReference) => new Map<string, ImageSupport | undefined>());
+
+function judgeSupport(image: ImageReference, today: string): ImageSupport | undefined {
   const lines = supportLinesOf(image, today);
   const worst = lines.reduce<SupportedLine | undefined>(
     (found, line) => (found === undefined || rank(line) > rank(found) ? line : found),
@@ -134,13 +147,27 @@ function distributionOf(variant: string, today: string): { product: string; line
 }
 
 function productOf(name: string): ImageProduct | undefined {
-  return imageProducts.find(({ images }) => images.includes(name));
+  return productsByImage().get(name);
 }
 
+const productsByImage = lazy(
+  () =>
+    new Map(
+      [...imageProducts].reverse().flatMap((product) => product.images.map((image) => [image, product] as const)),
+    ),
+);
+
 function linesOf(product: string): readonly Line[] {
-  const text = supportLines[product];
-  return text === undefined ? [] : text.split(', ').map(readLine);
+  let lines = linesRead.get(product);
+  if (lines === undefined) {
+    lines = supportLines[product]?.split(', ').map(readLine) ?? [];
+    linesRead.set(product, lines);
+  }
+  return lines;
 }
+
+/** What was read of the table, by product. */
+const linesRead = new Map<string, readonly Line[]>();
 
 function readLine(text: string): Line {
   const [head = '', eol = '', ...rest] = text.split(' ');
