@@ -1,4 +1,6 @@
 import type { Edit } from '../edit.js';
+import { grouped } from '../grouped.js';
+import { lazy } from '../kinds/document.js';
 import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
 import { type LineIndex, type Span, shift } from '../span.js';
@@ -40,9 +42,10 @@ export interface SettledDocument {
 export function settle(document: Document, found: readonly LocalFinding[], options: SettleOptions): SettledDocument {
   const shown: Settled[] = [];
   const suppressed: Settled[] = [];
+  const places = lazy(() => placesByRule(found));
   for (const local of withoutRepeats(found)) {
     const { rule } = local.active;
-    const yields = rule.yieldsTo.length > 0 && found.some((other) => isShaded(local, other));
+    const yields = rule.yieldsTo.some((id) => places().get(id)?.meets(local.report.at) === true);
     // Asked for all findings, so that a directive for a yielding one counts as used.
     const covered = options.suppressions?.covers(rule.id, document, local.report.at.start) === true;
     if (yields) continue;
@@ -76,11 +79,38 @@ function withoutRepeats(found: readonly LocalFinding[]): readonly LocalFinding[]
   });
 }
 
-function isShaded({ active, report }: LocalFinding, other: LocalFinding): boolean {
-  if (!active.rule.yieldsTo.includes(other.active.rule.id)) return false;
-  const a = report.at;
-  const b = other.report.at;
-  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+/** The places at which a rule found something. */
+interface Places {
+  /** True for a span that overlaps one of them or is one of them. */
+  meets(span: Span): boolean;
+}
+
+function placesByRule(found: readonly LocalFinding[]): ReadonlyMap<string, Places> {
+  const places = new Map<string, Places>();
+  for (const [id, own] of grouped(found, ({ active }) => active.rule.id)) {
+    places.set(id, placesOf(own.map(({ report }) => report.at)));
+  }
+  return places;
+}
+
+/** A file may hold thousands of findings, so that not each is compared with each. */
+function placesOf(spans: readonly Span[]): Places {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  const known = new Set(spans.map(({ start, end }) => `${start} ${end}`));
+  // The furthest end of all spans up to each.
+  const ends: number[] = [];
+  for (const { end } of sorted) ends.push(Math.max(end, ends[ends.length - 1] ?? 0));
+  return {
+    meets({ start, end }) {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
+        else high = middle;
+      }
+      return (ends[low - 1] ?? 0) > start || known.has(`${start} ${end}`);
+    },
+  };
 }
 
 function settleOne(document: Document, local: LocalFinding, options: SettleOptions): Settled {

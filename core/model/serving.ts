@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.js';
+import { once } from '../kept.js';
 import type { Span } from '../span.js';
 import { portOf } from './check-advice.js';
 import type { Container } from './container.js';
@@ -38,23 +40,41 @@ export function isOnRequest({ workload }: Container): boolean {
 
 /** True when one of the others is started after this service. */
 export function isAwaited({ name }: Container, others: readonly Container[]): boolean {
-  return others.some(
-    ({ dependencies }) => dependencies.state === 'set' && dependencies.value.some((each) => each.service === name),
-  );
+  return awaited(others).has(name);
 }
+
+const awaited = once(
+  (all: readonly Container[]) =>
+    new Set(
+      all.flatMap(({ dependencies }) =>
+        dependencies.state === 'set' ? dependencies.value.map(({ service }) => service) : [],
+      ),
+    ),
+);
 
 /** The others that wait until this service is healthy, with the place where each says so. */
 export function waitersForHealth({ name }: Container, others: readonly Container[]): readonly HealthWaiter[] {
-  return others.flatMap((other) => {
-    const { dependencies, workload } = other;
-    if (dependencies.state !== 'set') return [];
-    return dependencies.value.flatMap(({ service, condition, span }) => {
-      if (service !== name || condition.state !== 'set' || condition.value !== 'service_healthy') return [];
-      // One that is not required only gives a warning.
-      const required = workload?.cursor.at('depends_on', service, 'required').flag();
-      if (required?.state === 'opaque' || (required?.state === 'set' && !required.value)) return [];
-      return [{ waiter: other.name, span: condition.via === undefined ? condition.span : span }];
-    });
+  return (
+    waiting(others)
+      .get(name)
+      ?.map(({ waiter, span }) => ({ waiter, span })) ?? []
+  );
+}
+
+const waiting = once((all: readonly Container[]) => grouped(all.flatMap(waitsOf), ({ service }) => service));
+
+/** What a service waits for until it is healthy. One that is not required only gives a warning. */
+function waitsOf({
+  name,
+  dependencies,
+  workload,
+}: Container): readonly (HealthWaiter & { readonly service: string })[] {
+  if (dependencies.state !== 'set') return [];
+  return dependencies.value.flatMap(({ service, condition, span }) => {
+    if (condition.state !== 'set' || condition.value !== 'service_healthy') return [];
+    const required = workload?.cursor.at('depends_on', service, 'required').flag();
+    if (required?.state === 'opaque' || (required?.state === 'set' && !required.value)) return [];
+    return [{ service, waiter: name, span: condition.via === undefined ? condition.span : span }];
   });
 }
 
