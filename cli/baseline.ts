@@ -4,7 +4,7 @@ import { folderOf, joinPath } from '../core/model/path.js';
 import { createReport, type Report, type ReportedFile } from '../core/report/report.js';
 import { type Locale, say } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
-import { readSource, writeWhole } from './files.js';
+import { readSource, reasonOf, writeWhole } from './files.js';
 import { type Io, type Product, UsageError } from './io.js';
 import { relativePath } from './session.js';
 import { texts } from './texts.js';
@@ -129,7 +129,7 @@ async function writeBaseline(path: string, known: Known, shown: string, locale: 
   try {
     await writeWhole(path, text, false);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new UsageError(say(texts.notWritten, locale, { path: shown, reason }));
   }
 }

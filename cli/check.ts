@@ -6,13 +6,17 @@ import { indexLines } from '../core/span.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
 import { applyBaseline } from './baseline.js';
-import { decodeSource } from './files.js';
+import { decodeSource, readSource, type Source } from './files.js';
 import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
+import { readList } from './list.js';
 import { printReport, type ReportFormat } from './print.js';
-import { hasBrokenConfig, openSession, reportOf, type Session, type Shard } from './session.js';
+import { printConfig } from './print-config.js';
+import { createProgress, type Progress } from './progress.js';
+import { isConfigBroken, openSession, reportOf, type Session, type Shard } from './session.js';
 import { texts } from './texts.js';
 import { teller, tellUnchecked, type Verdict, verdictOf } from './verdict.js';
+import { watchAndRun } from './watch.js';
 
 /** Options of `check`, as the argument parser gives them. */
 export interface CheckOptions extends Verdict {
@@ -30,6 +34,11 @@ export interface CheckOptions extends Verdict {
   /** A path; false: no configuration; true: the nearest one. */
   readonly config: string | boolean;
   readonly listFiles: boolean;
+  /** Print what holds for this file, and check nothing. */
+  readonly printConfig?: string;
+  /** A file with the paths to report, or `-`. */
+  readonly filesFrom?: string;
+  readonly watch: boolean;
   readonly inlineIgnores: boolean;
   readonly quiet: boolean;
 }
@@ -42,9 +51,57 @@ export async function runCheck(
   io: Io,
   product: Product,
 ): Promise<number> {
+  refuseWrongUse(paths, options, locale);
+  if (!options.watch) return (await checkOnce(paths, options, locale, io, product)).code;
+  const run = async (): Promise<Session> => (await checkOnce(paths, options, locale, io, product)).session;
+  return watchAndRun(run, locale, io);
+}
+
+async function checkOnce(
+  paths: readonly string[],
+  options: CheckOptions,
+  locale: Locale,
+  io: Io,
+  product: Product,
+): Promise<{ readonly code: number; readonly session: Session }> {
+  const progress = createProgress(locale, io);
+  try {
+    const only = options.filesFrom === undefined ? undefined : await readList(options.filesFrom, locale, io);
+    const session = await open(paths, options, only, progress, locale, io, product);
+    if (options.fix || options.diff) progress.end();
+    else lookAtAll(session, progress);
+    progress.end();
+    if (only !== undefined) tellUnlisted(session, only, locale, io);
+    return { code: await conclude(session, options, locale, io, product), session };
+  } finally {
+    progress.end();
+  }
+}
+
+/** The engine keeps what it found: this only makes it known how far it is. */
+function lookAtAll({ workspace, files }: Session, progress: Progress): void {
+  for (const [at, path] of files.entries()) {
+    progress.step('check', at, files.length);
+    workspace.check(path);
+  }
+}
+
+function tellUnlisted({ files, configs }: Session, only: ReadonlySet<string>, locale: Locale, io: Io): void {
+  const known = new Set([...files, ...configs]);
+  const count = [...only].filter((path) => !known.has(path)).length;
+  if (count > 0) teller(io.err, locale)(texts.unlisted, { count });
+}
+
+/** Says what a session holds, in the way the options ask for, and answers the exit code. */
+async function conclude(
+  session: Session,
+  options: CheckOptions,
+  locale: Locale,
+  io: Io,
+  product: Product,
+): Promise<number> {
   const tell = teller(io.err, locale);
-  const session = await open(paths, options, locale, io, product);
-  if (session.workspace.unchecked().some(({ path }) => session.configs.includes(path)) || hasBrokenConfig(session)) {
+  if (isConfigBroken(session)) {
     const report = reportOf({ ...session, files: [] }, product);
     io.out(print(report, session, options, locale, io, product));
     tellUnchecked(report, locale, io);
@@ -52,6 +109,10 @@ export async function runCheck(
     return exit.usage;
   }
   if (options.listFiles) return listFiles(session, io);
+  if (options.printConfig !== undefined) {
+    io.out(printConfig(session, options.printConfig, options.format === 'json', locale, io));
+    return exit.clean;
+  }
   const hideKnown = async (found: Report, path: string): Promise<Report> => {
     const given = { path, update: options.updateBaseline };
     const { report, hidden, gone, written } = await applyBaseline(found, given, locale, io, product);
@@ -100,30 +161,52 @@ function holdsNothing(documents: readonly Document[]): boolean {
   );
 }
 
-async function open(
-  paths: readonly string[],
-  options: CheckOptions,
-  locale: Locale,
-  io: Io,
-  product: Product,
-): Promise<Session> {
+/** What options do not go together. */
+function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale: Locale): void {
   const wrong = (text: Text, args: Arguments = {}): UsageError => new UsageError(say(text, locale, args));
   if (options.unsafeFixes && !options.fix && !options.diff) throw wrong(texts.unsafeAlone);
   if (options.updateBaseline && options.baseline === undefined) throw wrong(texts.baselineName);
   if (options.diff && (options.fix || options.format !== 'text')) throw wrong(texts.diffAlone);
+  if (options.stdin && options.stdinFilename === undefined) throw wrong(texts.stdinName);
+  if (options.stdin && (paths.length > 0 || options.fix)) throw wrong(texts.stdinPaths);
+  if (options.stdin && options.filesFrom !== undefined) throw wrong(texts.listStdin);
+  const { printConfig: asked, format } = options;
+  if (asked !== undefined && (paths.length > 0 || options.stdin || options.fix || options.diff))
+    throw wrong(texts.printAlone);
+  if (asked !== undefined && format !== 'text' && format !== 'json') throw wrong(texts.printFormat);
+  const isOnce = options.stdin || options.diff || options.listFiles || asked !== undefined;
+  if (options.watch && (isOnce || options.filesFrom === '-' || format !== 'text')) throw wrong(texts.watchAlone);
+}
+
+async function open(
+  paths: readonly string[],
+  options: CheckOptions,
+  only: ReadonlySet<string> | undefined,
+  progress: Progress,
+  locale: Locale,
+  io: Io,
+  product: Product,
+): Promise<Session> {
   const common = {
     cwd: io.cwd,
     locale,
     today: io.today,
     suppressions: options.inlineIgnores,
+    progress,
+    ...(only === undefined ? {} : { only }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     ...(options.config === true ? {} : { config: options.config === false ? 'none' : options.config }),
   };
   if (options.stdin) {
-    if (options.stdinFilename === undefined) throw wrong(texts.stdinName);
-    if (paths.length > 0 || options.fix) throw wrong(texts.stdinPaths);
-    const path = slashed(resolve(io.cwd, options.stdinFilename));
+    const path = slashed(resolve(io.cwd, options.stdinFilename ?? ''));
     const source = decodeSource(await io.stdin());
+    return openSession({ ...common, paths: [], virtual: { path, source } }, product);
+  }
+  if (options.printConfig !== undefined) {
+    // What would hold for a file can be asked before there is one.
+    const path = slashed(resolve(io.cwd, options.printConfig));
+    const read = await readSource(path);
+    const source: Source = read.state === 'absent' ? { state: 'text', text: '' } : read;
     return openSession({ ...common, paths: [], virtual: { path, source } }, product);
   }
   return openSession({ ...common, paths: paths.length === 0 ? ['.'] : paths }, product);

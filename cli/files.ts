@@ -18,27 +18,34 @@ export interface Gathered {
   readonly named: ReadonlySet<string>;
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders that were looked into. */
+  readonly folders: readonly string[];
 }
 
-/** Finds the files below the given files and folders. A path that does not exist is wrong use. */
-export async function gatherFiles(cwd: string, paths: readonly string[]): Promise<Gathered> {
+/**
+ * Finds the files below the given files and folders, with `evidence` also those that may be evidence for the readiness
+ * checklist. A path that does not exist is wrong use.
+ */
+export async function gatherFiles(cwd: string, paths: readonly string[], evidence = false): Promise<Gathered> {
   const files = new Set<string>();
   const named = new Set<string>();
   const unreadable: string[] = [];
+  const folders: string[] = [];
   for (const given of paths) {
     const path = slashed(resolve(cwd, given));
     const info = await stat(path).catch(() => undefined);
     if (info === undefined) throw new UsageError(given, 'path');
     if (info.isDirectory()) {
-      const found = await walk({ root: path });
+      const found = await walk({ root: path, evidence });
       for (const file of found.files) files.add(file);
       unreadable.push(...found.unreadable);
+      folders.push(...found.folders);
     } else {
       files.add(path);
       named.add(path);
     }
   }
-  return { files: [...files].sort(), named, unreadable };
+  return { files: [...files].sort(), named, unreadable, folders };
 }
 
 /** Reads a file of at most so many bytes. Never rejects. */
@@ -98,6 +105,12 @@ export async function findConfigs(cwd: string, folders: readonly string[]): Prom
     if (above !== undefined) found.add(above);
   }
   return [...found].sort();
+}
+
+/** Why the system refused something, without the paths it names: they are those of our own doing. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof Error && 'code' in error ? (message.split(',')[0] ?? message) : message;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { applyFixes } from '../core/engine/apply.js';
 import { visible } from '../core/report/text.js';
-import { writeWhole } from './files.js';
+import { reasonOf, writeWhole } from './files.js';
 import type { Session } from './session.js';
 
 /** Fixes may uncover each other; after so many rounds what is left is reported. */
@@ -36,7 +36,7 @@ export async function fixFiles(session: Session, allowUnsafe: boolean): Promise<
       count += fixed.count;
     } catch (error) {
       await session.replace(path, before);
-      failed.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      failed.push({ path, reason: reasonOf(error) });
     }
   }
   return { files, count, failed };

@@ -1,3 +1,4 @@
+import type { ReadinessItem } from '../core/readiness/item.js';
 import type { Rule } from '../core/rule.js';
 import type { Topic } from '../core/workspace.js';
 
@@ -12,6 +13,12 @@ export interface Io {
   /** Standard error: notices for people. */
   readonly err: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Whether a person sees standard error as it comes. False when unset. */
+  readonly isErrorTerminal?: boolean;
+  /** Milliseconds from some moment on; without it, nobody is told how far a run is. */
+  readonly now?: () => number;
+  /** Calls back once when the user wants to end; returns how to take that back. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Starts the language server on standard input and output. */
@@ -22,6 +29,8 @@ export interface Io {
 export interface Product {
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** Items of the readiness checklist. */
+  readonly checklist?: readonly ReadinessItem[];
   readonly topics: () => Promise<readonly Topic[]>;
 }
 

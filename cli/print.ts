@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { printCheckstyle } from '../core/report/checkstyle.js';
 import { printGithub } from '../core/report/github.js';
 import { printGitlab } from '../core/report/gitlab.js';
+import { printHtml } from '../core/report/html.js';
 import { printJson } from '../core/report/json.js';
 import { printJunit } from '../core/report/junit.js';
 import type { Report } from '../core/report/report.js';
@@ -13,7 +14,7 @@ import type { Io, Product } from './io.js';
 import { relativePath } from './session.js';
 
 /** What `--format` takes. */
-export const reportFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle'] as const;
+export const reportFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** What printing needs beside the report. */
@@ -43,6 +44,8 @@ export function printReport(report: Report, options: PrintOptions, io: Io, { rul
       return printJunit(report, { locale, prefix });
     case 'checkstyle':
       return printCheckstyle(report, { locale, prefix });
+    case 'html':
+      return printHtml(report, { locale, rules, today: io.today, source });
     case 'text':
       return printText(report, { locale, color: io.isTerminal && !io.env['NO_COLOR'], source, summary });
   }

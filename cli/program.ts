@@ -1,10 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { localeOf, say } from '../core/text.js';
 import { type CheckOptions, runCheck } from './check.js';
+import { completionScript, type Shell, shells } from './completion.js';
 import { explain } from './explain.js';
+import { addManuals } from './help.js';
+import { toolNames } from './init/tools.js';
+import { type InitOptions, runInit } from './init.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import { type MergeOptions, runMerge } from './merge.js';
 import { reportFormats } from './print.js';
+import { type ReadinessOptions, runReadiness } from './readiness.js';
 import { listRules, plainRules } from './rules.js';
 import type { Shard } from './session.js';
 import { texts } from './texts.js';
@@ -44,6 +49,9 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--config <path>', 'use this configuration file for all files')
     .option('--no-config', 'use no configuration file')
     .option('--list-files', 'only list the files that would be checked, with their formats', false)
+    .option('--files-from <path>', 'report only the files that this file lists, or standard input for "-"')
+    .option('--print-config <file>', 'print what holds for a file and where it is written, and check nothing')
+    .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
     .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')
     .option('--quiet', 'only findings at or above --fail-on, without totals', false)
     .action(async (paths: string[], options: CheckOptions & { readonly locale?: string }) => {
@@ -61,6 +69,28 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
     .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
       code = await runMerge(paths, options, language(options), io, product);
+    });
+
+  program
+    .command('readiness')
+    .description('show what the files say about the production readiness checklist')
+    .argument('[paths...]', 'files and folders')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html', 'json']).default('text'),
+    )
+    .option('--locale <locale>', 'language: en or ru')
+    .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
+      code = await runReadiness(paths, options, language(options), io, product);
+    });
+
+  program
+    .command('init')
+    .description('write a .seaworthy.yaml into the working folder')
+    .addOption(new Option('--from <tool>', 'take over what the configuration of another tool says').choices(toolNames))
+    .option('--force', 'write over an existing one', false)
+    .option('--locale <locale>', 'language of messages and comments: en or ru')
+    .action(async (options: InitOptions & { readonly locale?: string }) => {
+      code = await runInit(options, language(options), io, product);
     });
 
   program
@@ -84,6 +114,16 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     });
 
   program
+    .command('completion')
+    .description('print a script that completes commands and options in a shell')
+    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+    .action(async (shell: Shell) => {
+      const topics = await product.topics();
+      const names = [...product.rules, ...topics].map(({ id }) => id).sort();
+      io.out(completionScript(shell, program, { explain: names }));
+    });
+
+  program
     .command('lsp')
     .description('run the language server')
     .option('--stdio', 'speak over standard input and output (the default)')
@@ -91,6 +131,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
       await io.startServer();
     });
 
+  addManuals(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf } from '../core/model/path.js';
+import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
@@ -8,6 +10,7 @@ import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/wal
 import { refusals } from '../server/texts.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
 import { type Product, UsageError } from './io.js';
+import type { Progress } from './progress.js';
 
 export interface SessionOptions {
   readonly cwd: string;
@@ -20,6 +23,11 @@ export interface SessionOptions {
   readonly suppressions?: boolean;
   /** Report only these files; the others are read as context. */
   readonly shard?: Shard;
+  /** Report only these files, by absolute path; the others are read as context. */
+  readonly only?: ReadonlySet<string>;
+  readonly progress?: Progress;
+  /** True: files that are only evidence for the readiness checklist are read as well. */
+  readonly evidence?: boolean;
   /** A text that stands for a file, whether it exists or not. */
   readonly virtual?: { readonly path: string; readonly source: Source };
 }
@@ -39,7 +47,9 @@ export interface Session {
   readonly foreign: readonly string[];
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
-  /** Configuration files in use. */
+  /** Folders in which a change may matter. */
+  readonly folders: readonly string[];
+  /** Configuration files in use, those that others build upon included. */
   readonly configs: readonly string[];
   /** What was read, to write it back. */
   readonly sources: ReadonlyMap<string, Source>;
@@ -70,6 +80,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     today: () => today,
     config,
     suppressions: options.suppressions ?? true,
+    checklist: product.checklist ?? [],
   });
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
@@ -87,6 +98,8 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     sources.set(path, source);
     if (source.state === 'text') return openText(path, source.text, context);
     if (context) return false;
+    // One that is merely looked at for evidence shows nothing then.
+    if (!mayBeOurs(path) && evidenceKind(path) !== undefined) return false;
     // What was named or listed and cannot be read as a file now (a pipe, one that was deleted since) is told, too.
     workspace.refuse(path, refusals[source.state === 'refused' ? source.reason : 'unreadable'][locale]);
     return true;
@@ -94,30 +107,44 @@ export async function openSession(options: SessionOptions, product: Product): Pr
 
   const gathered =
     virtual === undefined
-      ? await gatherFiles(cwd, options.paths)
-      : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [] };
+      ? await gatherFiles(cwd, options.paths, options.evidence)
+      : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [], folders: [] };
   const folders = foldersAround(cwd, gathered.files);
   const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
   if (chosen !== undefined && (await readSource(chosen)).state === 'absent') throw new UsageError(chosen, 'path');
+  // What somebody named is read wherever it is, what a file names only near by.
+  const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
+  const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
+  // A configuration that was named may build upon what lies with it.
+  const withChosen = chosen === undefined ? within : [...within, folderOf(chosen)];
+  const openNear = async (path: string, context: boolean): Promise<void> => {
+    if (await isWithin(path, context ? within : withChosen)) await openPath(path, context);
+    else sources.set(path, { state: 'absent' });
+    if (sources.get(path)?.state !== 'text') workspace.absent(path);
+  };
+  const bases = new Set<string>();
   for (const path of configs) await openPath(path, false);
+  for (let wanted = unread(workspace, sources); wanted.length > 0; wanted = unread(workspace, sources)) {
+    for (const path of wanted) {
+      await openNear(path, false);
+      if (sources.get(path)?.state === 'text') bases.add(path);
+    }
+  }
   for (const folder of gathered.unreadable) workspace.refuse(folder, refusals.unreadable[locale]);
 
   const files: string[] = [];
   const foreign: string[] = [];
+  let done = 0;
   for (const path of gathered.files) {
-    if (configs.includes(path) || workspace.configOf(path).ignored) continue;
-    if (!isInShard(relativePath(absolute(cwd, '.'), path), options.shard)) await openPath(path, true);
+    options.progress?.step('read', done++, gathered.files.length);
+    if (configs.includes(path) || bases.has(path) || workspace.configOf(path).ignored) continue;
+    const isReported =
+      options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard);
+    if (!isReported) await openPath(path, true);
     else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
-  // What somebody named is read wherever it is, what a file names only near by.
-  const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
-  const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
-  await openContext(workspace, folders, sources, async (path) => {
-    if (await isWithin(path, within)) return openPath(path, true);
-    sources.set(path, { state: 'absent' });
-    return false;
-  });
+  await openContext(workspace, folders, sources, (path) => openNear(path, true));
   for (const path of workspace.referred()) {
     const source: Source = (await isWithin(path, within)) ? await readSource(path) : { state: 'absent' };
     const ignored = isLeftOut(path);
@@ -129,7 +156,8 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     files,
     foreign,
     unreadable: gathered.unreadable,
-    configs,
+    folders: [...new Set([...gathered.folders, ...folders, ...[...sources.keys()].map(folderOf)])].sort(),
+    configs: [...configs, ...bases],
     sources,
     async replace(path, text) {
       texts.set(path, text);
@@ -156,7 +184,7 @@ async function openContext(
   workspace: Workspace,
   folders: readonly string[],
   known: ReadonlyMap<string, Source>,
-  open: (path: string) => Promise<boolean>,
+  open: (path: string) => Promise<void>,
 ): Promise<void> {
   for (const folder of folders) {
     for (const name of [...(await namesIn(folder))].slice(0, maxContext)) {
@@ -194,8 +222,9 @@ export function reportOf({ workspace, files, configs, unreadable, shown }: Sessi
   });
 }
 
-/** True when a configuration is broken, so that nothing else can be relied on. */
-export function hasBrokenConfig({ workspace, configs }: Session): boolean {
+/** True when a configuration is broken or cannot be read, so that nothing else can be relied on. */
+export function isConfigBroken({ workspace, configs }: Session): boolean {
+  if (workspace.unchecked().some(({ path }) => configs.includes(path))) return true;
   return configs.some((path) => workspace.check(path)?.findings.some(({ severity }) => severity === 'error') === true);
 }
 

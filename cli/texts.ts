@@ -4,6 +4,35 @@ import type { Text } from '../core/text.js';
 export const texts = {
   noPath: { en: '{path}: no such file or folder', ru: '{path}: нет такого файла или папки' },
   empty: { en: '{path}: there is nothing to check in it', ru: '{path}: в нём нечего проверять' },
+  noList: { en: '{path}: the list of files cannot be read', ru: '{path}: список файлов не читается' },
+  unlisted: {
+    en: 'Listed and not checked, for they are not there, of no known format, ignored, or outside of what was asked for: {count}',
+    ru: 'Есть в списке, но не проверены (их нет, формат неизвестен, исключены или вне заданных путей): {count}',
+  },
+  listStdin: {
+    en: '--files-from says which files to report: it goes with no --stdin',
+    ru: '--files-from говорит, о каких файлах сообщать: с --stdin его не задают',
+  },
+  printAlone: {
+    en: '--print-config takes the one file it is about: no paths, no --stdin, --fix or --diff',
+    ru: 'у --print-config один файл: с ним не задают пути, --stdin, --fix и --diff',
+  },
+  printFormat: {
+    en: '--print-config prints as text or json',
+    ru: '--print-config печатает только text и json',
+  },
+  watchAlone: {
+    en: '--watch prints as text for people: it goes with no --stdin, --diff, --list-files, --print-config, --files-from - and no other --format',
+    ru: '--watch печатает текст для людей: с ним не задают --stdin, --diff, --list-files, --print-config, --files-from - и другой --format',
+  },
+  watching: {
+    en: 'Watching for changes; Ctrl+C ends',
+    ru: 'Жду изменений; Ctrl+C — закончить',
+  },
+  watchFailed: {
+    en: '{path}: cannot be watched: {reason}',
+    ru: '{path}: не удаётся следить: {reason}',
+  },
   foreign: { en: '{path}: none of the known formats, skipped', ru: '{path}: формат неизвестен, пропущен' },
   unchecked: { en: '{path}: not checked: {reason}', ru: '{path}: не проверен: {reason}' },
   uncheckedAt: {
@@ -34,6 +63,26 @@ export const texts = {
     ru: '{path}: это не отчёт «check --format json»: {reason}',
   },
   noConfig: { en: '{path}: the configuration cannot be read', ru: '{path}: настройки не читаются' },
+  unjudged: {
+    en: 'Item "{item}" was not judged, an internal error: {message}',
+    ru: 'Пункт «{item}» не оценён, внутренняя ошибка: {message}',
+  },
+  configThere: {
+    en: '{path}: there is one already; --force writes over it',
+    ru: '{path}: уже есть; --force запишет поверх',
+  },
+  configJson: {
+    en: '{path}: what is written is YAML; delete this file first',
+    ru: '{path}: записывается YAML; сначала удалите этот файл',
+  },
+  noToolFile: { en: '{path}: cannot be read', ru: '{path}: не читается' },
+  nothingToTake: {
+    en: 'There is no file of {tool} here: {names}',
+    ru: 'Файла настроек {tool} здесь нет: {names}',
+  },
+  notTaken: { en: 'Not taken over: {what}: {why}', ru: 'Не взято: {what}: {why}' },
+  written: { en: '{path}: written', ru: '{path}: записан' },
+  place: { en: '{place}: {message}', ru: '{place}: {message}' },
   brokenConfig: {
     en: 'The configuration is broken, nothing was checked',
     ru: 'В настройках ошибки, ничего не проверено',

@@ -38,7 +38,7 @@ export function verdictOf(report: Report, verdict: Verdict, isTold: boolean, loc
 }
 
 /** Names on standard error what could not be checked. */
-export function tellUnchecked({ unchecked }: Report, locale: Locale, io: Io): void {
+export function tellUnchecked({ unchecked }: Pick<Report, 'unchecked'>, locale: Locale, io: Io): void {
   const tell = teller(io.err, locale);
   for (const { path, reason, range } of unchecked) {
     if (range === undefined) tell(texts.unchecked, { path, reason });

@@ -3,11 +3,14 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import {
   checkWorkspaceRequest,
   type InitializationOptions,
+  type ReadinessFolder,
   type Status,
   statusNotification,
 } from '../server/protocol.js';
 import { answerFileRequests } from './files.js';
 import { explainCommand, hoverRuleUri, registerPages, ruleUri } from './pages.js';
+import { createReadinessView } from './readiness.js';
+import { registerReport } from './report.js';
 import { createStatus } from './status.js';
 
 /** Makes the client once its options are known; the two entries differ in nothing else. */
@@ -17,6 +20,8 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
 export interface Api {
   /** Resolves when the server runs and has looked at the workspace for the first time. */
   readonly ready: Promise<void>;
+  /** What the view of the readiness checklist shows, asked for anew. */
+  readiness(): Promise<readonly ReadinessFolder[]>;
 }
 
 /** Starts everything that the desktop and the browser share. */
@@ -28,6 +33,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     hoverRuleUri,
     explainCommand,
     status: true,
+    readiness: true,
   };
   const client = create({
     documentSelector: [...selector],
@@ -42,6 +48,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     },
   });
   const status = createStatus(client, selector);
+  const readiness = createReadinessView(client);
   const firstLook = new Promise<void>((resolve) => {
     client.onNotification(statusNotification, (news: Status) => {
       status.show(news);
@@ -53,7 +60,10 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     output,
     status,
     client,
+    readiness,
     registerPages(context, client),
+    registerReport(client, readiness),
+    vscode.commands.registerCommand('seaworthy.refreshReadiness', readiness.refresh),
     vscode.commands.registerCommand('seaworthy.checkWorkspace', async () => {
       await client.sendRequest(checkWorkspaceRequest);
       await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -66,7 +76,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     vscode.commands.registerCommand('seaworthy.showOutput', () => output.show()),
   );
   await client.start();
-  return { ready: firstLook };
+  return { ready: firstLook, readiness: readiness.shown };
 }
 
 /**

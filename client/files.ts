@@ -14,6 +14,13 @@ const skipped = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.ve
 
 const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*,.gitignore}';
 
+/** What may be evidence for the readiness checklist, beside the above; the server knows which of it is. */
+const evidence =
+  '**/{*.jmx,*Simulation.*,*[kK]6*,*locust*,*oad?test*,*oadtest*,*unbook*,*ecovery*,runbooks/*,playbooks/*,k6/**,locust/**,load-tests/**,performance-tests/**}';
+
+/** As many evidence files are listed; the server takes fewer. */
+const maxEvidence = 1000;
+
 /** As on Node. */
 const maxFileSize = 2 * 2 ** 20;
 
@@ -32,9 +39,16 @@ async function list({ folder, limit, shallow }: ListParams, token: vscode.Cancel
   const pattern = new vscode.RelativePattern(base, wanted);
   const exclude = `**/{${skipped.join()}}/**`;
   const searched = await vscode.workspace.findFiles(pattern, exclude, limit + 1, token);
+  const also = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(base, evidence),
+    exclude,
+    maxEvidence,
+    token,
+  );
   // A file system without a search of its own finds nothing at all.
   const found = searched.length > 0 ? searched : await walk(base, limit + 1, token);
-  return { uris: found.slice(0, limit).map((uri) => uri.toString()), truncated: found.length > limit };
+  const uris = new Set([...found.slice(0, limit), ...also].map((uri) => uri.toString()));
+  return { uris: [...uris], truncated: found.length > limit };
 }
 
 /** Files below a folder, breadth first, so that a limit cuts off what lies deepest. */

@@ -104,10 +104,27 @@ const kinds: Readonly<Record<string, string>> = {
 function detailOf(workspace: Status | undefined, file: FileStatus | undefined): string {
   const t = vscode.l10n.t;
   const config = file?.config === undefined ? undefined : vscode.Uri.parse(file.config).path.split('/').pop();
+  const isChecked = file?.kind !== undefined && !file.ignored;
   return [
     config === undefined ? t('default configuration') : config,
+    ...(isChecked ? [t('rules: {0}', file.rules)] : []),
+    ...(isChecked && file.took !== undefined ? [t('checked in {0} ms', Math.max(1, Math.round(file.took)))] : []),
+    ...(file?.partial === undefined ? [] : [partialText(file.partial)]),
     ...(file?.unchecked ?? []),
     ...(workspace ? [t('workspace: files {0}, problems {1}', workspace.files, workspace.findings)] : []),
     ...(workspace?.truncated ? [t('too many files, the rest is left out')] : []),
   ].join(' · ');
+}
+
+/** Why a file has fewer findings than one would think. */
+function partialText(partial: NonNullable<FileStatus['partial']>): string {
+  const t = vscode.l10n.t;
+  switch (partial) {
+    case 'override':
+      return t('completes another file: only what is written is judged');
+    case 'patch':
+      return t('a patch: only what is written is judged');
+    case 'template':
+      return t('a template: only what is written is judged');
+  }
 }

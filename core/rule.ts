@@ -1,5 +1,6 @@
 import { type Edit, overlap } from './edit.js';
 import type { Index } from './index/index.js';
+import type { Conventions } from './model/conventions.js';
 import type { Document, DocumentPlace, SubjectName, SubjectTypes } from './model/document.js';
 import type { Format, Level, Pillar } from './model/format.js';
 import type { Span } from './span.js';
@@ -57,6 +58,8 @@ export interface Context<Options> {
   readonly document: Document;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** What the project says about its images and labels. */
+  readonly conventions: Conventions;
 }
 
 export interface WorkspaceContext<Options> extends Context<Options> {

@@ -1,4 +1,7 @@
+import { type Assist, createAssist } from './assist/assist.js';
+import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
+import type { ExplainedConfig } from './engine/explain-config.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
 import { type HoverTopics, type HoverWord, wordsAt } from './engine/hover-key.js';
@@ -6,6 +9,8 @@ import { type InsightContext, insightPlace, type Lens, type Told } from './engin
 import type { Index } from './index/index.js';
 import type { Detection, Surroundings } from './kinds/detect.js';
 import type { Document } from './model/document.js';
+import type { ReadinessItem } from './readiness/item.js';
+import type { ReadinessReport } from './readiness/report.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
 import type { Rule } from './rule.js';
 import { contains, type Span, shift, touches } from './span.js';
@@ -30,6 +35,8 @@ export interface WorkspaceOptions {
   readonly suppressions?: boolean;
   /** Which topic explains what stands under the cursor; without it, only findings have hovers. */
   readonly hovers?: HoverTopics;
+  /** The items of the readiness checklist. Without them, no evidence is kept and every attestation is unknown. */
+  readonly checklist?: readonly ReadinessItem[];
 }
 
 /** A topic of the course, in both languages, as Markdown. */
@@ -61,13 +68,15 @@ export interface ConfigInUse {
   /** Undefined: the defaults. */
   readonly path: string | undefined;
   readonly ignored: boolean;
+  /** Rules that no suppression in a file silences. */
+  readonly locked: ReadonlySet<string>;
 }
 
 /**
  * The engine behind the editor and the command line. Paths are absolute, with forward slashes (a URI without
  * percent-encoding serves as well); the same path always names the same file.
  */
-export interface Workspace {
+export interface Workspace extends Assist {
   /**
    * Adds a file or replaces its text. Files that are none of ours are forgotten again. `context: true` makes a file
    * known to rules on other files without being reported itself.
@@ -80,16 +89,21 @@ export interface Workspace {
   close(path: string): void;
   /** Names a file that exists and cannot be checked, so that the report says so. */
   refuse(path: string, reason: string): void;
-  /** Paths that opened files refer to and that were never opened: Dockerfiles of services, files of `extends`. */
+  /**
+   * Paths that opened files refer to and that were never opened: Dockerfiles of services, files of `extends`. Files that
+   * configurations build upon stay on the list until they are there, so nobody asks twice for what is not.
+   */
   missing(): readonly string[];
+  /** Says that a file of `missing()` cannot be read: it is not there, or not within reach. */
+  absent(path: string): void;
   /**
    * Paths of files that opened files refer to, that are none of ours and that were never described: env files, files of
-   * secrets. They may not exist.
+   * secrets, the `package.json` with the script that a container starts. They may not exist.
    */
   referred(): readonly string[];
   /**
-   * Says what stands in such a file; without a text, that there is none. Only what kind of secrets it holds is kept, and
-   * no value. `ignored` tells whether version control leaves the file out; unset where nobody knows.
+   * Says what stands in such a file; without a text, that there is none. Of settings only what kind of secrets they
+   * hold is kept, and no value. `ignored` tells whether version control leaves the file out; unset where nobody knows.
    */
   describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
   /** Findings of one file, in the order of their places. */
@@ -104,8 +118,16 @@ export interface Workspace {
   /** One line about each service and owner of pods of a file. Spans are offsets of the whole file. */
   lenses(path: string): readonly Lens[];
   documents(path: string): readonly Document[];
+  /** The text of an opened file of ours. */
+  textOf(path: string): string | undefined;
   /** Which configuration holds for a path, opened or not, and whether it says to leave the file alone. */
   configOf(path: string): ConfigInUse;
+  /** Rules that are on for a path, of whatever format, with the options they run with. By id. */
+  activeRules(path: string): ReadonlyMap<string, ActiveRule>;
+  /** What holds for a path and where it is written. */
+  explainConfig(path: string): ExplainedConfig;
+  /** What the checklist makes of all files that are not mere context. Evidence files have to be opened for it, too. */
+  readiness(): ReadinessReport;
   readonly index: Index;
   /** Files open now, context included. */
   readonly paths: readonly string[];
@@ -121,6 +143,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     index: files.index,
     today: options.today(),
     locale,
+    conventionsOf: ({ path }) => files.conventionsOf(path),
     lineOf: (document, offset) => {
       const lines = files.get(document.path)?.lines();
       return lines && lines.position(document.base + offset).line + 1;
@@ -176,10 +199,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     );
 
   return {
+    ...createAssist(files, options),
     open: files.open,
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,
+    absent: files.absent,
     referred: files.referred,
     describe: files.describe,
     check: (path) => files.check(path)?.report,
@@ -196,7 +221,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     hover,
     lenses,
     documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),
+    textOf: (path) => files.get(path)?.text,
     configOf: files.configOf,
+    activeRules: files.activeRules,
+    explainConfig: files.explainConfig,
+    readiness: files.readiness,
     index: files.index,
     get paths() {
       return files.paths();

@@ -1,4 +1,4 @@
-// Everything that must hold before a commit: format, lint, types, generated files, tests. Stops at the first failure.
+// Everything that must hold before a commit: format, lint, types, generated files, promised rules, tests. Stops at the first failure.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ const steps = [
   ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['types', bin('tsc'), ['-b']],
   ['generated files', process.execPath, ['scripts/generate.mjs', '--check']],
+  ['data', process.execPath, ['scripts/data.mjs', '--check']],
+  ['promised rules', process.execPath, ['scripts/coverage-of-rules.mjs', '--missing']],
   ['unused code', bin('knip'), []],
   ['regular expressions', process.execPath, ['scripts/regexes.mjs']],
   ['grammars', process.execPath, ['scripts/grammars.mjs']],

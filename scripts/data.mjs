@@ -1,6 +1,7 @@
 // Writes core/data/generated/image-support.ts from core/data/source/image-support.tsv. With --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Fault, reportFaults } from './generate/fault.mjs';
 
 const source = fileURLToPath(new URL('../core/data/source/image-support.tsv', import.meta.url));
 const target = fileURLToPath(new URL('../core/data/generated/image-support.ts', import.meta.url));
@@ -30,18 +31,28 @@ const fullVersions = new Set([
   'valkey',
 ]);
 
+reportFaults();
+const place = (index) => `core/data/source/image-support.tsv:${index + 1}`;
 const lines = readFileSync(source, 'utf8').split('\n');
 const asOf = lines.find((line) => line.startsWith('# as-of: '))?.slice('# as-of: '.length);
-if (asOf === undefined || !date.test(asOf)) throw new Error('image-support.tsv: "# as-of: YYYY-MM-DD" is missing');
-const [head, ...rows] = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
-if (head?.join() !== columns.join()) throw new Error(`image-support.tsv: the columns are ${columns.join(', ')}`);
+if (asOf === undefined || !date.test(asOf)) throw new Fault(`${place(0)}: "# as-of: YYYY-MM-DD" is missing`);
+const [head, ...rows] = lines
+  .map((line, index) => ({ cells: line.split('\t'), index }))
+  .filter(({ cells: [first] }) => first !== '' && !first.startsWith('#'));
+if (head?.cells.join() !== columns.join())
+  throw new Fault(`${place(head?.index ?? 0)}: the columns are ${columns.join(', ')}`);
 
 /** Half a year before the table's date: a younger line may still be in its first months, before its vendor calls it stable. */
 const settledSince = new Date(Date.parse(asOf) - 183 * 86_400_000).toISOString().slice(0, 10);
 
 const products = new Map();
-for (const [product, cycle, codename, released, eol, extended, latest] of rows) {
-  if (eol !== '' && eol !== 'ended' && !date.test(eol)) throw new Error(`${product} ${cycle}: eol "${eol}"`);
+for (const { cells, index } of rows) {
+  if (cells.length !== columns.length)
+    throw new Fault(`${place(index)}: ${cells.length} columns instead of ${columns.length}`);
+  const [product, cycle, codename, released, eol, extended, latest] = cells;
+  if (eol !== 'ended') checkDay(eol, 'eol', index);
+  checkDay(released, 'released', index);
+  checkDay(extended, 'extended', index);
   const supported = eol === '' || eol > asOf;
   const parts = [`${cycle}${supported && released > settledSince ? '*' : ''}`, eol === '' ? 'open' : eol];
   if (codename !== '') parts.push(`codename=${codename}`);
@@ -50,6 +61,10 @@ for (const [product, cycle, codename, released, eol, extended, latest] of rows) 
   // A line of a few months is always about to end; nobody is warned of that.
   if (supported && eol !== '' && Date.parse(eol) - Date.parse(released) < 300 * 86_400_000) parts.push('brief');
   products.set(product, [...(products.get(product) ?? []), parts.join(' ')]);
+}
+
+function checkDay(text, column, index) {
+  if (text !== '' && !date.test(text)) throw new Fault(`${place(index)}: ${column} "${text}" is no day (YYYY-MM-DD)`);
 }
 
 const key = (name) => (/^[a-z]+$/.test(name) ? name : `'${name}'`);

@@ -41,6 +41,7 @@ export async function stage() {
     'package.nls.json',
     'package.nls.ru.json',
     'l10n',
+    'media',
     'rules',
     'schema',
     'syntaxes',

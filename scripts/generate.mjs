@@ -3,11 +3,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { reportFaults } from './generate/fault.mjs';
 import { pageWithHeader, ruleIndex } from './generate/pages.mjs';
 import { configSchema } from './generate/schema.mjs';
 import { readTopic, topicIds } from './generate/topics.mjs';
 import { load, root } from './load.mjs';
 
+reportFaults();
 const check = process.argv.includes('--check');
 const stale = [];
 
@@ -23,6 +25,9 @@ const areas = ['workload', 'dockerfile', 'compose', 'kubernetes', 'prometheus', 
 const ruleFiles = areas.flatMap((area) => globSync(`rules/${area}/*.ts`, { cwd: root }).sort());
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const idOf = (file) => basename(file, '.ts');
+const itemFiles = globSync('rules/readiness/*.ts', { cwd: root }).sort();
+/** Items may be called as rules are. */
+const itemName = (file) => `${camel(idOf(file))}Item`;
 
 const topics = topicIds(root).map((id) => readTopic(root, id));
 write(
@@ -32,12 +37,18 @@ write(
 
 write(
   'rules/index.ts',
-  `${generated}import type { Rule } from '../core/rule.js';\n${ruleFiles
+  `${generated}import type { ReadinessItem } from '../core/readiness/item.js';\nimport type { Rule } from '../core/rule.js';\n${ruleFiles
     .map((file) => `import ${camel(idOf(file))} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
+    .join('\n')}\n${itemFiles
+    .map((file) => `import ${itemName(file)} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
     .join(
       '\n',
     )}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './hovers.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
     .map((file) => `  ${camel(idOf(file))},`)
+    .join(
+      '\n',
+    )}\n];\n\n/** The readiness checklist, by id. */\nexport const checklist: readonly ReadinessItem[] = [\n${itemFiles
+    .map((file) => `  ${itemName(file)},`)
     .join(
       '\n',
     )}\n];\n\n/** Path of each rule's page in the package, without the folder \`rules/\`. */\nexport const pages: Readonly<Record<string, string>> = {\n${ruleFiles
@@ -46,7 +57,7 @@ write(
 );
 
 if (stale.length === 0) {
-  const { rules, pages } = await load('rules/index.ts');
+  const { rules, checklist, pages } = await load('rules/index.ts');
   for (const rule of rules) {
     const path = `rules/${pages[rule.id]}`;
     if (!existsSync(join(root, path))) {
@@ -57,7 +68,7 @@ if (stale.length === 0) {
     write(path, pageWithHeader(readFileSync(join(root, path), 'utf8'), rule));
   }
   write('docs/rules.md', ruleIndex(rules, pages));
-  write('schema/seaworthy.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`);
+  write('schema/seaworthy.schema.json', `${JSON.stringify(configSchema(rules, checklist), null, 2)}\n`);
 }
 
 if (stale.length > 0) {

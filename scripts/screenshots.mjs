@@ -1,13 +1,16 @@
-// Takes the pictures of the README: the example shop in a real VS Code, with the extension as a user would install it.
+// Takes the pictures of the README and of the walkthrough: the example shop in a real VS Code, with the extension as a
+// user would install it.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPage } from './e2e-browser.mjs';
 import { root, temporaryFolder } from './e2e-fixture.mjs';
-import { hoverOn, openFile } from './e2e-look.mjs';
+import { frameWith, hoverOn, openFile, row } from './e2e-look.mjs';
 import { address, withPackage } from './e2e-server.mjs';
 
 const pictures = join(root, 'docs', 'images');
-mkdirSync(pictures, { recursive: true });
+/** The walkthrough is part of the extension, so its pictures are small. */
+const walkthrough = join(root, 'media', 'walkthrough');
+for (const folder of [pictures, walkthrough]) mkdirSync(folder, { recursive: true });
 
 /** The shop in a folder of its own, with an editor that shows nothing but what the picture is about. */
 function shop(locale) {
@@ -49,6 +52,13 @@ async function save(page, name) {
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
+/** Saves a strip of a part of the workbench for the walkthrough: how far below its top, and how high at most. */
+async function saveStep(page, name, part, below = 0, atMost = 480) {
+  const { x, y, width, height } = await page.locator(part).first().boundingBox();
+  const clip = { x, y: y + below, width, height: Math.min(atMost, height - below) };
+  await page.screenshot({ path: join(walkthrough, `${name}.jpg`), clip, type: 'jpeg', quality: 50, scale: 'css' });
+}
+
 /** Runs a command of the palette by its title. */
 async function command(page, title) {
   await page.keyboard.press('F1');
@@ -81,11 +91,43 @@ async function dragTop(page, part, by) {
   await page.mouse.up();
 }
 
+/** Drags the border at the right of a part of the workbench. */
+async function dragRight(page, part, by) {
+  const { x, y, width, height } = await part.boundingBox();
+  const sashes = await page.locator('.monaco-sash.vertical').all();
+  const boxes = (await Promise.all(sashes.map((sash) => sash.boundingBox()))).filter((box) => box?.height > 1);
+  const distance = (box) => Math.abs(box.x + box.width / 2 - x - width);
+  const [border] = boxes.sort((a, b) => distance(a) - distance(b));
+  const [from, middle] = [border.x + border.width / 2, y + height / 2];
+  await page.mouse.move(from, middle, { steps: 10 });
+  await page.waitForTimeout(300);
+  await page.mouse.down();
+  await page.mouse.move(from + by, middle, { steps: 10 });
+  await page.mouse.up();
+}
+
 async function hover(page, name) {
   await wordAt(page, 59, '512m');
   const word = page.locator('.view-line', { hasText: 'mem_limit: 512m' }).getByText('512m');
   await hoverOn(page, word, 'heap-exceeds-memory-limit');
   await save(page, name);
+  if (name === 'hover') await saveStep(page, 'learn', '.part.editor', 60, 340);
+}
+
+/** The view of the checklist with one item open, then the report. */
+async function readiness(page) {
+  await page.locator('.activitybar .action-item:has(a[aria-label^="Seaworthy"])').click();
+  await row(page, 'Health checks').waitFor();
+  await dragRight(page, page.locator('.part.sidebar'), 190);
+  await row(page, 'Backups').click();
+  await row(page, 'No named volume').waitFor();
+  await page.mouse.move(640, 790);
+  await save(page, 'readiness-view');
+  await page.locator('.sidebar .title-actions a[aria-label^="Show Readiness Report"]').click();
+  await frameWith(page, 'The next steps with the most effect');
+  await page.mouse.move(640, 790);
+  await save(page, 'readiness-report');
+  await saveStep(page, 'ready', '.part.editor', 0, 350);
 }
 
 await withPackage(async (port) => {
@@ -97,6 +139,7 @@ await withPackage(async (port) => {
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget').first().waitFor();
     await save(page, 'quick-fix');
+    await saveStep(page, 'fix', '.part.editor', 200, 320);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Shift+m');
     const rows = page.locator('.markers-panel .monaco-list-row');
@@ -104,6 +147,9 @@ await withPackage(async (port) => {
     await dragTop(page, page.locator('.part.panel'), -100);
     await page.mouse.move(0, 0);
     await save(page, 'problems');
+    await saveStep(page, 'see', '.part.panel');
+    await page.keyboard.press('Control+j');
+    await readiness(page);
   });
   await inEditor(port, 'ru', (page) => hover(page, 'hover-ru'));
 });

@@ -69,8 +69,8 @@ export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding): boolea
 /** The text that an edit is about: one version of one file. */
 export interface Target {
   readonly uri: string;
-  /** Undefined for clients that know no versioned edits. */
-  readonly version: number | undefined;
+  /** Undefined for clients that know no versioned edits; null for a file that is not open. */
+  readonly version: number | null | undefined;
   readonly lines: LineIndex;
 }
 
@@ -79,6 +79,12 @@ export function toWorkspaceEdit(edits: readonly Edit[], { uri, version, lines }:
   return version === undefined
     ? { changes: { [uri]: converted } }
     : { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
+}
+
+/** An edit that begins a file. */
+export function toCreatingEdit(edits: readonly Edit[], uri: string, lines: LineIndex): WorkspaceEdit {
+  const { documentChanges = [] } = toWorkspaceEdit(edits, { uri, version: null, lines });
+  return { documentChanges: [{ kind: 'create', uri, options: { ignoreIfExists: true } }, ...documentChanges] };
 }
 
 /** An action that is nothing but an edit. */

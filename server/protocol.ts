@@ -10,9 +10,13 @@ export const checkWorkspaceRequest = 'seaworthy/checkWorkspace';
 export const rulesRequest = 'seaworthy/rules';
 export const topicsRequest = 'seaworthy/topics';
 export const topicRequest = 'seaworthy/topic';
+export const readinessRequest = 'seaworthy/readiness';
 
 /** Notification of the server to a client that asked for it by `InitializationOptions.status`. */
 export const statusNotification = 'seaworthy/status';
+
+/** The same for `InitializationOptions.readiness`: the checklist may have changed, and is given to who asks. */
+export const readinessNotification = 'seaworthy/readinessChanged';
 
 /** Everything is optional, so that any editor can start the server with nothing. */
 export interface InitializationOptions {
@@ -24,6 +28,8 @@ export interface InitializationOptions {
   readonly explainCommand?: string;
   /** Whether the server sends `seaworthy/status`. */
   readonly status?: boolean;
+  /** Whether the server sends `seaworthy/readinessChanged`. */
+  readonly readiness?: boolean;
   /** Settings for editors that cannot be asked for theirs. */
   readonly settings?: unknown;
 }
@@ -77,6 +83,12 @@ export interface FileStatus {
   readonly config: string | undefined;
   /** True when that configuration leaves the file out. */
   readonly ignored: boolean;
+  /** Why what the file leaves out is not judged; undefined when it is. */
+  readonly partial: 'override' | 'patch' | 'template' | undefined;
+  /** How many rules are on for this kind of file. */
+  readonly rules: number;
+  /** Milliseconds of the last check; undefined before the first. */
+  readonly took: number | undefined;
   /** What could not be checked and why, in the user's language. */
   readonly unchecked: readonly string[];
 }
@@ -98,4 +110,71 @@ export interface RuleEntry {
   readonly pillar: string;
   /** Path of its page below the extension's folder. */
   readonly page: string | undefined;
+}
+
+export interface ReadinessParams {
+  /** URI of a folder of the workspace, for that one alone. */
+  readonly folder?: string;
+  /** Set: the page of the report is wanted as well, with links of these forms. */
+  readonly page?: ReadinessLinkForms;
+}
+
+/** Forms of links, their holes filled with encoded text. What has no form is no link. */
+export interface ReadinessLinkForms {
+  /** With `{uri}`, `{line}` and `{character}`, both counted from zero. */
+  readonly place?: string;
+  /** With `{id}` and `{locale}`. */
+  readonly topic?: string;
+  /** With `{id}`. */
+  readonly rule?: string;
+}
+
+export interface ReadinessResult {
+  /** Folders of the workspace that have been read. */
+  readonly folders: readonly ReadinessFolder[];
+}
+
+/** The checklist of one folder, in the user's language. */
+export interface ReadinessFolder {
+  readonly uri: string;
+  readonly pillars: readonly ReadinessPillarEntry[];
+  /** Items that are missing. */
+  readonly missing: number;
+  /** The report as one page of HTML, when it was asked for. */
+  readonly page: string | undefined;
+}
+
+export interface ReadinessPillarEntry {
+  readonly id: string;
+  readonly title: string;
+  /** How many items have which status: `met 2, missing 4`. */
+  readonly summary: string;
+  readonly items: readonly ReadinessEntry[];
+}
+
+export interface ReadinessEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'met' | 'partly' | 'missing' | 'unseen' | 'attested';
+  readonly statusName: string;
+  readonly topic: string;
+  readonly locale: string;
+  /** What to do; undefined for what is met or attested. */
+  readonly next: string | undefined;
+  /** Who vouches for it, since when, and where they say so. */
+  readonly attestation: ReadinessEvidence | undefined;
+  readonly evidence: readonly ReadinessEvidence[];
+  /** Places that are not listed. */
+  readonly more: number;
+}
+
+export interface ReadinessEvidence {
+  readonly uri: string;
+  /** The place for people: path below the folder, line and column. */
+  readonly place: string;
+  readonly line: number;
+  readonly character: number;
+  readonly note: string;
+  /** True when it shows what is lacking. */
+  readonly isGap: boolean;
 }

@@ -12,9 +12,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, nameOf } from '../core/model/path.js';
 import { codeActions, fixAllKind } from './features/code-action.js';
 import { codeLenses, refreshLenses } from './features/code-lens.js';
+import { complete, triggers } from './features/completion.js';
+import { definition, references } from './features/definition.js';
 import { publish, sweep, withdraw } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
+import { documentLinks } from './features/links.js';
 import { ruleEntries, topicEntries, topicText } from './features/pages.js';
+import { readiness } from './features/readiness.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
 import { resetProjects, setFolders } from './folders.js';
@@ -24,7 +28,10 @@ import {
   type FileStatus,
   type FileStatusParams,
   fileStatusRequest,
+  type ReadinessParams,
+  type ReadinessResult,
   type RuleEntry,
+  readinessRequest,
   rulesRequest,
   type Status,
   type TopicEntry,
@@ -33,7 +40,16 @@ import {
   topicsRequest,
 } from './protocol.js';
 import { createScheduler } from './scheduler.js';
-import { createSession, type Engine, guarded, localeFor, logError, projectOf, type Session } from './session.js';
+import {
+  allProjects,
+  createSession,
+  type Engine,
+  guarded,
+  localeFor,
+  logError,
+  projectOf,
+  type Session,
+} from './session.js';
 import { field, readSettings } from './settings.js';
 import { folderPath, pathOfUri, uriOfPath } from './uri.js';
 import { follow, watchers } from './watch.js';
@@ -63,6 +79,10 @@ function capabilities({ version }: Engine): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
+      documentLinkProvider: { resolveProvider: false },
+      definitionProvider: true,
+      referencesProvider: true,
       codeLensProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -78,7 +98,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
 
   /** Checks one file, then reads what it newly refers to, then looks at what else is affected. */
   const check = async (path: string): Promise<void> => {
-    if (!session.opened.has(path)) return;
+    // Before the settings are known nobody can tell in which language, or whether at all; opening checks again then.
+    if (!isReady || !session.opened.has(path)) return;
     publish(session, path);
     await readMissing(session, projectOf(session, path), () => false);
     await sweep(session);
@@ -91,7 +112,10 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     await sweep(session);
   };
 
-  const ready = whenInitialized(session, params, background);
+  let isReady = false;
+  const ready = whenInitialized(session, params, background).then(() => {
+    isReady = true;
+  });
 
   documents.onDidOpen(({ document }) => {
     const path = pathOfUri(document.uri);
@@ -112,10 +136,14 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   });
   documents.listen(connection);
 
-  connection.onHover(guarded(session, 'hover', null, (hoverParams) => hover(session, hoverParams)));
-  connection.onCodeAction(guarded(session, 'code action', [], (actionParams) => codeActions(session, actionParams)));
+  connection.onHover(guarded(session, 'hover', null, hover));
+  connection.onCodeAction(guarded(session, 'code action', [], codeActions));
+  connection.onCompletion(guarded(session, 'completion', [], complete));
+  connection.onDocumentLinks(guarded(session, 'document links', [], documentLinks));
+  connection.onDefinition(guarded(session, 'definition', [], definition));
+  connection.onReferences(guarded(session, 'references', [], references));
 
-  connection.onCodeLens(guarded(session, 'code lens', [], (lensParams) => codeLenses(session, lensParams)));
+  connection.onCodeLens(guarded(session, 'code lens', [], codeLenses));
 
   connection.onDidChangeConfiguration(({ settings }) =>
     background('settings', applySettings(session, field(settings, 'seaworthy'))),
@@ -123,6 +151,8 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const followed = follow(session, changes).then(async (roots) => {
       for (const root of roots) lists.later(root);
+      // What went may be what others refer to.
+      for (const project of allProjects(session)) await readMissing(session, project, () => false);
       await sweep(session);
     });
     background('watched files', followed);
@@ -139,6 +169,10 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     await scan(session);
     return statusOf(session);
   });
+  connection.onRequest(
+    readinessRequest,
+    (asked: ReadinessParams | null): Promise<ReadinessResult> => ready.then(() => readiness(session, asked ?? {})),
+  );
   connection.onRequest(rulesRequest, (): Promise<RuleEntry[]> => ready.then(() => ruleEntries(session)));
   connection.onRequest(topicsRequest, (): Promise<TopicEntry[]> => ready.then(() => topicEntries(session)));
   connection.onRequest(topicRequest, ({ id }: TopicParams) => ready.then(() => topicText(session, id)));

@@ -1,7 +1,8 @@
-import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../core/model/path.js';
 import type { FileReport } from '../core/report/report.js';
+import { indexLines, type LineIndex } from '../core/span.js';
 import { type Locale, localeOf } from '../core/text.js';
 import type { Workspace, WorkspaceOptions } from '../core/workspace.js';
 import type { Links } from './convert.js';
@@ -24,10 +25,14 @@ export interface ClientTraits {
   readonly hoverRuleUri: string | undefined;
   readonly explainCommand: string | undefined;
   readonly wantsStatus: boolean;
+  readonly wantsReadiness: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly hasVersionedEdits: boolean;
+  /** Edits may create files. */
+  readonly createsFiles: boolean;
+  readonly hasLocationLinks: boolean;
   readonly refreshesLenses: boolean;
 }
 
@@ -37,6 +42,8 @@ export interface Published {
   readonly report: FileReport | undefined;
   readonly count: number;
   readonly text: string;
+  /** Milliseconds that reading and checking took, when there was something to do. */
+  readonly took: number;
 }
 
 /** Everything the server knows while it runs. The parts that change are marked by being writable. */
@@ -110,10 +117,13 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     hoverRuleUri: text('hoverRuleUri') ?? text('ruleUri'),
     explainCommand: text('explainCommand'),
     wantsStatus: field(initializationOptions, 'status') === true,
+    wantsReadiness: field(initializationOptions, 'readiness') === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    hasLocationLinks: capabilities.textDocument?.definition?.linkSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }
@@ -165,6 +175,20 @@ export function sync(session: Session, document: TextDocument): { readonly path:
   return { path, project };
 }
 
+/** An open document as a request finds it. */
+export interface OpenAt {
+  readonly path: string;
+  readonly project: Project;
+  readonly lines: LineIndex;
+  readonly document: TextDocument;
+}
+
+/** The open document of a URI, with the engine in step; undefined for any other, and while everything is switched off. */
+export function openAt(session: Session, uri: string): OpenAt | undefined {
+  const document = session.settings.enable ? documentAt(session, pathOfUri(uri)) : undefined;
+  return document && { ...sync(session, document), lines: indexLines(document.getText()), document };
+}
+
 export function linksOf(session: Session): Links {
   const { client, engine, host, opened } = session;
   const topicPage = (id: string): string | undefined => {
@@ -182,16 +206,20 @@ export function linksOf(session: Session): Links {
   };
 }
 
-/** Wraps a handler: what goes wrong in it is logged and answered with nothing. */
-export function guarded<Params extends readonly unknown[], Result>(
+/**
+ * Wraps the handler of a request: what goes wrong in it is logged and answered with nothing, and what nobody waits for
+ * any more is not begun.
+ */
+export function guarded<Params, Result>(
   session: Session,
   name: string,
   fallback: Result,
-  handler: (...params: Params) => Result,
-): (...params: Params) => Result {
-  return (...params) => {
+  handler: (session: Session, params: Params) => Result,
+): (params: Params, token: CancellationToken) => Result {
+  return (params, token) => {
+    if (token.isCancellationRequested) return fallback;
     try {
-      return handler(...params);
+      return handler(session, params);
     } catch (error) {
       logError(session, name, error);
       return fallback;

@@ -6,6 +6,11 @@ export const texts = {
   scanning: { en: 'Seaworthy: checking the workspace', ru: 'Seaworthy: проверка рабочей области' },
   ignoreHere: { en: 'Ignore "{rule}" here', ru: 'Не проверять «{rule}» здесь' },
   ignoreInFile: { en: 'Ignore "{rule}" in this file', ru: 'Не проверять «{rule}» в этом файле' },
+  ignoreInStage: { en: 'Ignore "{rule}" in this stage', ru: 'Не проверять «{rule}» в этой стадии сборки' },
+  ignoreInConfig: {
+    en: 'Ignore "{rule}" everywhere (writes {file})',
+    ru: 'Не проверять «{rule}» нигде (запись в {file})',
+  },
   fixRule: { en: 'Fix all "{rule}" in this file', ru: 'Исправить все «{rule}» в этом файле' },
   fixAll: { en: 'Apply all safe fixes of Seaworthy', ru: 'Применить все безопасные исправления Seaworthy' },
 } satisfies Readonly<Record<string, Text>>;

@@ -1,6 +1,7 @@
 import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { nameOf } from '../core/model/path.js';
+import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { describe, forget, reread } from './features/scan.js';
 import { allProjects, projectOf, type Session } from './session.js';
 import { isInside, pathOfUri } from './uri.js';
@@ -16,6 +17,15 @@ export const watchers: FileSystemWatcher[] = [
   },
   {
     globPattern: '**/*{ocker,ontainer}file*',
+    kind: WatchKind.Create | WatchKind.Change,
+  },
+  // What may be evidence for the readiness checklist; `evidenceKind` has the last word.
+  {
+    globPattern: '**/{*.jmx,*Simulation.*,*[kK]6*,*locust*,*oad?test*,*oadtest*,*unbook*,*ecovery*}',
+    kind: WatchKind.Create | WatchKind.Change,
+  },
+  {
+    globPattern: '**/{runbook,runbooks,playbooks,k6,locust,load-tests,disaster-recovery}/**',
     kind: WatchKind.Create | WatchKind.Change,
   },
   { globPattern: '**/{.gitignore,.env*,*.env,.npmrc}' },
@@ -38,7 +48,7 @@ export async function follow(session: Session, events: readonly FileEvent[]): Pr
     else if (project.described.has(path)) await describe(session, project, path);
     else if (type === FileChangeType.Deleted) forgetBelow(session, path);
     else if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
-    else if (mayBeOurs(path) || project.absent.has(path)) touch();
+    else if (mayBeOurs(path) || evidenceKind(path) !== undefined || project.absent.has(path)) touch();
   }
   return roots;
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
@@ -80,4 +80,24 @@ test('every command the client registers is declared, and every declared one is 
     [...read(path).matchAll(/registerCommand\(\s*'([^']+)'/g)].map((match) => match[1]),
   );
   deepEqual(commands.map((one) => get(one, 'command')).sort(), registered.sort());
+});
+
+test('every picture the manifest names is there, and every link of its texts leads to a command', () => {
+  const pictures = [...read('package.json').matchAll(/"(media\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  ok(pictures.length >= 6, 'the pictures are found');
+  deepEqual(
+    pictures.filter((path) => !existsSync(join(root, path))),
+    [],
+  );
+  const commands = get(manifest, 'contributes', 'commands');
+  ok(Array.isArray(commands));
+  const known = new Set(commands.map((one) => String(get(one, 'command'))));
+  const foreign = ['vscode.openFolder', 'workbench.action.openSettings', 'seaworthy.readiness.focus'];
+  const linked = (path: string): readonly string[] =>
+    [...read(path).matchAll(/\(command:([\w.]+)/g)].map((match) => match[1] ?? '');
+  deepEqual(
+    linked('package.nls.json').filter((command) => !known.has(command) && !foreign.includes(command)),
+    [],
+  );
+  deepEqual(linked('package.nls.ru.json'), linked('package.nls.json'));
 });

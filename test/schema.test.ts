@@ -43,6 +43,16 @@ test('the report of a real project meets its published schema', async () => {
   equal(report.unchecked.length > 0, true, 'the example with a syntax error is named');
 });
 
+test('the checklist of a real project meets its published schema', async () => {
+  const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync(join(root, 'schema/readiness.schema.json'), 'utf8')),
+  );
+  const report = JSON.parse(await print('readiness', 'examples/shop-fixed', '--format', 'json'));
+  isValid(report);
+  deepEqual(isValid.errors, null);
+  equal(report.workloads.length > 0, true);
+});
+
 test('the list of rules meets its published schema', async () => {
   const isValid = schema('rules.schema.json');
   isValid(JSON.parse(await print('rules', '--format', 'json')));
@@ -70,6 +80,14 @@ test('the schema of the configuration refuses what the program refuses', () => {
     { rules: { 'memory-limit-missing': 'loud' } },
     { rules: { 'memory-limit-missing': { sugest: 1 } } },
     { overrides: [{ rules: {} }] },
+    { overrides: [{ kinds: ['k8s'], rules: {} }] },
+    { extends: 'strikt' },
+    { locked: ['no-such-rule'] },
+    { images: { support: [{ image: 'postgres', cycle: '12' }] } },
+    { labels: { permitted: ['tenant_id'] } },
+    { attest: { backup: { who: 'Olga', when: 'May' } } },
+    { attest: { backups: { who: 'Olga' } } },
+    { attest: { backups: 'done' } },
   ]) {
     equal(isValid(wrong), false, JSON.stringify(wrong));
   }

@@ -15,6 +15,13 @@ export function createMatcher(globs: readonly string[]): Matcher {
   return (path) => matchers.some((matches) => matches(path));
 }
 
+/** Tells whether a name fits one of the globs as a whole. `*` and braces are understood. */
+export function createNameMatcher(globs: readonly string[]): Matcher {
+  const usable = globs.filter((glob) => !isTooWide(glob) && glob !== '');
+  const matchers = usable.map((glob) => picomatch(glob, { dot: true, noextglob: true, nonegate: true, bash: true }));
+  return (name) => matchers.some((matches) => matches(name));
+}
+
 /** A glob is compiled to a regular expression, whose cost grows with its wildcards: there is a limit. */
 export function isTooWide(glob: string): boolean {
   const wildcards = glob.replaceAll('**', '*').split('*').length - 1;

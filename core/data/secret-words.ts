@@ -123,6 +123,14 @@ export const placeholders: readonly string[] = (
   'yoursecret yourtoken yourapikey password123example notasecret insecure donotuse secretgoeshere'
 ).split(' ');
 
+/** Words of values that a step of a build gets because it wants some value, and that nothing else ever sees. */
+export const buildWords: ReadonlySet<string> = new Set(
+  (
+    'build buildtime building builder dummy fake unused used ignored irrelevant nothing none collectstatic assets precompile ' +
+    'compile static temporary temp tmp throwaway'
+  ).split(' '),
+);
+
 /**
  * Passwords that are no secret to anybody, in lower case without `-`, `_`, `.` and blanks: defaults of products, samples of
  * their manuals, and the head of every list of common passwords (https://github.com/danielmiessler/SecLists).

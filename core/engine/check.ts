@@ -8,8 +8,9 @@ import type { Rule } from '../rule.js';
 import { type LineIndex, shift } from '../span.js';
 import { type Locale, say } from '../text.js';
 import type { OpenFile } from './file.js';
+import { type Part, partsOf } from './owners.js';
 import type { Peers } from './peers.js';
-import { type Ran, runEngineRules, runRules } from './run.js';
+import { type Ran, type RunOptions, runEngineRules, runRules } from './run.js';
 import { byPlace, type Settled, settle } from './settle.js';
 import { createSuppressions, type Suppressions } from './suppress.js';
 
@@ -93,8 +94,10 @@ function runDue(document: Document, options: CheckOptions): Ran {
   const before = kept.get(document);
   const isCurrent = before?.settings === settings && before.today === today;
   if (isCurrent && index.hold(before.reads)) return before.ran;
-  const local = isCurrent ? before.local : runRules(document, { settings, today, index, scope: 'document' });
-  const { value: wide, reads } = index.watch(() => runRules(document, { settings, today, index, scope: 'workspace' }));
+  const run = (scope: RunOptions['scope']): Ran =>
+    inParts(document, settings, (part) => runRules(document, { ...part, today, index, scope }));
+  const local = isCurrent ? before.local : run('document');
+  const { value: wide, reads } = index.watch(() => run('workspace'));
   const ran: Ran = {
     findings: [...local.findings, ...wide.findings],
     crashes: [...local.crashes, ...wide.crashes],
@@ -105,12 +108,25 @@ function runDue(document: Document, options: CheckOptions): Ran {
 
 /** Rules about what the engine itself knows: suppressions that did nothing, faults of a configuration. */
 function runLast(document: Document, options: CheckOptions, suppressions: Suppressions | undefined): Ran['findings'] {
-  const run = { settings: options.settings, today: options.today, index: options.index, scope: 'document' } as const;
+  const { today, index } = options;
   const settings = document.format === 'seaworthy' ? options.settingProblems : [];
-  return [
-    ...runEngineRules(document, 'setting', [...syntaxProblems(document), ...settings], run).findings,
-    ...runEngineRules(document, 'suppression', suppressions?.judge(document) ?? [], run).findings,
-  ];
+  const judged = suppressions?.judge(document) ?? [];
+  return inParts(document, options.settings, (part) => {
+    const run = { ...part, today, index, scope: 'document' } as const;
+    const findings = [
+      ...runEngineRules(document, 'setting', [...syntaxProblems(document), ...settings], run).findings,
+      ...runEngineRules(document, 'suppression', judged, run).findings,
+    ];
+    return { findings, crashes: [] };
+  }).findings;
+}
+
+/** Runs over a document once for all settings that hold in it. */
+function inParts(document: Document, settings: Settings, run: (part: Part) => Ran): Ran {
+  const ran = partsOf(document, settings).map(run);
+  const [only] = ran;
+  if (only !== undefined && ran.length === 1) return only;
+  return { findings: ran.flatMap(({ findings }) => findings), crashes: ran.flatMap(({ crashes }) => crashes) };
 }
 
 function syntaxProblems({ format, problems }: Document): readonly SettingProblem[] {

@@ -1,6 +1,8 @@
-import { configNames } from '../config/config.js';
-import { type ParsedConfig, parseConfig } from '../config/parse.js';
+import { type Attestation, configNames } from '../config/config.js';
+import { basesProblems, type Known, lineageOf } from '../config/lineage.js';
+import { emptyConfig, type ParsedConfig, parseConfig } from '../config/parse.js';
 import { createResolver, type Resolver, type Settings } from '../config/resolve.js';
+import type { Format } from '../model/format.js';
 import { folderOf } from '../model/path.js';
 import type { SettingProblem } from '../model/setting.js';
 import type { Rule } from '../rule.js';
@@ -12,39 +14,130 @@ export interface Configs {
   /** Reads a configuration file, new or changed. Without a document (an empty file) the defaults hold. */
   open(path: string, document: YamlDocument | undefined): void;
   close(path: string): void;
-  settings(path: string): Settings;
+  /** Notes that somebody looked for a file and that it cannot be read. */
+  absent(path: string): void;
+  settings(path: string, format?: Format): Settings;
+  /** What decides about a file, to be explained. */
+  resolver(path: string): Resolver;
+  /** The text of a configuration file, for the lines of its settings. */
+  textOf(path: string): string | undefined;
   /** Faults of a configuration file, in the order in which they were met. */
   problems(path: string): readonly SettingProblem[];
+  /** What people vouch for, in all files; the file nearest to the root speaks first. */
+  attestations(): readonly Attestation[];
+  /** True for a file that another one builds upon, whatever its name. */
+  isBase(path: string): boolean;
+  /** Files that others build upon and that nobody has read; those that were looked for in vain are among them. */
+  readonly wanted: readonly string[];
+  /** Changes whenever one of the files does. */
+  readonly revision: number;
 }
 
-/** The nearest file upwards is the only one that counts: there is no cascade. */
-export function createConfigs(rules: readonly Rule[], mode: NonNullable<WorkspaceOptions['config']>): Configs {
-  const files = new Map<string, { readonly parsed: ParsedConfig; readonly resolver: Resolver }>();
+interface ReadConfig {
+  readonly parsed: ParsedConfig;
+  readonly text: string;
+  readonly isBroken: boolean;
+}
+
+/** The nearest file upwards is the one that counts, with what it says it builds upon. */
+export function createConfigs(
+  rules: readonly Rule[],
+  items: readonly string[],
+  mode: NonNullable<WorkspaceOptions['config']>,
+): Configs {
+  const files = new Map<string, ReadConfig>();
+  const missed = new Set<string>();
+  const resolvers = new Map<string, Resolver>();
   const standard = createResolver(rules, undefined);
+  let revision = 0;
+  let bases: ReadonlySet<string> | undefined;
+
   const folderFor = (path: string): string =>
     typeof mode === 'object' && mode.path === path ? mode.folder : folderOf(path);
 
+  const changed = (): void => {
+    resolvers.clear();
+    bases = undefined;
+    revision++;
+  };
+
+  const lookup = (path: string): Known | undefined => {
+    const file = files.get(path);
+    if (file !== undefined) return { state: 'read', config: file.parsed.config, isBroken: file.isBroken };
+    return missed.has(path) ? { state: 'absent' } : undefined;
+  };
+
+  const resolverOf = (path: string): Resolver | undefined => {
+    const file = files.get(path);
+    if (file === undefined) return undefined;
+    const resolver =
+      resolvers.get(path) ?? createResolver(rules, lineageOf(file.parsed.config, lookup), folderFor(path));
+    resolvers.set(path, resolver);
+    return resolver;
+  };
+
   const nearest = (path: string): Resolver => {
     if (mode === 'none') return standard;
-    if (typeof mode === 'object') return files.get(mode.path)?.resolver ?? standard;
+    if (typeof mode === 'object') return resolverOf(mode.path) ?? standard;
+    if (files.size === 0) return standard;
     for (let folder = folderOf(path), last = ''; folder !== last; last = folder, folder = folderOf(folder)) {
       const slash = folder.endsWith('/') ? '' : '/';
-      const file = configNames.map((name) => files.get(`${folder}${slash}${name}`)).find((one) => one !== undefined);
-      if (file !== undefined) return file.resolver;
+      const file = configNames.map((name) => `${folder}${slash}${name}`).find((candidate) => files.has(candidate));
+      const resolver = file === undefined ? undefined : resolverOf(file);
+      if (resolver !== undefined) return resolver;
     }
     return standard;
   };
 
+  const allBases = (): ReadonlySet<string> => {
+    bases ??= new Set(
+      [...files.values()].flatMap(({ parsed }) =>
+        parsed.config.extends.flatMap((base) => ('path' in base ? [base.path] : [])),
+      ),
+    );
+    return bases;
+  };
+
   return {
     open(path, document) {
-      const parsed = document && parseConfig(path, document.root({ open: false }), rules);
-      if (parsed === undefined) files.delete(path);
-      else files.set(path, { parsed, resolver: createResolver(rules, parsed.config, folderFor(path)) });
+      const before = files.get(path);
+      const wasMissed = missed.delete(path);
+      if (before !== undefined && before.text === (document?.text ?? '') && !wasMissed) return;
+      const parsed = document && parseConfig(path, document.root({ open: false }), rules, items);
+      files.set(path, {
+        parsed: parsed ?? { config: emptyConfig(path), problems: [] },
+        text: document?.text ?? '',
+        isBroken: (parsed?.problems.length ?? 0) + (document?.problems.length ?? 0) > 0,
+      });
+      changed();
     },
     close(path) {
-      files.delete(path);
+      if (files.delete(path)) changed();
     },
-    settings: (path) => nearest(path).settings(path),
-    problems: (path) => files.get(path)?.parsed.problems ?? [],
+    absent(path) {
+      if (!allBases().has(path) || missed.has(path)) return;
+      files.delete(path);
+      missed.add(path);
+      changed();
+    },
+    settings: (path, format) => nearest(path).settings(path, format),
+    resolver: nearest,
+    textOf: (path) => files.get(path)?.text,
+    problems: (path) => {
+      const parsed = files.get(path)?.parsed;
+      return parsed === undefined ? [] : [...parsed.problems, ...basesProblems(parsed.config, lookup)];
+    },
+    attestations: () =>
+      [...files.values()]
+        .map(({ parsed }) => parsed.config)
+        .sort((a, b) => a.path.length - b.path.length)
+        .flatMap(({ attest }) => attest),
+    isBase: (path) => allBases().has(path),
+    get wanted() {
+      return mode === 'none' ? [] : [...allBases()].filter((path) => !files.has(path)).sort();
+    },
+    get revision() {
+      return revision;
+    },
   };
 }

@@ -23,7 +23,8 @@ export const directiveNames = [
   'seaworthy-ignore-end',
 ] as const;
 
-const annotationName = 'seaworthy.dev/ignore';
+const annotationPrefix = 'seaworthy.dev/';
+export const annotationName = `${annotationPrefix}ignore`;
 
 /** All directives of a document, in the order of their places, comments before annotations. */
 export const findDirectives: (document: Document) => readonly Directive[] = once(readDirectives);
@@ -66,8 +67,44 @@ function readComment(comment: Comment, document: Document): Open | undefined {
   }
 }
 
-/** `a, b -- why`: ids separated by commas or blanks, then the reason. */
-function readIds(text: string, base: number): Pick<Directive, 'ids' | 'reason'> {
+/** Where in one of our directives an offset stands: in the name that is being written, or among the ids. */
+export interface DirectivePlace {
+  readonly at: 'name' | 'ids';
+  /** The word under the offset. */
+  readonly word: Span;
+  /** The name as far as it is written. */
+  readonly name: string;
+  /** The other ids. */
+  readonly ids: readonly string[];
+}
+
+/** Undefined where no directive is, and in its reason. A comment that holds one word may become a directive. */
+export function directivePlaceAt(document: Document, offset: number): DirectivePlace | undefined {
+  // Blanks at the end of a line are no part of its comment, but an id is about to follow them.
+  const comment = document.comments.find(
+    ({ span }) => span.start < offset && /^[ \t]*$/.test(document.text.slice(span.end, Math.max(span.end, offset))),
+  );
+  if (comment === undefined) return undefined;
+  const { start } = comment.span;
+  const end = Math.max(comment.span.end, offset);
+  const raw = document.text.slice(start, end);
+  const [, blanks = '', name = ''] = /^#([ \t]*)([\w-]*)/.exec(raw) ?? [];
+  const nameStart = start + 1 + blanks.length;
+  const nameEnd = nameStart + name.length;
+  if (nameStart <= offset && offset <= nameEnd) {
+    const isAlone = document.text.slice(nameEnd, end).trim() === '' || name.startsWith('seaworthy-');
+    return isAlone ? { at: 'name', word: { start: nameStart, end: nameEnd }, name, ids: [] } : undefined;
+  }
+  if (!directiveNames.some((known) => known === name)) return undefined;
+  const { ids, end: idsEnd } = readIds(document.text.slice(nameEnd, end).replace(/^:/, ' '), nameEnd);
+  if (offset <= nameEnd || offset > idsEnd) return undefined;
+  const own = ids.find(({ span }) => span.start <= offset && offset <= span.end);
+  const others = ids.filter((each) => each !== own).map(({ id }) => id);
+  return { at: 'ids', word: own?.span ?? { start: offset, end: offset }, name, ids: others };
+}
+
+/** `a, b -- why`: ids separated by commas or blanks, then the reason. `end`: where the ids end. */
+export function readIds(text: string, base: number): Pick<Directive, 'ids' | 'reason'> & { readonly end: number } {
   const dashes = /(?:^|\s)--(?=\s|$)/.exec(text);
   const list = dashes === null ? text : text.slice(0, dashes.index);
   const reason = dashes === null ? '' : text.slice(dashes.index + dashes[0].length).trim();
@@ -75,7 +112,7 @@ function readIds(text: string, base: number): Pick<Directive, 'ids' | 'reason'> 
     const start = base + match.index;
     return { id: match[0], span: { start, end: start + match[0].length } };
   });
-  return { ids, reason: reason === '' ? undefined : reason };
+  return { ids, reason: reason === '' ? undefined : reason, end: base + list.length };
 }
 
 /** Joins each begin with its end. An end closes the latest begin with the same ids, or with no ids of its own, the latest. */
@@ -108,15 +145,28 @@ function closes(end: Open, begin: Open): boolean {
 }
 
 function annotationDirectives(document: Document): readonly Directive[] {
-  return document.annotations
-    .filter(({ name }) => name === annotationName)
-    .map(({ value, span, owner }) => {
-      // A quoted value may stand elsewhere than it reads, so every id points at the whole annotation.
-      const { ids, reason } = readIds(value, 0);
-      const fault = ids.length === 0 ? 'no-rules' : undefined;
-      const covers = fault === undefined ? owner : undefined;
-      return { ids: ids.map(({ id }) => ({ id, span })), covers, fault, reason, span, comment: undefined };
-    });
+  // Labels are only looked at where there may be one of ours, for they have to be read for it.
+  if (!document.text.includes(annotationPrefix)) return [];
+  const labels = document.label
+    .filter(({ name }) => name.startsWith(annotationPrefix))
+    .map(
+      ({ nameSpan: span }) =>
+        ({ ids: [], covers: undefined, fault: 'label', reason: undefined, span, comment: undefined }) as const,
+    );
+  return [
+    ...labels,
+    ...document.annotations
+      .filter(({ name }) => name.startsWith(annotationPrefix))
+      .map(({ name, value, span, owner }): Directive => {
+        if (name !== annotationName)
+          return { ids: [], covers: undefined, fault: 'annotation', reason: undefined, span, comment: undefined };
+        // A quoted value may stand elsewhere than it reads, so every id points at the whole annotation.
+        const { ids, reason } = readIds(value, 0);
+        const fault = ids.length === 0 ? 'no-rules' : undefined;
+        const covers = fault === undefined ? owner : undefined;
+        return { ids: ids.map(({ id }) => ({ id, span })), covers, fault, reason, span, comment: undefined };
+      }),
+  ];
 }
 
 /** The line an offset stands on, without its line end. */

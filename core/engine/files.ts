@@ -1,11 +1,19 @@
+import type { ActiveRule } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
+import type { Conventions } from '../model/conventions.js';
 import { readContents } from '../model/file-contents.js';
+import { assess } from '../readiness/assess.js';
+import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
+import type { ReadinessReport } from '../readiness/report.js';
+import { createSurvey, type KeptSteps } from '../readiness/survey.js';
 import type { Unchecked } from '../report/report.js';
+import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
 import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
 import { createConfigs } from './configs.js';
+import { type ExplainedConfig, explainConfig } from './explain-config.js';
 import { type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
@@ -22,12 +30,19 @@ export interface Files {
   missing(): readonly string[];
   referred(): readonly string[];
   describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
+  absent(path: string): void;
   get(path: string): OpenFile | undefined;
   check(path: string): CheckedFile | undefined;
   checkAll(): readonly CheckedFile[];
   unchecked(): readonly Unchecked[];
   configOf(path: string): ConfigInUse;
+  activeRules(path: string): ReadonlyMap<string, ActiveRule>;
+  explainConfig(path: string): ExplainedConfig;
+  /** What the readiness checklist makes of everything that is open. */
+  readiness(): ReadinessReport;
   paths(): readonly string[];
+  /** What the project says about the images and labels of a file. */
+  conventionsOf(path: string): Conventions;
   readonly index: Index;
 }
 
@@ -37,7 +52,14 @@ const maxRounds = 5;
 export function createFiles(options: WorkspaceOptions): Files {
   const { rules, locale } = options;
   const index = createIndex();
-  const configs = createConfigs(rules, options.config ?? 'nearest');
+  const items = options.checklist ?? [];
+  const configs = createConfigs(
+    rules,
+    items.map(({ id }) => id),
+    options.config ?? 'nearest',
+  );
+  const evidence = createEvidenceFiles();
+  const keptSteps: KeptSteps = new WeakMap();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const peers = createPeers(rules);
   const files = new Map<string, OpenFile>();
@@ -84,12 +106,14 @@ export function createFiles(options: WorkspaceOptions): Files {
     reads++;
     index.remove(path);
     configs.close(path);
+    evidence.close(path);
   };
 
   const refuse = (path: string, reason: string | Text): void => {
     forget(path);
     refused.set(path, typeof reason === 'string' ? reason : say(reason, locale));
     index.refuse(path);
+    configs.absent(path);
   };
 
   /** Reads files again whose nature others have changed: stages became shipped, manifests became patches. */
@@ -103,13 +127,18 @@ export function createFiles(options: WorkspaceOptions): Files {
   };
 
   const check = (file: OpenFile): CheckedFile | undefined => {
-    const settings = configs.settings(file.path);
+    const settings = configs.settings(file.path, file.format);
     if (file.context || settings.ignored) return undefined;
     const today = options.today();
     const { revision } = index;
     const last = checked.get(file);
+    // What is wrong with a configuration depends on those it builds upon.
+    const config = file.format === 'seaworthy' ? configs.revision : 0;
     const isAlike =
-      last?.settings === settings && last.today === today && (last.reads === reads || !last.result.isLinked);
+      last?.settings === settings &&
+      last.today === today &&
+      last.config === config &&
+      (last.reads === reads || !last.result.isLinked);
     if (isAlike && last.revision === revision) return last.result;
     const how = {
       settings,
@@ -124,9 +153,11 @@ export function createFiles(options: WorkspaceOptions): Files {
       linesOf: (path: string) => files.get(path)?.lines(),
     };
     const result = checkFile(file, how, isAlike ? last.result : undefined);
-    checked.set(file, { settings, today, reads, revision, result });
+    checked.set(file, { settings, today, config, reads, revision, result });
     return result;
   };
+
+  const conventionsOf = (path: string): Conventions => configs.settings(path, files.get(path)?.format).conventions;
 
   const paths = (): readonly string[] => [...files.keys()].sort();
 
@@ -141,7 +172,8 @@ export function createFiles(options: WorkspaceOptions): Files {
   return {
     open(path, text, how = {}) {
       seen.add(path);
-      const isConfig = typeof options.config === 'object' && options.config.path === path;
+      const isChosen = typeof options.config === 'object' && options.config.path === path;
+      const isConfig = isChosen || configs.isBase(path);
       const found: Detection = isConfig
         ? { format: 'seaworthy', partial: undefined }
         : detect(path, text, how.surroundings);
@@ -149,7 +181,8 @@ export function createFiles(options: WorkspaceOptions): Files {
       const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
       const { format } = detection;
       if (format === undefined) forget(path);
-      else {
+      if (items.length > 0 && how.context !== true) evidence.open(path, text);
+      if (format !== undefined) {
         const { context = false, surroundings } = how;
         // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
         const outside = files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
@@ -162,7 +195,8 @@ export function createFiles(options: WorkspaceOptions): Files {
       seen.add(path);
       refuse(path, reason);
     },
-    missing: () => links().wanted.filter((path) => !seen.has(path)),
+    missing: () => [...new Set([...configs.wanted, ...links().wanted.filter((path) => !seen.has(path))])],
+    absent: configs.absent,
     referred: () => links().referred.filter((path) => !described.has(path)),
     describe(path, text, { ignored } = {}) {
       described.add(path);
@@ -187,9 +221,38 @@ export function createFiles(options: WorkspaceOptions): Files {
       return [...unread, ...broken].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     },
     configOf(path) {
-      const { config, ignored } = configs.settings(path);
-      return { path: config, ignored };
+      const { config, ignored, locked } = configs.settings(path, files.get(path)?.format);
+      return { path: config, ignored, locked };
     },
+    activeRules: (path) => configs.settings(path).active,
+    explainConfig: (path) =>
+      explainConfig({
+        rules,
+        resolver: configs.resolver(path),
+        path,
+        format: files.get(path)?.format,
+        textOf: configs.textOf,
+      }),
+    readiness() {
+      const reports = checkAll().map(({ report }) => report);
+      const shown = new Set(reports.map(({ path }) => path));
+      const looked = evidence.list().filter(({ path }) => !configs.settings(path).ignored);
+      const documents = paths()
+        .filter((path) => shown.has(path))
+        .flatMap((path) => files.get(path)?.documents.map(({ document }) => document) ?? []);
+      const lines = createLines(looked, (path) => files.get(path)?.lines());
+      return assess({
+        items,
+        rules,
+        survey: createSurvey(index, documents, looked, options.today(), keptSteps, conventionsOf),
+        files: reports,
+        attestations: configs.attestations(),
+        rangeOf: ({ path, span }) => lines(path).range(span),
+        locale,
+        version: options.version,
+      });
+    },
+    conventionsOf,
     paths,
     index,
   };
@@ -200,7 +263,23 @@ interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
   /** Of the index. */
   readonly revision: number;
   readonly reads: number;
+  /** Of the configurations, for one of them. */
+  readonly config: number;
   readonly result: CheckedFile;
 }
 
 const nowhere: ReadonlySet<string> = new Set();
+
+/** Lines of open files and of evidence files, each indexed once. */
+function createLines(
+  looked: readonly EvidenceFile[],
+  ofOpen: (path: string) => LineIndex | undefined,
+): (path: string) => LineIndex {
+  const texts = new Map(looked.map(({ path, text }) => [path, text]));
+  const known = new Map<string, LineIndex>();
+  return (path) => {
+    const lines = ofOpen(path) ?? known.get(path) ?? indexLines(texts.get(path) ?? '');
+    known.set(path, lines);
+    return lines;
+  };
+}

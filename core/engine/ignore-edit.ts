@@ -20,6 +20,30 @@ export function ignoreHereEdit(text: string, documents: readonly Document[], at:
   return insertLine(text, document.base + line.start, `${indent}# seaworthy-ignore ${rule}`);
 }
 
+/**
+ * Edit that makes a rule ignore the stage around a span of a Dockerfile: the rule's id in a comment above its FROM.
+ * Undefined where there is one stage only, for that is the file.
+ */
+export function ignoreStageEdit(
+  text: string,
+  documents: readonly Document[],
+  at: Span,
+  rule: string,
+): Edit | undefined {
+  const [document] = documents;
+  if (document?.format !== 'dockerfile' || document.stage.length < 2) return undefined;
+  const stage = document.stage.findLast(({ from }) => from.span.start <= at.start);
+  if (stage === undefined) return undefined;
+  const { start } = stage.from.span;
+  const known = findDirectives(document).find(
+    ({ comment, covers }) =>
+      covers !== undefined && covers !== 'file' && comment?.nextStage === covers && covers.start === start,
+  );
+  if (known) return withId(document, known, rule);
+  const line = lineOf(text, start);
+  return insertLine(text, line.start, `${text.slice(line.start, start)}# seaworthy-ignore-stage ${rule}`);
+}
+
 /** Edit that makes a rule ignore a whole file: the rule's id in a comment at its top. */
 export function ignoreFileEdit(text: string, documents: readonly Document[], rule: string): Edit | undefined {
   const first = documents[0];

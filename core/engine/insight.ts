@@ -1,5 +1,6 @@
 import type { Index } from '../index/index.js';
 import type { Container } from '../model/container.js';
+import type { Conventions } from '../model/conventions.js';
 import type { Document } from '../model/document.js';
 import type { Workload } from '../model/workload.js';
 import { contains, type Span } from '../span.js';
@@ -12,6 +13,8 @@ export interface InsightContext {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly locale: Locale;
+  /** What the project says about the images and labels of a document. */
+  conventionsOf(document: Document): Conventions;
   /** Number of the line, from 1, at an offset of a document; undefined for a file that is not open any more. */
   lineOf(document: Document, offset: number): number | undefined;
 }

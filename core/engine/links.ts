@@ -1,3 +1,4 @@
+import type { FactOf } from '../index/facts.js';
 import type { Index } from '../index/index.js';
 import { folderOf } from '../model/path.js';
 
@@ -9,9 +10,12 @@ export interface Links {
   readonly partial: ReadonlySet<string>;
   /** Paths that must be read for others to be judged: Dockerfiles of services, patches, extended Compose files. */
   readonly wanted: readonly string[];
-  /** Paths of files that are none of ours and may hold secrets: env files, files of secrets, files that are copied. */
+  /** Paths of files that are none of ours: env files, files of secrets, files that are copied, `package.json`. */
   readonly referred: readonly string[];
 }
+
+/** Roles of files that are described and never opened. */
+const handedIn: ReadonlySet<FactOf<'file'>['role']> = new Set(['env', 'secret', 'copied', 'package'] as const);
 
 /** Reads the links out of the facts. Plain data, so that links that have not changed are told apart from others. */
 export function readLinks(index: Index): Links {
@@ -24,7 +28,7 @@ export function readLinks(index: Index): Links {
   const files = index.entries('file').map(({ fact }) => fact);
   const patches = new Set(files.filter(({ role }) => role === 'patch').map(({ path }) => path));
   const patched = patchedFiles(index);
-  const referred = files.filter(({ role }) => role === 'env' || role === 'secret' || role === 'copied');
+  const referred = files.filter(({ role }) => handedIn.has(role));
   const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
   return {
     targets,

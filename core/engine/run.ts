@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly index: Index;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** Which findings count, where other settings hold for a part of the document; unset: all. */
+  readonly keeps?: ((subject: SubjectTypes[SubjectName], at: Span) => boolean) | undefined;
 }
 
 /** Runs all active rules of a scope over a document. Subjects are built only when a rule asks for them. */
@@ -72,7 +74,7 @@ export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
 /** What rules of document scope see of the workspace. */
 const nothing: Index = createIndex();
 
-function createRun(document: Document, { scope, index, today }: RunOptions) {
+function createRun(document: Document, { settings, scope, index, today, keeps }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
   const seen = scope === 'workspace' ? index : nothing;
@@ -92,6 +94,7 @@ function createRun(document: Document, { scope, index, today }: RunOptions) {
     if (!rule.kinds.includes(format)) return;
     try {
       for (const report of rule.check(subject, context)) {
+        if (keeps !== undefined && !keeps(subject, report.at)) continue;
         findings.push({ active, level: finalLevel(active, report, format), report });
       }
     } catch (error) {
@@ -104,7 +107,8 @@ function createRun(document: Document, { scope, index, today }: RunOptions) {
       try {
         const subjects = list();
         if (subjects.length === 0) return;
-        const context = { options: active.options, document, today, index: seen };
+        const { conventions } = settings;
+        const context = { options: active.options, document, today, conventions, index: seen };
         for (const subject of subjects) check(active, context, subject);
       } catch (error) {
         // Every rule that asks for this list fails in the same way: one notice tells it.

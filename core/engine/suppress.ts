@@ -4,9 +4,10 @@ import type { Document } from '../model/document.js';
 import type { Suppression } from '../model/suppression.js';
 import type { Rule } from '../rule.js';
 import type { Span } from '../span.js';
-import { type Directive, directiveNames, findDirectives, lineOf } from './directives.js';
+import { annotationName, type Directive, directiveNames, findDirectives, lineOf } from './directives.js';
 import { findForeign } from './foreign.js';
 import { nearest } from './nearest.js';
+import { settingsAt } from './owners.js';
 import type { Peers } from './peers.js';
 import { mayMeet } from './run.js';
 
@@ -51,12 +52,14 @@ export function createSuppressions(documents: readonly Document[], options: Supp
       for (const id of ids) {
         const use = { used: false };
         uses.set(id, use);
-        if (covers !== undefined) add(id.id, { document, covers, use });
+        if (covers !== undefined && !settings.locked.has(id.id)) add(id.id, { document, covers, use });
       }
     }
     if (!settings.foreign) continue;
     for (const { tool, id, covers } of findForeign(document, today)) {
-      for (const rule of peers.rulesOf(tool, id)) add(rule, { document, covers, use: undefined });
+      for (const rule of peers.rulesOf(tool, id)) {
+        if (!settings.locked.has(rule)) add(rule, { document, covers, use: undefined });
+      }
     }
   }
 
@@ -84,18 +87,24 @@ function judgeDirective(
   options: SuppressOptions,
 ): readonly Suppression[] {
   const { ids, span, fault, reason } = directive;
-  const base = { format: document.format, reason, exact: directive.comment !== undefined };
-  const states = ids.map((id) => ({ ...id, state: stateOf(id.id, uses.get(id)?.used === true, document, options) }));
-  const dead = states.filter(({ state }) => state === 'unused' || state === 'unknown');
-  const judged = states.map(({ id, span, state }): Suppression => {
+  const base = { format: document.format, reason, exact: directive.comment !== undefined, reasonless: undefined };
+  const states = ids.map((id) => ({
+    ...id,
+    state: stateOf(id, uses.get(id)?.used === true, directive, document, options),
+  }));
+  const dead = states.filter(({ state }) => state === 'unused' || state === 'locked' || state === 'unknown');
+  const isReasonless = options.settings.requireReason && reason === undefined;
+  const judged = states.map(({ id, span, state }, at): Suppression => {
     const near = state === 'unknown' ? nearest(id, options.rules.keys()) : undefined;
     const removal =
       dead.length === ids.length ? removeComment(directive, document) : removeId(directive, span, document);
-    return { ...base, id, span, state, fault: undefined, nearest: near, removal };
+    const reasonless = isReasonless && at === 0 ? directive.span : undefined;
+    return { ...base, id, span, state, fault: undefined, nearest: near, removal, reasonless };
   });
   if (fault === undefined) return judged;
-  const written = /seaworthy-[\w-]*/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
-  const near = fault === 'directive' ? nearest(written, directiveNames) : undefined;
+  const written = /seaworthy(?:-|\.dev\/)[\w-]*/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
+  const near =
+    fault === 'directive' ? nearest(written, directiveNames) : fault === 'annotation' ? annotationName : undefined;
   const removal = removeComment(directive, document);
   const malformed: Suppression = { ...base, id: written, span, state: 'malformed', fault, nearest: near, removal };
   // What covers nothing is told once, as malformed; only an unclosed range covers something all the same.
@@ -103,11 +112,20 @@ function judgeDirective(
 }
 
 /** Nothing is said about a rule that did not run here, or that did not see all there is. */
-function stateOf(id: string, used: boolean, document: Document, options: SuppressOptions): Suppression['state'] {
+function stateOf(
+  { id }: Directive['ids'][number],
+  used: boolean,
+  { covers }: Directive,
+  document: Document,
+  options: SuppressOptions,
+): Suppression['state'] {
   const rule = options.rules.get(id);
   if (rule === undefined) return 'unknown';
   if (used) return 'used';
-  const active = options.settings.active.get(id);
+  const { settings } = options;
+  if (settings.locked.has(id)) return 'locked';
+  const here = covers === undefined || covers === 'file' ? settings : settingsAt(document, settings, covers);
+  const active = here.active.get(id);
   const isSure =
     active !== undefined &&
     mayMeet(active, document) &&

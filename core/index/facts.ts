@@ -96,11 +96,12 @@ export type Fact =
   /**
    * A file that another uses. `patch`: it is laid over others (a Kustomize patch, an override file). `patched`: others are
    * laid over it, or over what it stands for. `extended`: a Compose file named by `extends`. `env`, `secret`, `copied`: it
-   * may hold secrets, as an env file, a secret or config of Compose, or what a Dockerfile copies. Path resolved.
+   * may hold secrets, as an env file, a secret or config of Compose, or what a Dockerfile copies. `package`: the
+   * `package.json` with the script that a container starts. Path resolved.
    */
   | {
       readonly type: 'file';
-      readonly role: 'patch' | 'resource' | 'patched' | 'extended' | 'rules' | 'env' | 'secret' | 'copied';
+      readonly role: 'patch' | 'resource' | 'patched' | 'extended' | 'rules' | 'env' | 'secret' | 'copied' | 'package';
       readonly path: string;
       readonly span: Span;
     };

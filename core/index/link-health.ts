@@ -1,7 +1,9 @@
+import { imagesWithHealthCheck } from '../data/image-health.js';
 import type { Container, Probe } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
 import type { ImageReference } from '../model/image.js';
 import { factsOf } from '../model/image-facts.js';
+import { canonicalName } from '../model/image-name.js';
 import { type Programs, programsOfImage, programsOfStage } from '../model/program.js';
 import type { Value } from '../value.js';
 import type { Index } from './index.js';
@@ -35,7 +37,9 @@ function written(probe: Value<Probe>): HealthState {
 }
 
 function healthOfImage(image: Value<ImageReference>): HealthState {
-  const facts = image.state === 'set' ? factsOf(image.value) : undefined;
+  if (image.state !== 'set') return 'unknown';
+  if (imagesWithHealthCheck.has(canonicalName(image.value))) return 'checked';
+  const facts = factsOf(image.value);
   if (facts === undefined) return 'unknown';
   if (facts.healthcheck !== undefined) return facts.healthcheck ? 'checked' : 'missing';
   // The facts of one image name its check where it has one; those of a whole family of images cannot.

@@ -1,4 +1,5 @@
 import { grouped } from '../grouped.js';
+import { once } from '../kept.js';
 import type { Container, Variable } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
 import type { Document } from '../model/document.js';
@@ -20,18 +21,14 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  // Most containers build nothing, and services of the same file meet here again and again.
-  if (index.of(path, 'build').length === 0) return undefined;
-  return index.ask(ownStage, container);
+  const build = byContainer(index.of(path, 'build')).get(container);
+  return build && builtStage(index, build);
 }
 
-function ownStage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
-  const build = index.derive(buildsByContainer).get(container);
-  return build && builtStage(index, build.fact);
-}
-
-const buildsByContainer = (index: Index) =>
-  new Map(index.entries('build').map((entry) => [entry.fact.container, entry]));
+/** The builds of a file by their containers, so that a file of thousands of services is gone through once. */
+const byContainer = once(
+  (builds: readonly Entry<FactOf<'build'>>[]) => new Map(builds.map(({ fact }) => [fact.container, fact])),
+);
 
 function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entry<FactOf<'stage'>> | undefined {
   const stages = index.of(dockerfile, 'stage');

@@ -168,6 +168,20 @@ function scaling(index: Index, workload: Workload): readonly Entry<FactOf<'scale
 const scalersByName = (index: Index) =>
   grouped(index.entries('scaler'), ({ fact: { target } }) => `${target.kind} ${target.name}`);
 
+/** Workloads that an autoscaler names, in its own unit. */
+export function scaledBy(index: Index, scaler: Entry<FactOf<'scaler'>>): readonly Entry<FactOf<'workload'>>[] {
+  const { fact, document } = scaler;
+  return index
+    .entries('workload')
+    .filter(
+      ({ fact: { workload }, document: other }) =>
+        fact.target.kind === workload.kind &&
+        fact.target.name === workload.name &&
+        fact.namespace === workload.namespace &&
+        sameUnit(index, document.path, other.path),
+    );
+}
+
 /**
  * What the LimitRanges of the namespace supply to containers that say nothing; undefined without one. A LimitRange
  * holds for its namespace from wherever it is applied, so folders do not matter; where only one of both names a

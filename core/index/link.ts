@@ -3,6 +3,7 @@
  * scope ask; each answers with facts and the documents they stand in, never with another file's tree.
  */
 export { type BackupJob, backupJobs, backupsOf, isBackedUp, isBackupTool } from './link-backup.js';
+export { type Dependents, dependentsIn } from './link-dependents.js';
 export { type HealthState, healthOf, healthOfStage, programsOf } from './link-health.js';
 export {
   composeServices,
@@ -30,6 +31,7 @@ export {
   mayBeSelected,
   monitorsOf,
   referencesTo,
+  scaledBy,
   scalersOf,
   selectedBy,
   selectorsOf,

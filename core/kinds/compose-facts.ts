@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../index/facts.js';
-import { folderOf, joinPath } from '../model/path.js';
+import { managedStart } from '../model/package-manager.js';
+import { folderOf, joinPath, packageBeside } from '../model/path.js';
 import type { Workload } from '../model/workload.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { builtDockerfile } from './compose-build.js';
@@ -11,7 +12,11 @@ export function serviceFacts(service: Service, workload: Workload, path: string)
   const facts: Fact[] = [{ type: 'workload', workload, span: service.anchor }];
   for (const container of workload.containers) {
     const built = builtDockerfile(service, container.build, path);
-    if (built) facts.push({ type: 'build', ...built, container });
+    if (built === undefined) continue;
+    facts.push({ type: 'build', ...built, container });
+    const { entrypoint, command } = container;
+    if ([entrypoint, command].every((value) => managedStart(value)?.script === undefined)) continue;
+    facts.push({ type: 'file', role: 'package', path: packageBeside(built.dockerfile), span: built.span });
   }
   const [own] = service.layers;
   const extended = own.at('extends', 'file');

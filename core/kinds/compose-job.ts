@@ -34,14 +34,18 @@ export function completedServices(services: readonly Service[]): ReadonlySet<str
 
 /**
  * True for a service that runs to its end: others wait for that, its deploy mode says so, or it is not restarted and
- * its command or name speaks of a migration, a seed or a setup. Anything that publishes a port is none.
+ * its command or name speaks of a migration, a seed or a setup. Anything that publishes a port is none, and nothing that is
+ * checked, unless it is a setup whose script comes to its end.
  */
 export function isJob(service: Service, evidence: JobEvidence, completed: ReadonlySet<string>): boolean {
   if (completed.has(service.name)) return true;
   const mode = pick(service, ['deploy', 'mode'], readText);
   if (mode.state === 'set') return mode.value.endsWith('-job');
-  if (isPresent(service, 'ports') || isPresent(service, 'expose') || isPresent(service, 'healthcheck')) return false;
   const { restart, entrypoint, command } = evidence;
+  // A setup that says at its end that it is done may be checked while it works.
+  const isDone = namesJob(service.name) && (endsInRemark(entrypoint) || endsInRemark(command));
+  if (isPresent(service, 'ports') || isPresent(service, 'expose')) return false;
+  if (isPresent(service, 'healthcheck') && !isDone) return false;
   if (restart.state === 'opaque') return false;
   if (restart.state === 'set' && restart.value !== 'no' && !restart.value.startsWith('on-failure')) return false;
   const isCommanded = entrypoint.state === 'set' || command.state === 'set';
@@ -50,6 +54,13 @@ export function isJob(service: Service, evidence: JobEvidence, completed: Readon
 
 function namesJob(name: string): boolean {
   return name.split(/[-_.]/).some((part) => jobWords.has(part.toLowerCase()));
+}
+
+/** True for a script whose last word goes to the log. */
+function endsInRemark(command: Value<Command>): boolean {
+  const commands = (command.state === 'set' ? command.value.script?.commands : undefined) ?? [];
+  const last = commands.find(({ position }) => position.last && !position.background && !position.repeated);
+  return commands.length > 1 && (last?.name === 'echo' || last?.name === 'printf');
 }
 
 /** True when the last program of a command is told to do such work: `manage.py migrate`, `rake db:seed`. */

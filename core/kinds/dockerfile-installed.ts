@@ -80,6 +80,9 @@ export function readInstalled(
     if (model.keyword === 'COPY' || model.keyword === 'ADD') {
       for (const program of copied(model.words.map(({ text }) => text))) found.add(program.toLowerCase());
     }
+    /** What apt installs in this step, and whether it was told that nobody asked for any of it. */
+    const own: string[] = [];
+    let isAuto = false;
     for (const command of model.script?.commands ?? []) {
       const words = command.words.map(({ text }) => text.toLowerCase());
       const group = /^(?:-t|--virtual)$/;
@@ -87,6 +90,9 @@ export function readInstalled(
       const named = command.name === 'apk' ? words[words.findIndex((word) => group.test(word)) + 1] : undefined;
       if (named !== undefined && names.length > 0) groups.set(named, names);
       for (const program of names) found.add(program);
+      if (command.name === 'apt-get' || command.name === 'apt') own.push(...names);
+      isAuto ||= command.name === 'apt-mark' && words[1] === 'auto' && words.includes('.*');
+      if (isAuto && isCleaning(command.name, words)) for (const program of own) found.delete(program);
       for (const program of removedBy(words)) {
         for (const each of groups.get(program) ?? [program]) found.delete(each);
       }
@@ -94,6 +100,12 @@ export function readInstalled(
   }
   found.delete('');
   return found;
+}
+
+/** `apt-get purge --auto-remove`, `apt-get autoremove`: takes away what is marked as not asked for. */
+function isCleaning(name: string | undefined, words: readonly string[]): boolean {
+  const isApt = name === 'apt-get' || name === 'apt';
+  return isApt && (words.includes('autoremove') || words.includes('--auto-remove') || words.includes('--autoremove'));
 }
 
 function removedBy(words: readonly string[]): readonly string[] {

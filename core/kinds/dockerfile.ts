@@ -5,7 +5,8 @@ import type { Instruction, Stage } from '../model/dockerfile.js';
 import type { Document, PartialReason } from '../model/document.js';
 import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
-import { folderOf, joinPath } from '../model/path.js';
+import { managedStart } from '../model/package-manager.js';
+import { folderOf, joinPath, packageBeside } from '../model/path.js';
 import { secretsCopiedBy } from '../model/secret-path.js';
 import { ownLabels } from './dockerfile-container.js';
 import { readStages } from './dockerfile-stage.js';
@@ -16,6 +17,14 @@ function copiedFacts(instruction: Instruction, stages: readonly Stage[], path: s
   return secretsCopiedBy(instruction, stages).flatMap(({ context, span }): readonly Fact[] =>
     context === undefined ? [] : [{ type: 'file', role: 'copied', path: joinPath(folderOf(path), context), span }],
   );
+}
+
+/** The `package.json` whose script an image starts. */
+function packageFacts(stages: readonly Stage[], path: string): readonly Fact[] {
+  const started = stages.find(({ container: { entrypoint, command } }) =>
+    [entrypoint, command].some((value) => managedStart(value)?.script !== undefined),
+  );
+  return started ? [{ type: 'file', role: 'package', path: packageBeside(path), span: started.from.span }] : [];
 }
 
 /** Reads a Dockerfile. Never throws; what cannot be read is in `problems`, and the rest is read. */
@@ -65,6 +74,7 @@ export function readDockerfile(input: DockerfileInput): Document {
       facts: () => [
         ...stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
         ...read().instructions.flatMap((instruction) => copiedFacts(instruction, stages(), input.path)),
+        ...packageFacts(stages(), input.path),
       ],
     },
   );

@@ -28,6 +28,7 @@ export function readPrometheus(input: YamlInput): Document {
       partial,
       problems: yaml.problems,
       comments: yaml.comments,
+      ...(variant === 'scrape' && collectorConfigs(root).length === 0 ? { root } : {}),
       anchor: anchorOf(root, variant),
     },
     {

@@ -71,6 +71,11 @@ function readPiece(path: string, text: string, base: number, options: ReadOption
   return { document: yamlReaders[found]({ path, text, base, partial, yaml, parses }), yaml };
 }
 
+/** Reads a document of a known format, for a text that stands in no file. */
+export function readDocument(format: Exclude<Format, 'dockerfile'>, input: YamlInput): Document {
+  return yamlReaders[format](input);
+}
+
 const yamlReaders: Readonly<Record<Exclude<Format, 'dockerfile'>, (input: YamlInput) => Document>> = {
   compose: readCompose,
   kubernetes: readKubernetes,

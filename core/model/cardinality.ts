@@ -9,6 +9,7 @@ import {
   resourceGroups,
   toolPrefixes,
 } from '../data/label-words.js';
+import { type LabelConventions, noConventions } from './conventions.js';
 import type { Level } from './format.js';
 import { levels } from './format.js';
 import type { LabelClass, LabelPlace, LabelUse } from './label.js';
@@ -25,15 +26,27 @@ export interface LabelJudgement extends LabelAdvice {
 /**
  * Whether a label takes values without bound, as far as its name and value show; undefined when it is fine or in doubt.
  * The value is undefined when it comes from the outside (a relabelled one, a name in `by (…)`). A value that is written
- * down is one value, so then only names that always mean a stream of values count.
+ * down is one value, so then only names that always mean a stream of values count. What the project says about the name
+ * goes before what we know.
  */
-export function judgeLabel(name: string, value: string | undefined, place: LabelPlace): LabelJudgement | undefined {
+export function judgeLabel(
+  name: string,
+  value: string | undefined,
+  place: LabelPlace,
+  said: LabelConventions = noConventions.labels,
+): LabelJudgement | undefined {
   const text = value?.trim();
+  const isAllowed = said.isAllowed(name);
   if (text !== undefined && (place === 'alert' || place === 'recording')) {
-    const templated = judgeTemplate(text, place);
-    if (templated) return templated;
+    const templated = judgeTemplate(text, place, said);
+    // That a label changes with the value is another matter than how many values it takes.
+    if (templated && (!isAllowed || templated.class === 'measurement')) return templated;
     if (text.includes('{{')) return undefined;
   }
+  if (isAllowed) return undefined;
+  // Where a value is written down, it is the only one there.
+  if (said.isUnbounded(name) && (text === undefined || !isFixed(place)))
+    return judgement('id', 'warning', name, 'name', place);
   if (name.startsWith('__') || toolPrefixes.some((prefix) => name.startsWith(prefix))) return undefined;
   if (name.startsWith('org.opencontainers.image.') || name.startsWith('org.label-schema.')) {
     return imageConventions[name] === 'release' ? judgement('release', 'hint', name, 'name', place) : undefined;
@@ -53,29 +66,33 @@ export function judgeLabel(name: string, value: string | undefined, place: Label
  * The judgement on a label of a document. A value that is written and cannot be known (a variable, a template) is
  * judged as it is written; one that comes from the outside stands nowhere but in the name.
  */
-export function judgeUse(use: LabelUse, text: string): LabelJudgement | undefined {
-  return judgeWritten(use, text) ?? judgeSource(use);
+export function judgeUse(use: LabelUse, text: string, said?: LabelConventions): LabelJudgement | undefined {
+  return judgeWritten(use, text, said) ?? (said?.isAllowed(use.name) ? undefined : judgeSource(use, said));
 }
 
 /** A copy takes as many values as what it is copied from, whatever it is called. */
-function judgeSource({ name, from, place }: LabelUse): LabelJudgement | undefined {
+function judgeSource({ name, from, place }: LabelUse, said?: LabelConventions): LabelJudgement | undefined {
   if (from === undefined || from === name) return undefined;
   const isDiscovered = from.startsWith('__meta_');
-  const found = judgeLabel(isDiscovered ? from.slice('__meta_'.length) : from, undefined, place);
+  const found = judgeLabel(isDiscovered ? from.slice('__meta_'.length) : from, undefined, place, said);
   // Discovery knows the addresses of targets, not those of clients.
   if (found === undefined || (isDiscovered && found.class === 'network')) return undefined;
   return { ...found, word: from, by: 'value' };
 }
 
-function judgeWritten({ name, nameSpan, value, place }: LabelUse, text: string): LabelJudgement | undefined {
+function judgeWritten(
+  { name, nameSpan, value, place }: LabelUse,
+  text: string,
+  said?: LabelConventions,
+): LabelJudgement | undefined {
   switch (value.state) {
     case 'set':
-      return judgeLabel(name, value.value, place);
+      return judgeLabel(name, value.value, place, said);
     case 'unset':
-      return judgeLabel(name, '', place);
+      return judgeLabel(name, '', place, said);
     case 'opaque': {
       const isOutside = value.span.start === nameSpan.start && value.span.end === nameSpan.end;
-      return judgeLabel(name, isOutside ? undefined : text.slice(value.span.start, value.span.end), place);
+      return judgeLabel(name, isOutside ? undefined : text.slice(value.span.start, value.span.end), place, said);
     }
   }
 }
@@ -239,13 +256,13 @@ function judgeVariable(text: string, place: LabelPlace): LabelJudgement | undefi
 }
 
 /** Templates of alert labels. The value of the sample makes a new alert at each evaluation. */
-function judgeTemplate(text: string, place: LabelPlace): LabelJudgement | undefined {
+function judgeTemplate(text: string, place: LabelPlace, said: LabelConventions): LabelJudgement | undefined {
   // Comparing the value, as in `{{ if gt $value 90.0 }}critical{{ end }}`, gives a few fixed texts.
   if (place === 'alert' && /\{\{-?\s*(?!\s|if\b|else\b)[^{}]*(?:\$value|\.Value|\|\s*value)\b/.test(text)) {
     return judgement('measurement', 'error', '$value', 'value', place);
   }
   for (const [, label] of text.matchAll(/\{\{-?\s*(?:\$labels|\.Labels)\.(\w+)/g)) {
-    const found = label === undefined ? undefined : judgeLabel(label, undefined, place);
+    const found = label === undefined ? undefined : judgeLabel(label, undefined, place, said);
     if (found) return found;
   }
   return undefined;

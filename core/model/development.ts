@@ -2,7 +2,7 @@ import { known } from '../value.js';
 import type { Container } from './container.js';
 import type { Stage } from './dockerfile.js';
 import { mainLine } from './main-process.js';
-import { nameOf } from './path.js';
+import { joinPath, nameOf, trimSlashes } from './path.js';
 
 const words = /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|ci|e2e|override)(?:[./_-]|$)/i;
 
@@ -11,17 +11,40 @@ export function isDevelopmentName(name: string): boolean {
   return words.test(name);
 }
 
-/** True for a container over whose program the sources are mounted, or that is told to run in development. */
-export function isForDevelopment({ mounts, variables, name, format }: Container): boolean {
-  const isMounted = (known(mounts) ?? []).some(({ kind, source }) => kind === 'bind' && /^\.\/?$/.test(source ?? ''));
+/**
+ * True for a container over whose program the sources are mounted, or that is told to run in development: by a variable,
+ * its name, or the profile that starts it.
+ */
+export function isForDevelopment(container: Container): boolean {
+  const { variables, name, format, workload } = container;
   const mode = variables.find((each) => each.kind === 'env' && /^(?:NODE|RAILS|FLASK|APP)_ENV$/.test(each.name));
   const value = mode && known(mode.value);
   return (
-    isMounted ||
+    mountsSources(container) ||
     /^(?:dev|development|local|test)$/.test(value ?? '') ||
-    (format === 'compose' && isDevelopmentName(name))
+    (format === 'compose' && (isDevelopmentName(name) || profilesOf(workload).some(isDevelopmentName)))
   );
 }
+
+const profilesOf = (workload: Container['workload']): readonly string[] =>
+  workload?.cursor
+    .at('profiles')
+    .items()
+    .flatMap((item) => item.source()?.text ?? []) ?? [];
+
+/** The folder of the Compose file, or what is built mounted over its own image: its context or the sources in it. */
+function mountsSources({ mounts, build }: Container): boolean {
+  const context = build.state === 'set' ? known(build.value.context) : undefined;
+  const home = context === undefined ? undefined : joinPath('/', context);
+  const homes = home === undefined ? [] : [home, ...sourceFolders.map((folder) => joinPath(home, folder))];
+  return (known(mounts) ?? []).some(({ kind, source }) => {
+    if (kind !== 'bind' || source === undefined || !source.startsWith('.')) return false;
+    return /^\.\/?$/.test(source) || (!source.startsWith('..') && homes.includes(trimSlashes(joinPath('/', source))));
+  });
+}
+
+/** Names of folders with the sources of a program. */
+const sourceFolders = ['src', 'app', 'lib'];
 
 /** Programs that serve the sources as they are, or test them. */
 const forWork =

@@ -99,7 +99,10 @@ export interface Document extends Subjects {
   readonly annotations: readonly AnnotationEntry[];
   readonly directives: readonly ParserDirective[];
   readonly facts: readonly Fact[];
-  /** The top of a Compose file, for what belongs to no service: top-level volumes and secrets. Absent elsewhere. */
+  /**
+   * The top of a Compose file or of a server's configuration, for what belongs to no service and to no job: top-level
+   * volumes and secrets, `alerting`. Absent elsewhere.
+   */
   readonly root?: Cursor;
   /** The place behind it in its stream, where `put` writes further documents. Absent where there are no streams. */
   readonly following?: Hole<readonly Plain[]>;

@@ -1,10 +1,11 @@
 import { sourceAt } from '../source.js';
+import { type PackageScripts, readPackageScripts } from './package-manager.js';
 import { nameOf } from './path.js';
 import type { SecretJudgement } from './secret.js';
 import { findSecretsInEntry } from './secret-config.js';
 import { readLiteral } from './secret-value.js';
 
-/** What is known of a file that is none of ours. Its values are not part of it. */
+/** What is known of a file that is none of ours. Values of settings are not part of it. */
 export interface FileContents {
   /** Settings and shapes that are secrets, in the order of their places. */
   readonly secrets: readonly ContentSecret[];
@@ -12,6 +13,8 @@ export interface FileContents {
   readonly isValue: boolean;
   /** Whether version control leaves the file out; undefined where nobody knows. */
   readonly ignored: boolean | undefined;
+  /** Of a `package.json`, which is no file of settings: what its scripts start. */
+  readonly scripts?: PackageScripts;
 }
 
 export interface ContentSecret extends SecretJudgement {
@@ -27,6 +30,10 @@ const encrypted =
 export function readContents(path: string, text: string, ignored: boolean | undefined): FileContents {
   if (encrypted.test(text)) return { secrets: [], isValue: false, ignored };
   const name = nameOf(path);
+  if (name === 'package.json') {
+    const scripts = readPackageScripts(text);
+    return { secrets: [], isValue: false, ignored, ...(scripts && { scripts }) };
+  }
   // `.env.production` is an env file, and so is what is written like one.
   const key = /\.(?:properties|ini|conf|cfg|toml|ya?ml|json)$/i.test(name) ? name : '.env';
   const secrets = findSecretsInEntry(key, sourceAt(text, 0)).map(

@@ -25,6 +25,14 @@ export function canonicalName(image: Pick<ImageReference, 'registry' | 'reposito
   return copy === undefined ? full : full.slice(copy.length);
 }
 
+/** Where an image is pulled from, in full and in lower case: `docker.io/library/postgres`, `ghcr.io/shop/orders`. */
+export function fullName({ registry, repository }: Pick<ImageReference, 'registry' | 'repository'>): string {
+  const isMirror = registry?.toLowerCase() === 'mirror.gcr.io';
+  const isHub = registry === undefined || (hubs.has(registry.toLowerCase()) && !isMirror);
+  if (!isHub) return `${registry}/${repository}`.toLowerCase();
+  return `docker.io/${repository.includes('/') ? repository : `library/${repository}`}`.toLowerCase();
+}
+
 /** True for the images Docker maintains itself, which share one way of writing tags. */
 export function isOfficial(name: string): boolean {
   return !name.includes('/');

@@ -1,7 +1,7 @@
 import { supportAsOf, supportLines } from '../data/generated/image-support.js';
 import { type ImageProduct, imageProducts } from '../data/image-products.js';
-import { once } from '../kept.js';
 import { lazy } from '../kinds/document.js';
+import type { SupportDate } from './conventions.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, type TagParts, tagParts } from './image-name.js';
 
@@ -31,6 +31,8 @@ export interface SupportedLine {
   readonly brief: boolean;
   /** The last day of free fixes: the end of support, for Debian that of its long-term phase. */
   readonly lastFixes: string | undefined;
+  /** True when the project itself says so, and not our table. */
+  readonly isStated: boolean;
 }
 
 /** The worst line of an image, and all of them. */
@@ -70,24 +72,19 @@ const named = ['debian', 'ubuntu'] as const;
  * How long the makers of what is in the image fix it, judged from the tag alone: the product's own line and the
  * distribution in the suffix (`node:20-buster` has two lifetimes). Undefined when neither can be read.
  */
-export function supportOf(image: ImageReference, today: string): ImageSupport | undefined {
-  const days = supportByDay(image);
-  if (!days.has(today)) {
-    days.clear();
-    days.set(today, judgeSupport(image, today));
-  }
-  return days.get(today);
-}
-
-const supportByDay = once((_image: ImageReference) => new Map<string, ImageSupport | undefined>());
-
-function judgeSupport(image: ImageReference, today: string): ImageSupport | undefined {
-  const lines = supportLinesOf(image, today);
+export function supportOf(
+  image: ImageReference,
+  today: string,
+  stated: readonly SupportDate[] = [],
+): ImageSupport | undefined {
+  const lines = supportLinesOf(image, today, stated);
   const worst = lines.reduce<SupportedLine | undefined>(
     (found, line) => (found === undefined || rank(line) > rank(found) ? line : found),
     undefined,
   );
-  return worst && { ...worst, lines, suggestion: suggestTag(image, today) };
+  // A line that somebody still fixes is not to be left, and which other variants it has is not known.
+  const isKept = lines.some(({ isStated, ended }) => isStated && !ended);
+  return worst && { ...worst, lines, suggestion: isKept ? undefined : suggestTag(image, today) };
 }
 
 /** `Node.js 16`, `Debian 10 (buster)`. */
@@ -104,8 +101,58 @@ function rank(line: SupportedLine): number {
   return ['supported', 'long-term', 'ended'].indexOf(line.state);
 }
 
-/** Every line that can be read from an image reference, the product's own first. */
-export function supportLinesOf(image: ImageReference, today: string): readonly SupportedLine[] {
+/**
+ * Every line that can be read from an image reference, the product's own first. What the project says about the image
+ * takes the place of what we know about the product itself.
+ */
+export function supportLinesOf(
+  image: ImageReference,
+  today: string,
+  stated: readonly SupportDate[] = [],
+): readonly SupportedLine[] {
+  const known = knownLines(image, today);
+  const own = statedLine(image, today, stated);
+  if (own === undefined) return known;
+  // The first line of a distribution's image is its own; elsewhere it lies below the product.
+  const isDistribution = productOf(canonicalName(image))?.distribution === true;
+  return [own, ...known.filter(({ part }) => part !== 'product' && !(isDistribution && part === 'distribution'))];
+}
+
+/** The line of the longest cycle that the tag belongs to. */
+function statedLine(image: ImageReference, today: string, stated: readonly SupportDate[]): SupportedLine | undefined {
+  if (stated.length === 0 || image.tag === undefined) return undefined;
+  const name = canonicalName(image);
+  const { numbers, variants } = tagParts(image.tag);
+  const isIn = (cycle: string): boolean =>
+    numbers === undefined ? variants[0] === cycle : numbers === cycle || numbers.startsWith(`${cycle}.`);
+  let best: SupportDate | undefined;
+  for (const date of stated) {
+    if (date.image === name && isIn(date.cycle) && date.cycle.length >= (best?.cycle.length ?? 0)) best = date;
+  }
+  if (best === undefined) return undefined;
+  const { cycle, until } = best;
+  const ended = today > until;
+  return {
+    part: 'product',
+    product: productOf(name)?.title ?? name,
+    cycle,
+    codename: undefined,
+    eol: until,
+    daysLeft: daysBetween(today, until),
+    state: ended ? 'ended' : 'supported',
+    ended,
+    extended: undefined,
+    brief: false,
+    lastFixes: until,
+    isStated: true,
+  };
+}
+
+function titleOf(product: string): string {
+  return imageProducts.find((candidate) => candidate.product === product)?.title ?? product;
+}
+
+function knownLines(image: ImageReference, today: string): readonly SupportedLine[] {
   const name = canonicalName(image);
   const distroless = /^gcr\.io\/distroless\/[a-z0-9-]+?-debian(\d+)$/.exec(name)?.[1];
   if (distroless !== undefined) return judged(findLine('debian', distroless, today), 'distribution', 'debian', today);
@@ -220,11 +267,10 @@ function judged(
   if (line === undefined) return [];
   const eol = line.eol === 'open' || line.eol === 'ended' ? undefined : line.eol;
   const state = stateOf(line, product, today);
-  const title = imageProducts.find((candidate) => candidate.product === product)?.title ?? product;
   return [
     {
       part,
-      product: title,
+      product: titleOf(product),
       cycle: line.cycle,
       codename: line.codename,
       eol,
@@ -234,6 +280,7 @@ function judged(
       extended: line.extended,
       brief: line.brief,
       lastFixes: product === 'debian' ? (line.extended ?? eol) : eol,
+      isStated: false,
     },
   ];
 }

@@ -26,6 +26,11 @@ export function folderOf(path: string): string {
   return slash < 0 ? root : root + rest.slice(0, slash);
 }
 
+/** The `package.json` in the folder of a file. */
+export function packageBeside(path: string): string {
+  return joinPath(folderOf(path), 'package.json');
+}
+
 /** The last part of a path: `Dockerfile` for `/srv/Dockerfile`. */
 export function nameOf(path: string): string {
   const trimmed = trimSlashes(path);

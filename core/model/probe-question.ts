@@ -11,6 +11,12 @@ export function findPort({ ports }: Pick<Container, 'ports'>, port: string): Por
   return known(ports)?.find(({ name, number }) => name === port || String(number) === port);
 }
 
+/** The port behind a Service whose clients are users; undefined for one that is only scraped, which loses nobody a request. */
+export function findServingPort(container: Pick<Container, 'ports'>, port: string): Port | undefined {
+  const found = findPort(container, port);
+  return /(?:^|-)(?:metrics|prom|prometheus)(?:-|$)/.test(found?.name ?? '') ? undefined : found;
+}
+
 /** Seconds until a probe has failed as often as it takes; undefined when they cannot be known. */
 export function toleranceOf({ interval, retries }: Probe): number | undefined {
   return interval.state === 'set' && retries.state === 'set' ? interval.value * retries.value : undefined;

@@ -5,11 +5,12 @@ import type { ImageFamily } from './image-facts.js';
 import { toleranceOf } from './probe-question.js';
 
 /**
- * What is wrong with the times of a check. `timeout`: longer than the interval. `often`, `seldom`: the interval is
+ * What is wrong with the times of a check of Docker, which begins to wait for the next one when the last has ended, so
+ * that a timeout above the interval is none. `often`, `seldom`: the interval is
  * extreme. `late`: it takes too long until a failure counts. `once`: a single failure counts. `unused`: a start
  * interval without a start period. `early`: a failure counts before the program can be up.
  */
-export type TimeFault = 'timeout' | 'often' | 'seldom' | 'late' | 'once' | 'unused' | 'early';
+export type TimeFault = 'often' | 'seldom' | 'late' | 'once' | 'unused' | 'early';
 
 /** In seconds: more often is a process every moment, more seldom is no check, later than that nobody wants to know. */
 const limits = { shortest: 5, longest: 300, detection: 600, slowStart: 60 };
@@ -34,17 +35,14 @@ export function faultsOfTimes(
   probe: Probe,
   family: ImageFamily | undefined,
 ): readonly { readonly fault: TimeFault; readonly at: Span }[] {
-  const { interval, timeout, retries, startDelay, startInterval } = probe;
+  const { interval, retries, startDelay, startInterval } = probe;
   const detection = toleranceOf(probe);
   if (detection === undefined || interval.state !== 'set' || retries.state !== 'set') return [];
   const found: { fault: TimeFault; at: Span }[] = [];
   const add = (fault: TimeFault, { span }: SetValue<number>) => found.push({ fault, at: span });
   if (isWritten(interval) && interval.value < limits.shortest && !isWritten(startInterval)) add('often', interval);
   else if (isWritten(interval) && interval.value > limits.longest) add('seldom', interval);
-  else {
-    if (outlasts(probe) && isWritten(timeout)) add('timeout', timeout);
-    if (isWritten(retries) && isLate(interval.value, retries.value)) add('late', retries);
-  }
+  else if (isWritten(retries) && isLate(interval.value, retries.value)) add('late', retries);
   if (isWritten(retries) && retries.value === 1) add('once', retries);
   if (startDelay.state !== 'set' || startDelay.value > 0) return found;
   if (isWritten(startInterval)) add('unused', startInterval);

@@ -1,7 +1,8 @@
 import { type SourceText, sliceSource } from '../source.js';
 import type { Span } from '../span.js';
 import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
-import { isSecretName, wordsOf } from './secret-name.js';
+import { isPasswordName, isSecretName, wordsOf } from './secret-name.js';
+import { isWellKnown } from './secret-value.js';
 
 /** A secret in an entry of a ConfigMap. */
 export interface ConfigSecret extends SecretJudgement {
@@ -17,11 +18,15 @@ const settingHead =
 /** Texts for people: `login.password=Password`. */
 const forPeople = new Set(['messages', 'message', 'i18n', 'locale', 'locales', 'translation', 'translations', 'lang']);
 
+/** Settings of Redis and its kin, which has a blank where others have a sign. */
+const blankHead = /^[ \t]*(requirepass|masterauth)[ \t]{1,20}(?![:=])/i;
+
 /**
  * Secrets in an entry of a ConfigMap: the value by its key, or, where the value is a file, every setting in it and
- * everything that is known by its shape.
+ * everything that is known by its shape. `running` says that the text is what runs, so that a password such as `changeme`
+ * waits for nobody to change it.
  */
-export function findSecretsInEntry(key: string, source: SourceText): readonly ConfigSecret[] {
+export function findSecretsInEntry(key: string, source: SourceText, running = false): readonly ConfigSecret[] {
   const { text } = source;
   const whole = { start: 0, end: text.length };
   // `db.password` is a name, `app.conf` that of a file.
@@ -36,7 +41,10 @@ export function findSecretsInEntry(key: string, source: SourceText): readonly Co
     .map(({ span, ...judged }): ConfigSecret => ({ ...judged, span: source.locate(span), setting: undefined }));
   const isSettings = settingFiles.test(key) || (!key.includes('.') && isWrittenAsSettings(text));
   const isForPeople = wordsOf(key).some((word) => forPeople.has(word));
-  return [...shapes, ...(isSettings && !isForPeople ? settingsOf(source).flatMap(judge) : [])];
+  return [
+    ...shapes,
+    ...(isSettings && !isForPeople ? settingsOf(source).flatMap((setting) => judge(setting, running)) : []),
+  ];
 }
 
 /** True when nearly every line is a setting, a section or a bracket, so that a program under any name is none. */
@@ -51,13 +59,15 @@ interface Setting {
   readonly value: SourceText;
 }
 
-function judge({ name, value }: Setting): readonly ConfigSecret[] {
+function judge({ name, value }: Setting, running: boolean): readonly ConfigSecret[] {
   const strings = judgeText(value.text).filter(({ why }) => why === 'connection-string');
   if (strings.length > 0)
     return strings.map(({ span, ...found }) => ({ ...found, span: value.locate(span), setting: name }));
   const judged = isObjectName(name, value.text) ? undefined : judgeSecret(name, value.text);
-  if (judged?.why !== 'name') return [];
-  return [{ ...judged, span: value.locate({ start: 0, end: value.text.length }), setting: name }];
+  const span = value.locate({ start: 0, end: value.text.length });
+  if (judged?.why === 'name') return [{ ...judged, span, setting: name }];
+  const isKnown = running && judged?.why === 'placeholder' && isPasswordName(name) && isWellKnown(value.text);
+  return isKnown ? [{ verdict: 'secret', why: 'name', guessable: true, span, setting: name }] : [];
 }
 
 /** `secret: db-credentials` names an object of the cluster; a secret has more than words in it. */
@@ -71,7 +81,7 @@ function settingsOf(source: SourceText): readonly Setting[] {
   const found: Setting[] = [];
   let start = 0;
   for (const line of source.text.split('\n')) {
-    const head = settingHead.exec(line);
+    const head = settingHead.exec(line) ?? blankHead.exec(line);
     if (head?.[1] !== undefined) {
       const value = valueIn(line.slice(head[0].length));
       const from = start + head[0].length + value.start;

@@ -5,6 +5,7 @@ import type { Container } from './container.js';
 import type { Instruction } from './dockerfile.js';
 import type { Document } from './document.js';
 import { type CommandSecret, findSecretInAssignment, findSecretsInCommand } from './secret-command.js';
+import { isForBuild } from './secret-value.js';
 import { startedLines } from './settings-text.js';
 
 /** Credentials in everything that a document runs: build steps, entry points, commands, health checks, hooks. */
@@ -23,7 +24,10 @@ function ofDocument(document: Document): readonly CommandSecret[] {
 function ofInstruction(instruction: Instruction): readonly CommandSecret[] {
   const { script, command, trigger } = instruction;
   return [
-    ...(script === undefined ? [] : ofScript(script)),
+    // A step of a build may only want some value to start.
+    ...(script === undefined
+      ? []
+      : ofScript(script).filter(({ word, part }) => !isForBuild(word.text.slice(part.start, part.end)))),
     ...(command === undefined ? [] : ofCommand(command)),
     ...(trigger === undefined ? [] : ofInstruction(trigger)),
   ];

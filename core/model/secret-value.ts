@@ -1,4 +1,4 @@
-import { placeholders, wellKnownPasswords } from '../data/secret-words.js';
+import { buildWords, placeholders, wellKnownPasswords } from '../data/secret-words.js';
 
 /** What stands where a secret would be. `harmless` is a value that no secret has: a switch, a quantity, a path. */
 export type Literal = 'literal' | 'empty' | 'reference' | 'placeholder' | 'harmless';
@@ -79,6 +79,12 @@ export function isPlaceholder(text: string): boolean {
   return /^your[-_ ]|^example[-_ ]?|[-_ ]example$|changeme|change[-_]me|replace[-_ ]?me|x{5,}|placeholder|redacted/.test(
     lower,
   );
+}
+
+/** True for values of a build that say so in plain words: `build-only`, `not used`, `dummy_for_collectstatic`. */
+export function isForBuild(value: string): boolean {
+  const text = unquoted(value.trim()).toLowerCase();
+  return /^[a-z]+(?:[-_ ][a-z]+)*$/.test(text) && text.split(/[-_ ]/).some((word) => buildWords.has(word));
 }
 
 /** True for passwords that are tried first everywhere: those of manuals, of fresh installations, of dictionaries. */

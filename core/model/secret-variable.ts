@@ -28,7 +28,7 @@ export function judgeVariable({ name, value, reference }: Variable, text: string
 }
 
 /** What was found, in the words of a message: "variable … holds …". Never the value. */
-export function describeSecret({ why, provider, reach }: SecretJudgement): Text {
+export function describeSecret({ why, provider, reach, guessable }: SecretJudgement): Text {
   switch (why) {
     case 'provider-token':
       return reach === 'test'
@@ -43,7 +43,9 @@ export function describeSecret({ why, provider, reach }: SecretJudgement): Text 
     case 'connection-string':
       return { en: 'a connection string with a password in it', ru: 'строка подключения с паролем' };
     default:
-      return { en: 'a secret in plain text', ru: 'секрет открытым текстом' };
+      return guessable
+        ? { en: 'a secret that everybody knows', ru: 'секрет, который знают все' }
+        : { en: 'a secret in plain text', ru: 'секрет открытым текстом' };
   }
 }
 

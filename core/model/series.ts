@@ -1,5 +1,6 @@
 import { boundedSizes, unboundedSizes } from '../data/label-sizes.js';
 import { judgeLabel } from './cardinality.js';
+import type { LabelConventions } from './conventions.js';
 import type { LabelClass, LabelPlace } from './label.js';
 
 /** A label with the number of values it is assumed to have. */
@@ -11,8 +12,13 @@ export interface LabelSize {
   readonly unbounded: LabelClass | undefined;
 }
 
-export function sizeOfLabel(name: string, value: string | undefined, place: LabelPlace): LabelSize {
-  const judged = judgeLabel(name, value, place);
+export function sizeOfLabel(
+  name: string,
+  value: string | undefined,
+  place: LabelPlace,
+  said?: LabelConventions,
+): LabelSize {
+  const judged = judgeLabel(name, value, place, said);
   if (judged !== undefined) return { name, values: unboundedSizes[judged.class], unbounded: judged.class };
   const values = boundedSizes.find(([pattern]) => pattern.test(name))?.[1];
   return { name, values, unbounded: undefined };

@@ -1,5 +1,3 @@
-import { grouped } from '../grouped.js';
-import { once } from '../kept.js';
 import type { Span } from '../span.js';
 import { portOf } from './check-advice.js';
 import type { Container } from './container.js';
@@ -38,44 +36,31 @@ export function isOnRequest({ workload }: Container): boolean {
   return (workload?.cursor.at('profiles').items().length ?? 0) > 0;
 }
 
-/** True when one of the others is started after this service. */
-export function isAwaited({ name }: Container, others: readonly Container[]): boolean {
-  return awaited(others).has(name);
-}
-
-const awaited = once(
-  (all: readonly Container[]) =>
-    new Set(
-      all.flatMap(({ dependencies }) =>
-        dependencies.state === 'set' ? dependencies.value.map(({ service }) => service) : [],
-      ),
+/** Names of services that others are started after. */
+export function awaitedNames(services: readonly Container[]): ReadonlySet<string> {
+  return new Set(
+    services.flatMap(({ dependencies }) =>
+      dependencies.state === 'set' ? dependencies.value.map(({ service }) => service) : [],
     ),
-);
-
-/** The others that wait until this service is healthy, with the place where each says so. */
-export function waitersForHealth({ name }: Container, others: readonly Container[]): readonly HealthWaiter[] {
-  return (
-    waiting(others)
-      .get(name)
-      ?.map(({ waiter, span }) => ({ waiter, span })) ?? []
   );
 }
 
-const waiting = once((all: readonly Container[]) => grouped(all.flatMap(waitsOf), ({ service }) => service));
-
-/** What a service waits for until it is healthy. One that is not required only gives a warning. */
-function waitsOf({
-  name,
-  dependencies,
-  workload,
-}: Container): readonly (HealthWaiter & { readonly service: string })[] {
-  if (dependencies.state !== 'set') return [];
-  return dependencies.value.flatMap(({ service, condition, span }) => {
-    if (condition.state !== 'set' || condition.value !== 'service_healthy') return [];
-    const required = workload?.cursor.at('depends_on', service, 'required').flag();
-    if (required?.state === 'opaque' || (required?.state === 'set' && !required.value)) return [];
-    return [{ service, waiter: name, span: condition.via === undefined ? condition.span : span }];
-  });
+/** By the name of a service, those that wait until it is healthy, with the place where each says so. */
+export function healthWaiters(services: readonly Container[]): ReadonlyMap<string, readonly HealthWaiter[]> {
+  const waiters = new Map<string, HealthWaiter[]>();
+  for (const { name: waiter, dependencies, workload } of services) {
+    for (const { service, condition, span } of dependencies.state === 'set' ? dependencies.value : []) {
+      if (condition.state !== 'set' || condition.value !== 'service_healthy') continue;
+      // One that is not required only gives a warning.
+      const required = workload?.cursor.at('depends_on', service, 'required').flag();
+      if (required?.state === 'opaque' || (required?.state === 'set' && !required.value)) continue;
+      const found = { waiter, span: condition.via === undefined ? condition.span : span };
+      const known = waiters.get(service);
+      if (known) known.push(found);
+      else waiters.set(service, [found]);
+    }
+  }
+  return waiters;
 }
 
 export interface HealthWaiter {

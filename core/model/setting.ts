@@ -7,8 +7,13 @@ export interface SettingProblem {
   readonly span: Span;
   /** The key, rule, option or value in question, as written; empty when it has no name. */
   readonly name: string | Text;
-  /** `syntax`: the name is what the parser says, in both languages. `key`, `rule`, `option`: nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. */
-  readonly fault: 'syntax' | 'key' | 'rule' | 'option' | 'value' | 'glob';
+  /**
+   * `syntax`: the name is what the parser says, in both languages. `key`, `rule`, `option`, `item` (of the readiness
+   * checklist): nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. The rest is about
+   * a file that is built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one.
+   * `broken`: it has faults of its own.
+   */
+  readonly fault: 'syntax' | 'key' | 'rule' | 'option' | 'item' | 'value' | 'glob' | 'absent' | 'circular' | 'broken';
   /** What would be right in its place, for wrong values and globs. */
   readonly expected: Text | undefined;
   /** The known name that is spelled most like it. */

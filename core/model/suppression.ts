@@ -15,9 +15,10 @@ export interface Suppression {
   readonly span: Span;
   /**
    * `used`: it hides a finding. `unused`: the rule ran and there is nothing to hide. `idle`: the rule did not run, so
-   * nobody can tell. `unknown`: there is no such rule. `malformed`: see `fault`.
+   * nobody can tell. `locked`: the configuration lets nothing hide this rule. `unknown`: there is no such rule.
+   * `malformed`: see `fault`.
    */
-  readonly state: 'used' | 'unused' | 'idle' | 'unknown' | 'malformed';
+  readonly state: 'used' | 'unused' | 'idle' | 'locked' | 'unknown' | 'malformed';
   /** True when `span` is the id letter by letter, so that a fix may replace it. */
   readonly exact: boolean;
   /** What is wrong with a malformed directive. */
@@ -26,6 +27,8 @@ export interface Suppression {
   readonly nearest: string | undefined;
   /** The text behind `--`. */
   readonly reason: string | undefined;
+  /** The whole directive, on its first id and only when the configuration asks for a reason and there is none. */
+  readonly reasonless: Span | undefined;
   /** Takes the id away, and the directive with its last id; undefined where a comment is not ours to edit. */
   readonly removal: readonly Edit[] | undefined;
 }
@@ -33,5 +36,14 @@ export interface Suppression {
 /**
  * `no-rules`: ids are required. `directive`: no directive has this name. `no-end`: a begin without its end.
  * `no-begin`: an end without a begin. `no-stage`: there is no stage on the next line. `no-target`: nothing follows.
+ * `annotation`: no annotation of ours has this name. `label`: it stands among the labels.
  */
-export type SuppressionFault = 'no-rules' | 'directive' | 'no-end' | 'no-begin' | 'no-stage' | 'no-target';
+export type SuppressionFault =
+  | 'no-rules'
+  | 'directive'
+  | 'no-end'
+  | 'no-begin'
+  | 'no-stage'
+  | 'no-target'
+  | 'annotation'
+  | 'label';

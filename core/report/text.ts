@@ -84,7 +84,8 @@ function isControl(code: number): boolean {
   return (code >= 0x7f && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
-const pillars: readonly Pillar[] = [
+/** In the order in which they are told. */
+export const pillars: readonly Pillar[] = [
   'observability',
   'performance',
   'security',
@@ -118,13 +119,13 @@ const texts = {
   fixable: { en: 'With a fix: {count}', ru: 'С исправлением: {count}' },
 };
 
-type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
 
 const colors: Readonly<Record<Level, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' };
 
 /** Codes of ECMA-48, "Select Graphic Rendition". */
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 };
 
-function palette(color: boolean) {
+export function palette(color: boolean) {
   return { paint: (style: Style, text: string): string => (color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text) };
 }

@@ -10,6 +10,12 @@ export interface RepeatedKey {
   readonly again: Span;
 }
 
+/** An alias, and the node with the anchor that it stands for. */
+export interface AliasUse {
+  readonly span: Span;
+  readonly target: Span;
+}
+
 /** One parsed document of a stream. Immutable; offsets are those of its own text. */
 export interface YamlDocument {
   readonly text: string;
@@ -18,6 +24,8 @@ export interface YamlDocument {
   readonly comments: readonly Comment[];
   /** Keys written twice in one mapping; none in a templated document, where branches repeat keys. Computed when asked for. */
   readonly repeatedKeys: readonly RepeatedKey[];
+  /** Aliases that lead somewhere, in the order of their places. Computed when asked for. */
+  readonly aliases: readonly AliasUse[];
   /** Spans of template actions (`{{ … }}`, `{% … %}`) that were masked before parsing. */
   readonly templates: readonly Span[];
   /** True when it holds no node at all: only blanks, comments and markers. */

@@ -24,9 +24,11 @@ export interface HolePlace {
 export function createHole<T>({ parsed, options, path }: HolePlace, encode: (value: T) => Plain): Hole<T> {
   const write = (value: Plain, kind: 'put' | 'append'): readonly Edit[] | undefined => {
     const steps = path();
-    const way = findWay(parsed, steps);
-    if (way === undefined || isConditional(parsed, way)) return undefined;
-    const change: Change = { kind, path: steps, value };
+    const found = findWay(parsed, steps);
+    if (found === undefined || isConditional(parsed, found)) return undefined;
+    const modern = options.modern === true;
+    const way = modern ? { ...found, style: { ...found.style, modern } } : found;
+    const change: Change = { kind, path: steps, value, modern };
     for (const edits of kind === 'put' ? writings(way, value) : additions(way, value)) {
       if (isExact(parsed, options, edits, change)) return edits;
     }

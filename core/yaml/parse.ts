@@ -6,10 +6,11 @@ import type { Span } from '../span.js';
 import type { Text } from '../text.js';
 import { describeComments, findComments, forEachChild } from './comments.js';
 import { createRoot } from './cursor-yaml.js';
-import type { YamlDocument } from './document.js';
+import type { AliasUse, YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
 import { findRepeatedKeys } from './fields.js';
 import { appendDocuments } from './hole/append-document.js';
+import { walk } from './hole/place.js';
 import { describeAlias } from './problems.js';
 import { isTemplated, maskTemplates, type TemplateSpan } from './templates.js';
 import { buildTree, type TreeNode } from './tree.js';
@@ -19,6 +20,8 @@ export interface YamlOptions {
   readonly templates?: boolean;
   /** True: nothing is written, for a text that several owners share. */
   readonly locked?: boolean;
+  /** True for a text that only readers of YAML 1.2 see: words such as `off` are written plain. */
+  readonly modern?: boolean;
 }
 
 /** Levels of nesting that are read. Deeper ones exhaust the parser's stack, and no honest file has them. */
@@ -48,6 +51,7 @@ export interface Parsed {
 export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
   const parsed = parseTree(text, options);
   const comments = lazy(() => describeComments(text, parsed.comments, parsed.top));
+  const aliases = lazy(() => (parsed.top === undefined ? [] : findAliases(parsed.top)));
   const repeatedKeys = lazy(() => (parsed.templates.length > 0 ? [] : findRepeatedKeys(parsed.top)));
   return {
     text,
@@ -58,6 +62,9 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
     get repeatedKeys() {
       return repeatedKeys();
     },
+    get aliases() {
+      return aliases();
+    },
     templates: parsed.templates,
     empty: !parsed.unreadable && isNothing(parsed.top),
     root: createRoot(parsed, options),
@@ -67,6 +74,14 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
       append: () => undefined,
     },
   };
+}
+
+function findAliases(top: TreeNode): readonly AliasUse[] {
+  const found: AliasUse[] = [];
+  walk(top, (node) => {
+    if (node.kind === 'alias' && node.target) found.push({ span: node.span, target: node.target.span });
+  });
+  return found;
 }
 
 /** True for no node, and for the null that the parser finds behind a lone marker. */

@@ -1,6 +1,5 @@
-import { healthOf, programsOf } from '../../core/index/link.js';
+import { dependentsIn, healthOf, programsOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
-import { waitersForHealth } from '../../core/model/serving.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -35,8 +34,8 @@ export default rule({
     fix: { en: 'Add a health check', ru: 'Добавить проверку здоровья' },
   },
   *check(container, { document, index }) {
-    const waiters = waitersForHealth(container, document.container);
-    if (waiters.length === 0) return;
+    const waiters = dependentsIn(index, document).waiters.get(container.name);
+    if (waiters === undefined) return;
     // An image that we do not know may bring a check of its own.
     const health = healthOf(index, container, document.path);
     if (health !== 'missing' && health !== 'off') return;

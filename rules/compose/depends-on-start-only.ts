@@ -1,4 +1,4 @@
-import { effective, healthOf, programsOf, stageOf } from '../../core/index/link.js';
+import { dependentsIn, effective, healthOf, programsOf, stageOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { isOwnCode, isStore, startsAlone, waitingOf } from '../../core/model/waiting.js';
@@ -43,8 +43,9 @@ export default rule({
       (base !== undefined && startsAlone(base)) ||
       restart.state === 'opaque' ||
       (restart.state === 'set' && restart.value !== 'no');
+    const { byName } = dependentsIn(index, document);
     for (const { service, condition, span } of dependencies.value) {
-      const needed = document.container.find((each) => each.name === service);
+      const needed = byName.get(service);
       if (needed === undefined || condition.state !== 'set' || condition.value !== 'service_started') continue;
       const health = healthOf(index, needed, document.path);
       if (needed.job || health === 'off' || (health !== 'checked' && !isStore(needed))) continue;
@@ -52,7 +53,8 @@ export default rule({
         at: condition.via === undefined ? condition.span : span,
         say: 'started',
         with: { name, dependency: service },
-        ...(recovers ? { level: 'info' } : {}),
+        // In so many words it is a decision.
+        ...(condition.via === undefined ? { level: 'hint' } : recovers ? { level: 'info' } : {}),
         fix: () => together(put(condition, 'service_healthy'), health === 'checked' ? [] : checked(needed)),
       };
     }

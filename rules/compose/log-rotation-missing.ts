@@ -1,7 +1,7 @@
-import type { Container, Logging } from '../../core/model/container.js';
+import type { Container } from '../../core/model/container.js';
+import { rotated } from '../../core/model/log-rotation.js';
+import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { put, rule, together } from '../../core/rule.js';
-import type { Span } from '../../core/span.js';
-import { noHole, set, type Value } from '../../core/value.js';
 
 /** Drivers that keep a file on the host and never rotate it by themselves. */
 const growing = new Set(['json-file']);
@@ -43,6 +43,8 @@ export default rule({
     fix: { en: 'Rotate the log by size', ru: 'Ротировать лог по размеру' },
   },
   *check(document, { options }) {
+    // What runs for a day of work, or of tests, fills no disk.
+    if (isOutsideProduction(document.path)) return;
     const judged = document.container.filter(({ job }) => !job);
     const silent = judged.filter(({ logging }) => logging.state === 'unset');
     const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));
@@ -81,16 +83,3 @@ export default rule({
     }
   },
 });
-
-/** The logging that is there, with limits added. */
-function rotated(logging: Value<Logging>, { size, files }: { size: string; files: number }, at: Span): Logging {
-  const there: Logging =
-    logging.state === 'set' ? logging.value : { driver: { state: 'unset', anchor: at, hole: noHole() }, options: [] };
-  const limits = [
-    ['max-size', size],
-    ['max-file', String(files)],
-  ] as const;
-  const missing = limits.filter(([name]) => !there.options.some((option) => option.name === name));
-  const added = missing.map(([name, value]) => ({ name, nameSpan: at, value: set(value, at) }));
-  return { ...there, options: [...there.options, ...added] };
-}

@@ -1,6 +1,6 @@
 import type { Container } from '../../core/model/container.js';
 import { isForDevelopment } from '../../core/model/secret-variable.js';
-import { isAwaited, isOnRequest, isPublished, serverPort, startsItsServer } from '../../core/model/serving.js';
+import { awaitedNames, isOnRequest, isPublished, serverPort, startsItsServer } from '../../core/model/serving.js';
 import { isStore } from '../../core/model/waiting.js';
 import { put, rule, together } from '../../core/rule.js';
 
@@ -35,7 +35,8 @@ export default rule({
   },
   *check(document) {
     if (isForDevelopment(document.path)) return;
-    const judged = document.container.filter((service) => isLasting(service, document.container));
+    const awaited = awaitedNames(document.container);
+    const judged = document.container.filter((service) => isLasting(service, awaited));
     const lacking = judged.filter(({ restart }) => restart.state === 'unset');
     const write = ({ restart }: Container) => put(restart, 'unless-stopped');
     const levelFor = (service: Container) => (isPublished(service) || isStore(service) ? 'warning' : 'info');
@@ -57,7 +58,7 @@ export default rule({
 });
 
 /** True for what surely runs until it is stopped: it serves a port, is a known server, is checked, or others need it. */
-function isLasting(service: Container, others: readonly Container[]): boolean {
+function isLasting(service: Container, awaited: ReadonlySet<string>): boolean {
   const { job, workload, liveness } = service;
   if (job || isOnRequest(service) || workload === undefined) return false;
   const { cursor } = workload;
@@ -69,6 +70,6 @@ function isLasting(service: Container, others: readonly Container[]): boolean {
   if (isAttended || isInSwarm) return false;
   if (isPublished(service) || liveness.state === 'set') return true;
   // A client in the image of a server, or a command of its own, may be work with an end.
-  const isAwaitedServer = service.command.state === 'unset' && isAwaited(service, others);
+  const isAwaitedServer = service.command.state === 'unset' && awaited.has(service.name);
   return startsItsServer(service) && (serverPort(service) !== undefined || isAwaitedServer);
 }

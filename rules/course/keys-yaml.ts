@@ -257,4 +257,8 @@ export const prometheusFiles: Readonly<Record<string, Keys>> = {
 };
 
 /** Our own configuration file: which questions it asks. */
-export const seaworthy: Keys = { '.extends': 'readiness-checklist', '.rules': 'readiness-checklist' };
+export const seaworthy: Keys = {
+  '.extends': 'readiness-checklist',
+  '.rules': 'readiness-checklist',
+  '.attest': 'readiness-checklist',
+};

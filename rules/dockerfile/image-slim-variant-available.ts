@@ -1,4 +1,7 @@
+import { usersOf } from '../../core/index/link.js';
 import { compiles } from '../../core/model/build-tools.js';
+import type { Command } from '../../core/model/command.js';
+import type { Container } from '../../core/model/container.js';
 import { isForProduction } from '../../core/model/development.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import type { ImageReference } from '../../core/model/image.js';
@@ -17,11 +20,14 @@ export default rule({
   id: 'image-slim-variant-available',
   on: 'stage',
   kinds: ['dockerfile'],
+  scope: 'workspace',
   topic: 'base-images',
   pillar: 'performance',
   preset: 'recommended',
   level: 'hint',
   fix: 'unsafe',
+  // Where the image has to be left anyway, what it weighs is no news.
+  yieldsTo: ['image-registry-retired', 'image-end-of-life'],
   since: '0.1.0',
   text: {
     summary: {
@@ -42,7 +48,7 @@ export default rule({
     },
     fix: { en: 'Take the smaller variant', ru: 'Взять вариант поменьше' },
   },
-  *check(stage, { document, today }) {
+  *check(stage, { document, index, today }) {
     const bottom = bottomOf(stage);
     const { image } = bottom.base;
     if (image.state !== 'set' || !isForProduction(stage, document.path)) return;
@@ -50,8 +56,9 @@ export default rule({
     const kept = retirementOf(image.value) ? replacementOf(image.value, today) : image.value;
     const smaller = kept && smallerImage(kept, today);
     if (smaller === undefined) return;
-    if (servesOthers(bottom, stage, document.stage) || compiles(stage) || isMissed(stage, image.value, smaller.image))
-      return;
+    if (servesOthers(bottom, stage, document.stage) || compiles(stage)) return;
+    const users = usersOf(index, stage, document.path).map(({ container }) => container);
+    if (isMissed(stage, users, image.value, smaller.image)) return;
     if (smaller.without === 'jdk' && nameOf(mainLine(stage.container)?.[0]?.text ?? '') !== 'java') return;
     yield {
       at: image.span,
@@ -68,11 +75,17 @@ function bottomOf(stage: Stage): Stage {
   return bottom;
 }
 
-/** True when the build or the container runs something that the full image has and the smaller one lacks. */
-function isMissed(stage: Stage, image: ImageReference, smaller: ImageReference): boolean {
+/** True when the build or a container of the image runs something that the full one has and the smaller one lacks. */
+function isMissed(stage: Stage, users: readonly Container[], image: ImageReference, smaller: ImageReference): boolean {
   const [full, slim] = [factsOf(image), factsOf(smaller)];
-  const { entrypoint, command, liveness } = stage.container;
-  const started = [known(entrypoint), known(command), known(liveness)?.command];
+  const started = [stage.container, ...users].flatMap(
+    ({ entrypoint, command, liveness, readiness, startup, stop }): readonly (Command | undefined)[] => [
+      known(entrypoint),
+      known(command),
+      known(stop.preStop)?.command,
+      ...[liveness, readiness, startup].map((probe) => known(probe)?.command),
+    ],
+  );
   const programs = [
     ...commandsOf(stage).map(({ command: { name } }) => name ?? ''),
     ...started.flatMap((each) => (each ? neededBy(each) : [])).map(({ name }) => name),

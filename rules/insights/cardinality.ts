@@ -1,5 +1,6 @@
 import type { InsightPlace } from '../../core/engine/insight.js';
 import { judgeLabel, judgeUse } from '../../core/model/cardinality.js';
+import type { LabelConventions } from '../../core/model/conventions.js';
 import type { LabelUse } from '../../core/model/label.js';
 import { type LabelSize, seriesOf, sizeOfLabel } from '../../core/model/series.js';
 import type { Expression, NamedSpan } from '../../core/promql/query.js';
@@ -53,17 +54,19 @@ const insight: Insight = {
     isUnder(key, 'relabelings', 'metricRelabelings', 'options'),
   tell(place) {
     const { document, span, key, locale } = place;
+    const said = place.conventionsOf(document).labels;
     const step = document.relabel.find(({ cursor }) => contains(cursor.span, span));
     const use = document.label.find((each) => isAt(each, place) || (step && contains(step.cursor.span, each.nameSpan)));
     const grouped = key?.kind === 'label' || key === undefined ? labelsAt(place) : undefined;
-    if (grouped !== undefined) return ofGroup(grouped, locale);
+    if (grouped !== undefined) return ofGroup(grouped, locale, said);
     if (use === undefined) return undefined;
-    const size = sizeOfLabel(use.name, undefined, use.place);
+    const size = sizeOfLabel(use.name, undefined, use.place, said);
     const label = code(use.name);
     const values = countOf(size.values ?? 0, locale);
     // Without a value the label of a log stream is filled from the line.
     const isFilled = use.place === 'log-stream' && use.value.state === 'unset';
-    const judged = judgeUse(use, document.text) ?? (isFilled ? judgeLabel(use.name, undefined, use.place) : undefined);
+    const judged =
+      judgeUse(use, document.text, said) ?? (isFilled ? judgeLabel(use.name, undefined, use.place, said) : undefined);
     if (judged === undefined) {
       const isWritten = use.value.state === 'set' && !contains(use.value.span, use.nameSpan);
       if (isWritten || size.values === undefined || size.unbounded || span.start > use.nameSpan.end) return undefined;
@@ -110,15 +113,15 @@ function labelsAt({ document, span }: InsightPlace): readonly NamedSpan[] | unde
   return found;
 }
 
-function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[] | undefined {
-  const sizes = labels.map(({ name }) => sizeOfLabel(name, undefined, 'grouping'));
+function ofGroup(labels: readonly NamedSpan[], locale: Locale, said: LabelConventions): readonly string[] | undefined {
+  const sizes = labels.map(({ name }) => sizeOfLabel(name, undefined, 'grouping', said));
   const known = sizes.filter(({ values }) => values !== undefined);
   const culprit = sizes.find(({ unbounded }) => unbounded !== undefined);
   const [only] = known;
   if (only === undefined) return undefined;
   if (known.length === 1) {
     const args = { label: code(only.name), values: countOf(only.values ?? 1, locale) };
-    const judged = culprit && judgeLabel(culprit.name, undefined, 'grouping');
+    const judged = culprit && judgeLabel(culprit.name, undefined, 'grouping', said);
     return [
       say(culprit === undefined ? texts.bounded : texts.unbounded, locale, args),
       ...(judged === undefined ? [] : [capitalised(say(judged.instead, locale))]),
@@ -129,7 +132,7 @@ function ofGroup(labels: readonly NamedSpan[], locale: Locale): readonly string[
   if (culprit !== undefined) {
     const rest = known.filter((size: LabelSize) => size !== culprit);
     lines.push(say(texts.culprit, locale, { label: code(culprit.name), series: countOf(seriesOf(rest), locale) }));
-    const judged = judgeLabel(culprit.name, undefined, 'grouping');
+    const judged = judgeLabel(culprit.name, undefined, 'grouping', said);
     if (judged !== undefined) lines.push(capitalised(say(judged.instead, locale)));
   }
   lines.push(

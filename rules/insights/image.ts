@@ -53,13 +53,13 @@ const insight: Insight = {
     const image = imageAt(place);
     if (image === undefined) return undefined;
     const isReplaced = document.format !== 'dockerfile' && isReplacedImage(index, image, document);
-    const support = isReplaced ? undefined : supportOf(image, today);
+    const support = isReplaced ? undefined : supportOf(image, today, place.conventionsOf(document).images.support);
     const lines = (support?.lines ?? []).map((line) => supportLine(line, locale, today));
     const tools = toolsLine(image, locale);
     const smaller = smallerTags(image).map((tag) => code(withTag(image, tag).text) + note(tag, locale));
     if (tools !== undefined) lines.push(tools);
     if (smaller.length > 0 && isBase(image)) lines.push(say(texts.smaller, locale, { tags: smaller }));
-    if (support?.lines.some(({ eol }) => eol !== undefined))
+    if (support?.lines.some(({ eol, isStated }) => eol !== undefined && !isStated))
       lines.push(say(texts.known, locale, { known: supportKnownOn }));
     return lines.length === 0 ? undefined : lines;
   },

@@ -1,4 +1,4 @@
-import { newProbe } from '../../core/model/probe.js';
+import { newLiveness } from '../../core/model/probe-scaffold.js';
 import { isOfCluster } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 import { known } from '../../core/value.js';
@@ -47,7 +47,7 @@ export default rule({
       at: anchor,
       say: 'missing',
       with: { name, port: target },
-      fix: () => put(liveness, newProbe({ handler: 'tcp', port: target }, { interval: 20, timeout: 3, retries: 4 })),
+      fix: () => put(liveness, newLiveness(target)),
     };
   },
 });

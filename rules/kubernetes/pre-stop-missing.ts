@@ -1,7 +1,7 @@
 import { effective, servicesOf, stageOfImage } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import { factsOf } from '../../core/model/image-facts.js';
-import { findPort } from '../../core/model/probe-question.js';
+import { findServingPort } from '../../core/model/probe-question.js';
 import { drainsItself, shutdownNeedOf } from '../../core/model/shutdown.js';
 import { isStore } from '../../core/model/waiting.js';
 import type { Workload } from '../../core/model/workload.js';
@@ -50,7 +50,7 @@ export default rule({
     if (cursor.at('spec', 'strategy', 'type').source()?.text === 'Recreate') return;
     const service = servicesOf(index, workload).find(
       ({ fact }) =>
-        !fact.publishesNotReady && !fact.headless && fact.targetPorts.some((port) => findPort(container, port)),
+        !fact.publishesNotReady && !fact.headless && fact.targetPorts.some((port) => findServingPort(container, port)),
     );
     if (service === undefined || isInMesh(workload)) return;
     const stage = stageOfImage(index, container)?.fact.stage;

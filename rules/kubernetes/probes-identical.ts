@@ -27,8 +27,12 @@ export default rule({
       ru: 'Readiness выводит под из балансировки, liveness убивает его. Если обе пробы спрашивают одно и то же и сдаются одновременно, времени восстановиться нет: перегрузка или медленная зависимость перезапускают все поды разом.',
     },
     same: {
-      en: 'Liveness and readiness ask the same, and liveness gives up after {liveness}, readiness after {readiness}',
-      ru: 'Liveness и readiness проверяют одно и то же: liveness сдаётся через {liveness}, readiness — через {readiness}',
+      en: 'Liveness and readiness ask the same and give up at the same time, after {readiness}',
+      ru: 'Liveness и readiness проверяют одно и то же и сдаются одновременно, через {readiness}',
+    },
+    sooner: {
+      en: 'Liveness asks the same as readiness and gives up sooner: after {liveness} instead of {readiness}',
+      ru: 'Liveness проверяет то же, что readiness, но сдаётся раньше: через {liveness}, а не через {readiness}',
     },
     fix: {
       en: 'Raise the failureThreshold of liveness to {wanted}',
@@ -47,7 +51,7 @@ export default rule({
     const wanted = Math.max(Math.ceil((2 * least) / interval.value), 6);
     yield {
       at: liveness.key ?? liveness.span,
-      say: 'same',
+      say: patience === least ? 'same' : 'sooner',
       with: { liveness: seconds(patience), readiness: seconds(least), wanted },
       also: [{ place: readiness.key ?? readiness.span, note: { en: 'the readiness probe', ru: 'проба readiness' } }],
       ...(asksReadiness(liveness.value) ? { level: 'warning' } : {}),

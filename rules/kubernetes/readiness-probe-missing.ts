@@ -1,11 +1,7 @@
-import type { Edit } from '../../core/edit.js';
 import { servicesOf } from '../../core/index/link.js';
-import { adviceFor } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
-import { newProbe, questionOf } from '../../core/model/probe.js';
-import { knownPath } from '../../core/model/probe-advice.js';
-import { findPort, isReadable, toleranceOf } from '../../core/model/probe-question.js';
-import { programsOfImage } from '../../core/model/program.js';
+import { findPort } from '../../core/model/probe-question.js';
+import { newReadiness } from '../../core/model/probe-scaffold.js';
 import { isOfCluster } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 
@@ -53,7 +49,7 @@ export default rule({
         at: anchor,
         say: 'missing',
         with: { name, service: fact.name, port },
-        fix: () => scaffold(container, port),
+        fix: () => put(readiness, newReadiness(container, port)),
       };
       return;
     }
@@ -65,27 +61,4 @@ function owns(container: Container, target: string): boolean {
   if (findPort(container, target) !== undefined) return true;
   const others = container.workload?.containers.filter(({ role }) => role !== 'init') ?? [];
   return /^\d+$/.test(target) && others.length === 1 && container.ports.state !== 'opaque';
-}
-
-/** The question that liveness is known to get answered, sooner given up; else the server's own check, else the port. */
-function scaffold(container: Container, port: string): readonly Edit[] | undefined {
-  const { liveness, readiness, image } = container;
-  const open = newProbe({ handler: 'tcp', port }, { interval: 5, timeout: 3, retries: 2 });
-  const patience = liveness.state === 'set' ? toleranceOf(liveness.value) : undefined;
-  const repeats = liveness.state === 'set' && isReadable(container, liveness.value);
-  if (repeats && liveness.value.http && patience !== undefined && patience > 10) {
-    return put(readiness, { ...open, handler: 'http', http: liveness.value.http });
-  }
-  const programs = image.state === 'set' ? programsOfImage(image.value) : undefined;
-  if (programs === undefined) return put(readiness, open);
-  const path = knownPath(programs.image);
-  if (path !== undefined) return put(readiness, { ...open, ...httpOf(path, port) });
-  const advice = adviceFor(container, programs);
-  const question = advice && !advice.assumed ? questionOf(advice) : undefined;
-  return put(readiness, question ? newProbe(question, { interval: 10, timeout: 5, retries: 3 }) : open);
-}
-
-function httpOf(path: string, port: string) {
-  const { handler, http } = newProbe({ handler: 'http', path, port });
-  return { handler, http };
 }

@@ -34,13 +34,14 @@ export default rule({
     for (const { name: key, cursor: value } of cursor.at('data').entries()) {
       const source = value.source();
       if (source === undefined) continue;
-      for (const secret of findSecretsInEntry(key, source)) {
+      for (const secret of findSecretsInEntry(key, source, true)) {
         const { span: at, setting } = secret;
         // Tokens have a rule of their own.
         if (secret.verdict === 'token') continue;
         const what = describeSecret(secret);
-        if (setting === undefined) yield { at, say: 'entry', with: { key, name, what } };
-        else yield { at, say: 'setting', with: { key, name, what, setting } };
+        const level = secret.guessable ? 'warning' : 'error';
+        if (setting === undefined) yield { at, say: 'entry', with: { key, name, what }, level };
+        else yield { at, say: 'setting', with: { key, name, what, setting }, level };
       }
     }
   },

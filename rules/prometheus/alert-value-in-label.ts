@@ -28,11 +28,11 @@ export default rule({
     },
     fix: { en: 'Move "{name}" to the annotations', ru: 'Перенести «{name}» в аннотации' },
   },
-  *check({ name: owner, labels, annotations, cursor }, { document }) {
+  *check({ name: owner, labels, annotations, cursor }, { document, conventions }) {
     for (const label of labels) {
       const { name, nameSpan, value } = label;
       const use = { ...label, format: 'prometheus', place: 'alert', owner } as const;
-      if (value.state !== 'set' || judgeUse(use, document.text)?.class !== 'measurement') continue;
+      if (value.state !== 'set' || judgeUse(use, document.text, conventions.labels)?.class !== 'measurement') continue;
       const isAnnotated = annotations.some((annotation) => annotation.name === name);
       // A label of the whole group, or one behind an anchor, belongs to other alerts as well.
       const isOwn = contains(cursor.span, nameSpan);

@@ -33,9 +33,9 @@ export default rule({
       ru: 'Убрать «{name}» из измерений или взять вместо него маршрут',
     },
   },
-  *check(label, { document }) {
+  *check(label, { document, conventions }) {
     if (label.place !== 'dimension') return;
-    const found = judgeUse(label, document.text);
+    const found = judgeUse(label, document.text, conventions.labels);
     if (found === undefined) return;
     const { name, owner, value, isCapped } = label;
     const hasRoute = document.label.some((other) => other.owner === owner && other.name === route);

@@ -26,13 +26,23 @@ export default rule({
       ru: 'Нет такого: {what} «{name}»; похоже на «{nearest}»',
     },
     value: { en: 'Expected {expected}', ru: 'Ожидается: {expected}' },
+    absent: {
+      en: 'There is no file "{name}" within this workspace or repository',
+      ru: 'Файла «{name}» нет ни в рабочей области, ни в репозитории',
+    },
+    circular: { en: '"{name}" leads back to this file', ru: '«{name}» ведёт обратно к этому же файлу' },
+    broken: {
+      en: '"{name}" has faults of its own, and only a part of it holds',
+      ru: 'В самом «{name}» есть ошибки, и действует он лишь частично',
+    },
     named: { en: '"{name}": expected {expected}', ru: '«{name}», ожидается: {expected}' },
   },
   *check({ fault, name, span: at, expected = nothing, nearest }) {
     const values = { name, expected, nearest: nearest ?? '', what: names[fault] ?? nothing };
     const fix = nearest === undefined ? {} : { fix: () => [{ span: at, text: nearest }] };
-    if (fault === 'syntax') yield { at, say: 'syntax', with: values };
-    else if (fault === 'value' || fault === 'glob') {
+    if (fault === 'syntax' || fault === 'absent' || fault === 'circular' || fault === 'broken') {
+      yield { at, say: fault, with: values };
+    } else if (fault === 'value' || fault === 'glob') {
       yield { at, say: name === '' ? 'value' : 'named', with: values, ...fix };
     } else yield { at, say: nearest === undefined ? 'unknown' : 'similar', with: values, ...fix };
   },
@@ -43,4 +53,5 @@ const names: Partial<Record<SettingProblem['fault'], Text>> = {
   key: { en: 'key', ru: 'ключ' },
   rule: { en: 'rule', ru: 'правило' },
   option: { en: 'option', ru: 'параметр' },
+  item: { en: 'checklist item', ru: 'пункт чек-листа' },
 };

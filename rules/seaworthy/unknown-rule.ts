@@ -26,6 +26,14 @@ export default rule({
       en: 'There is no directive "{id}"; the nearest is "{nearest}"',
       ru: 'Директивы «{id}» нет; похоже на «{nearest}»',
     },
+    annotation: {
+      en: 'There is no annotation "{id}"; it is called "{nearest}"',
+      ru: 'Аннотации «{id}» нет; она называется «{nearest}»',
+    },
+    label: {
+      en: '"{id}" is a label here and hides nothing; it belongs among the annotations',
+      ru: '«{id}» стоит здесь меткой и ничего не скрывает; её место среди аннотаций',
+    },
     'no-end': { en: '"{id}" has no matching end', ru: 'У «{id}» нет парного конца' },
     'no-begin': { en: '"{id}" has no matching begin', ru: 'У «{id}» нет парного начала' },
     'no-stage': { en: 'No stage begins below "{id}"', ru: 'Под «{id}» не начинается стадия сборки' },

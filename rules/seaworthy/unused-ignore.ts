@@ -17,9 +17,15 @@ export default rule({
     },
     fix: { en: 'Remove "{id}"', ru: 'Убрать «{id}»' },
     unused: { en: '"{id}" reports nothing here', ru: '«{id}» здесь ни на что не указывает' },
+    locked: {
+      en: 'The configuration locks "{id}", so this hides nothing',
+      ru: 'Правило «{id}» закреплено в настройках, и подавление ничего не скрывает',
+    },
   },
   *check({ state, id, span: at, removal }) {
-    if (state !== 'unused') return;
-    yield { at, say: 'unused', with: { id }, ...(removal === undefined ? {} : { fix: () => removal }) };
+    if (state !== 'unused' && state !== 'locked') return;
+    // Who locked it and who ignored it have to talk: nothing is taken away unasked.
+    const fix = state === 'locked' || removal === undefined ? {} : { fix: () => removal };
+    yield { at, say: state, with: { id }, ...fix };
   },
 });

@@ -3,6 +3,7 @@ import { isBackedUp, servicesOf } from '../../core/index/link.js';
 import { type Database, databaseOf } from '../../core/model/backup.js';
 import { addBackupJob } from '../../core/model/backup-job.js';
 import { addBackupService } from '../../core/model/backup-service.js';
+import { isForDevelopment } from '../../core/model/development.js';
 import type { Document } from '../../core/model/document.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { rule, together } from '../../core/rule.js';
@@ -52,7 +53,8 @@ export default rule({
       return;
     }
     const [first] = bare;
-    if (first === undefined) return;
+    // Over a database for work on the program nobody grieves.
+    if (first === undefined || document.container.some((each) => !each.job && isForDevelopment(each))) return;
     const fix = () => together(...bare.map((database) => addBackupService(document, database)));
     if (bare.length === 1) {
       yield { at: first.container.anchor, say: 'service', with: { name: first.container.name }, fix };

@@ -1,6 +1,6 @@
-import { hasPods, usersOf } from '../../core/index/link.js';
+import { dependentsIn, hasPods, usersOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
-import { isOnRequest, waitersForHealth } from '../../core/model/serving.js';
+import { isOnRequest } from '../../core/model/serving.js';
 import { rule } from '../../core/rule.js';
 import type { Span } from '../../core/span.js';
 
@@ -30,7 +30,7 @@ export default rule({
     if (job || document.partial === 'override') return;
     if (format === 'compose') {
       // That a service waits for it in vain is an error with a rule of its own.
-      const isAwaited = waitersForHealth(container, document.container).length > 0;
+      const isAwaited = dependentsIn(index, document).waiters.has(container.name);
       if (!isAwaited && !isOnRequest(container)) yield { at: placeIn(container) ?? liveness.span, say: 'off' };
       return;
     }

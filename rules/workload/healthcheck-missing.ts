@@ -1,20 +1,12 @@
 import type { Index } from '../../core/index/index.js';
-import { hasPods, healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
+import { dependentsIn, hasPods, healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { runsServer } from '../../core/model/data-place.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import type { Document } from '../../core/model/document.js';
 import { programsOfStage } from '../../core/model/program.js';
-import {
-  isAwaited,
-  isBare,
-  isOnRequest,
-  isPublished,
-  servedPort,
-  serverPort,
-  waitersForHealth,
-} from '../../core/model/serving.js';
+import { isBare, isOnRequest, isPublished, servedPort, serverPort } from '../../core/model/serving.js';
 import { put, rule, together } from '../../core/rule.js';
 
 /** From this share of services without a check on, it is said once for the file. */
@@ -50,9 +42,13 @@ export default rule({
       ru: 'Образ обслуживает порт {port}, но HEALTHCHECK в нём нет',
     },
     service: { en: 'Service "{name}" has no health check', ru: 'У сервиса «{name}» нет проверки здоровья' },
+    unknown: {
+      en: 'Service "{name}" has no health check here, and its image is not known to bring one',
+      ru: 'У сервиса «{name}» здесь нет проверки здоровья, и неизвестно, есть ли она в образе',
+    },
     none: {
-      en: 'Services of this file have no health check: {names}',
-      ru: 'У сервисов в этом файле нет проверки здоровья: {names}',
+      en: 'Services of this file have no health check in it: {names}',
+      ru: 'В этом файле нет проверки здоровья у сервисов: {names}',
     },
     fix: { en: 'Add a health check', ru: 'Добавить проверку здоровья' },
   },
@@ -63,14 +59,14 @@ export default rule({
       const programs = programsOfStage(stage);
       const { container, from } = stage;
       const check = programs && healthCheckOf(container, programs);
-      const isNeeded = usersOf(index, stage, document.path).some(
-        (user) => user.container.format === 'compose' && isNeededBy(user.document, user.container),
+      const isAsked = usersOf(index, stage, document.path).some(
+        (user) => user.container.format === 'compose' && isNeeded(index, user.document, user.container),
       );
       yield {
         at: from.words[0]?.span ?? from.span,
         say: 'image',
         with: { port },
-        ...(isBare(stage) ? { level: 'hint' } : isNeeded ? { level: 'warning' } : {}),
+        ...(isBare(stage) ? { level: 'hint' } : isAsked ? { level: 'warning' } : {}),
         fix: () => check && put(container.liveness, check),
       };
     }
@@ -83,7 +79,12 @@ export default rule({
       return check && put(service.liveness, check);
     };
     const levelFor = (service: Container) =>
-      isNeededBy(document, service) && healthOf(index, service, document.path) === 'missing' ? 'warning' : 'info';
+      // Where there is no program to ask with, a check is work on the image.
+      programsOf(index, service, document.path)?.has('sh') === false
+        ? 'hint'
+        : isNeeded(index, document, service) && healthOf(index, service, document.path) === 'missing'
+          ? 'warning'
+          : 'info';
     // Most Compose files check nothing at all: that is one fact about the file, not one for every service.
     if (lacking.length > 1 && lacking.length >= judged.length * nearlyAll) {
       yield {
@@ -97,7 +98,8 @@ export default rule({
     }
     for (const service of lacking) {
       const { anchor: at, name } = service;
-      yield { at, say: 'service', with: { name }, level: levelFor(service), fix: () => fixOf(service) };
+      const say = healthOf(index, service, document.path) === 'unknown' ? 'unknown' : 'service';
+      yield { at, say, with: { name }, level: levelFor(service), fix: () => fixOf(service) };
     }
   },
 });
@@ -109,32 +111,43 @@ export default rule({
 function missingPort(index: Index, stage: Stage, path: string): number | undefined {
   if (!stage.shipped || healthOfStage(stage) !== 'missing') return undefined;
   const users = usersOf(index, stage, path).filter(({ container }) => container.format === 'compose');
-  if (users.some(({ container, document }) => waitersForHealth(container, document.container).length > 0)) {
+  if (users.some(({ container, document }) => dependentsIn(index, document).waiters.has(container.name))) {
     return undefined;
   }
   const isForPods = hasPods(index);
-  const isChecked = users.every(({ container }) => container.job || container.liveness.state !== 'unset');
+  const isChecked = users.every(
+    ({ container, document }) =>
+      container.job || container.liveness.state !== 'unset' || isWorker(index, document, container),
+  );
   return (users.length === 0 ? isForPods : isChecked) ? undefined : servedPort(stage);
 }
 
-const isNeededBy = (document: Document, service: Container) =>
-  isPublished(service) || isAwaited(service, document.container);
+/** True for a service that runs another program of an image, which nobody asks for anything: it serves no port. */
+function isWorker(index: Index, document: Document, service: Container): boolean {
+  const isOther = service.command.state !== 'unset' || service.entrypoint.state !== 'unset';
+  return isOther && !isNeeded(index, document, service);
+}
+
+const isNeeded = (index: Index, document: Document, service: Container) =>
+  isPublished(service) || dependentsIn(index, document).awaited.has(service.name);
 
 /** True for a service that nobody checks and that somebody would ask; what its Dockerfile is told is not told twice. */
 function lacksCheck(index: Index, document: Document, service: Container): boolean {
   const health = healthOf(index, service, document.path);
   const built = stageOf(index, service, document.path);
   // That others wait for it in vain is an error with a rule of its own.
-  if (health === 'missing' && waitersForHealth(service, document.container).length > 0) return false;
+  if (health === 'missing' && dependentsIn(index, document).waiters.has(service.name)) return false;
   if (health === 'missing' && built) {
-    return missingPort(index, built.fact.stage, built.document.path) === undefined && isNeededBy(document, service);
+    return (
+      missingPort(index, built.fact.stage, built.document.path) === undefined && isNeeded(index, document, service)
+    );
   }
   if (health === 'missing') {
-    return isNeededBy(document, service) || (serverPort(service) !== undefined && runsServer(service));
+    return isNeeded(index, document, service) || (serverPort(service) !== undefined && runsServer(service));
   }
   // An image that we do not know may bring a check of its own; who waits for its health says that it does.
-  if (waitersForHealth(service, document.container).length > 0) return false;
+  if (dependentsIn(index, document).waiters.has(service.name)) return false;
   return health === 'unknown' && service.liveness.state === 'unset' && service.build.state === 'unset'
-    ? service.image.state === 'set' && isNeededBy(document, service)
+    ? service.image.state === 'set' && isNeeded(index, document, service)
     : false;
 }

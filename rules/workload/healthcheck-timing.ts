@@ -1,4 +1,4 @@
-import type { Probe } from '../../core/model/container.js';
+import type { Container, Probe } from '../../core/model/container.js';
 import { factsOf } from '../../core/model/image-facts.js';
 import { toleranceOf } from '../../core/model/probe-question.js';
 import { faultsOfTimes, isLate, outlasts, type TimeFault } from '../../core/model/probe-times.js';
@@ -7,7 +7,7 @@ import { seconds } from '../../core/text.js';
 import { known, placeOf } from '../../core/value.js';
 
 /** The usual times, in seconds, and failures. */
-const usual = { interval: 30, timeout: 10, retries: 3, startDelay: 60 };
+const usual = { interval: 30, retries: 3, startDelay: 60 };
 
 /** No start takes longer than that, in seconds. */
 const longestStart = 600;
@@ -19,7 +19,7 @@ export default rule({
   topic: 'health-checks',
   pillar: 'reliability',
   preset: 'recommended',
-  level: { dockerfile: 'info', compose: 'info', kubernetes: 'warning' },
+  level: 'info',
   fix: 'unsafe',
   yieldsTo: ['healthcheck-invalid'],
   since: '0.1.0',
@@ -31,10 +31,6 @@ export default rule({
     why: {
       en: 'Times that do not fit together either restart what is merely slow, or leave a dead service in rotation for minutes.',
       ru: 'Если сроки не согласованы, либо перезапускается то, что просто медленно отвечает, либо мёртвый сервис минутами остаётся под нагрузкой.',
-    },
-    timeout: {
-      en: 'The timeout of {timeout} is longer than the interval of {interval}',
-      ru: 'Таймаут проверки {timeout} больше интервала {interval}',
     },
     period: {
       en: 'The timeout of {timeout} is longer than the period of {interval}',
@@ -66,7 +62,8 @@ export default rule({
     },
     fix: { en: 'Set the usual times', ru: 'Задать обычные значения' },
   },
-  *check({ format, image, liveness, readiness, startup }) {
+  *check(container) {
+    const { format, image, liveness, readiness, startup } = container;
     if (format === 'kubernetes') {
       for (const probe of [startup, liveness, readiness]) {
         if (probe.state !== 'set' || !outlasts(probe.value)) continue;
@@ -80,11 +77,18 @@ export default rule({
       const { value: probe } = liveness;
       const family = image.state === 'set' ? factsOf(image.value)?.family : undefined;
       for (const { fault, at } of faultsOfTimes(probe, family)) {
+        if (fault === 'often' && isSoonDone(container)) continue;
         yield { at, say: fault, with: inWords(probe), fix: () => mended(probe, fault) };
       }
     }
   },
 });
+
+/** A task of its own in a service that nobody starts again: what it costs to check it ends with it. */
+function isSoonDone({ format, job, restart, command, entrypoint }: Container): boolean {
+  const isOther = command.state !== 'unset' || entrypoint.state !== 'unset';
+  return job || (format === 'compose' && restart.state === 'unset' && isOther);
+}
 
 function inWords(probe: Probe) {
   const { interval, timeout, retries } = probe;
@@ -96,12 +100,10 @@ function inWords(probe: Probe) {
   };
 }
 
-function mended({ interval, timeout, retries, startDelay, startInterval }: Probe, fault: TimeFault) {
+function mended({ interval, retries, startDelay, startInterval }: Probe, fault: TimeFault) {
   const often = known(interval) ?? usual.interval;
   const fewer = isLate(usual.interval, known(retries) ?? 0) ? put(retries, usual.retries) : [];
   switch (fault) {
-    case 'timeout':
-      return put(timeout, Math.min(often, usual.timeout));
     case 'often': {
       // The start period is the time to ask often.
       const period = known(startDelay) === 0 ? put(startDelay, usual.startDelay) : [];

@@ -20,8 +20,8 @@ export default rule({
   preset: 'recommended',
   level: 'warning',
   fix: 'unsafe',
-  // Days before the end from which on it is told; 0 for not at all.
-  options: { soon: 60 },
+  // Days before the end of support, and of a free long-term phase, from which on it is told; 0 for not at all.
+  options: { soon: 60, longTerm: 180 },
   since: '0.1.0',
   text: {
     summary: { en: 'Every image stands on a supported release', ru: 'Все образы — на поддерживаемых версиях' },
@@ -38,8 +38,16 @@ export default rule({
       ru: 'Поддержка {line} закончилась (даты на {known})',
     },
     extended: {
-      en: 'Support of {line} ended on {date}, only long-term fixes are left until {until}, {days} more (dates as of {known})',
-      ru: 'Поддержка {line} закончилась {date}, до {until}, ещё {days}, выходят только долгосрочные исправления (даты на {known})',
+      en: 'The long-term fixes of {line}, the last it gets, end on {date}, in {days} (dates as of {known})',
+      ru: 'Долгосрочные исправления {line}, последние из возможных, закончатся {date}, осталось {days} (даты на {known})',
+    },
+    'ended-stated': {
+      en: 'Support of {line} ended on {date}, {days} ago (as the configuration says)',
+      ru: 'Поддержка {line} закончилась {date}, {days} назад (по файлу настроек)',
+    },
+    'ending-stated': {
+      en: 'Support of {line} ends on {date}, in {days} (as the configuration says)',
+      ru: 'Поддержка {line} закончится {date}, осталось {days} (по файлу настроек)',
     },
     ending: {
       en: 'Support of {line} ends on {date}, in {days} (dates as of {known})',
@@ -47,44 +55,33 @@ export default rule({
     },
     fix: { en: 'Move to a supported release', ru: 'Перейти на поддерживаемую версию' },
   },
-  *check(document, { index, options, today }) {
+  *check(document, { index, options, today, conventions }) {
     for (const { image } of imageUses(document)) {
       if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
-      const support = supportOf(image.value, today);
+      const support = supportOf(image.value, today, conventions.images.support);
       if (support === undefined) continue;
-      const near =
-        support.state === 'supported' ? support.lines.find((each) => isNear(each, today, options.soon)) : undefined;
-      if (support.state === 'supported' && near === undefined) continue;
+      const told = [support, ...support.lines].find((each) => isTold(each, today, options));
+      if (told === undefined) continue;
       const { suggestion } = support;
-      const { state, eol, lastFixes } = near ?? support;
+      const { state, lastFixes, isStated } = told;
       const isFixed = suggestion !== undefined && !isBoundToData(image.value);
       const fix = () => (!isFixed ? undefined : put(image, withTag(image.value, suggestion)));
-      const line = nameOfLine(near ?? support);
+      const line = nameOfLine(told);
       const at = image.span;
       const known = supportKnownOn;
+      const date = lastFixes ?? '';
       if (state === 'supported') {
-        const date = lastFixes ?? '';
         // The line is still the right one; where to go next is a plan, not a click.
-        yield { at, say: 'ending', with: { line, date, days: days(daysBetween(today, date)), known }, level: 'hint' };
+        const say = isStated ? 'ending-stated' : 'ending';
+        yield { at, say, with: { line, date, days: days(daysBetween(today, date)), known }, level: 'hint' };
       } else if (state === 'long-term') {
-        yield {
-          at,
-          say: 'extended',
-          with: {
-            line,
-            date: eol ?? '',
-            until: lastFixes ?? '',
-            days: days(daysBetween(today, lastFixes ?? '')),
-            known,
-          },
-          level: 'info',
-          fix,
-        };
+        const left = days(daysBetween(today, date));
+        yield { at, say: 'extended', with: { line, date, days: left, known }, level: 'info', fix };
       } else if (lastFixes === undefined) yield { at, say: 'undated', with: { line, known }, fix };
       else
         yield {
           at,
-          say: 'ended',
+          say: isStated ? 'ended-stated' : 'ended',
           with: { line, date: lastFixes, days: days(daysBetween(lastFixes, today)), known },
           fix,
         };
@@ -92,6 +89,13 @@ export default rule({
   },
 });
 
-function isNear({ brief, lastFixes }: SupportedLine, today: string, soon: number): boolean {
-  return soon > 0 && !brief && lastFixes !== undefined && daysBetween(today, lastFixes) <= soon;
+/** Whether the end of a line is behind, or so near that it is time to plan. */
+function isTold(
+  { state, brief, lastFixes }: SupportedLine,
+  today: string,
+  { soon, longTerm }: { readonly soon: number; readonly longTerm: number },
+): boolean {
+  if (state === 'ended') return true;
+  const limit = state === 'supported' ? soon : longTerm;
+  return limit > 0 && !brief && lastFixes !== undefined && daysBetween(today, lastFixes) <= limit;
 }

@@ -37,8 +37,8 @@ export default rule({
     },
     fix: { en: 'Remove label "{name}"{kept}', ru: 'Убрать метку «{name}»{kept}' },
   },
-  *check(label, { document }) {
-    const found = judgeUse(label, document.text);
+  *check(label, { document, conventions }) {
+    const found = judgeUse(label, document.text, conventions.labels);
     // What a log stream is known by is the matter of a rule of its own, and so are spans.
     if (label.place === 'log-stream' || label.place === 'dimension') return;
     // The value of a sample in a label of an alert is the matter of a rule of its own.

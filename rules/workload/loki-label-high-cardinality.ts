@@ -58,7 +58,7 @@ export default rule({
     },
     fix: { en: 'Take "{name}" out of the stream labels', ru: 'Убрать «{name}» из меток потока' },
   },
-  *check(document, { options }) {
+  *check(document, { options, conventions }) {
     const labels = document.label.filter(({ place }) => place === 'log-stream');
     for (const label of labels) {
       const { name, move, value } = label;
@@ -66,7 +66,7 @@ export default rule({
         yield { at: label.nameSpan, say: 'all', with: { name }, fix: () => drop(value) };
         continue;
       }
-      const found = judgeUse(label, document.text);
+      const found = judgeUse(label, document.text, conventions.labels);
       if (found === undefined) continue;
       yield {
         at: label.nameSpan,

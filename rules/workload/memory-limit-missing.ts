@@ -2,6 +2,7 @@ import { effective, isSupplied, refusal, stageOf, stageOfImage } from '../../cor
 import type { Container } from '../../core/model/container.js';
 import { heapOf } from '../../core/model/heap.js';
 import { limitAround } from '../../core/model/heap-flag.js';
+import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { put, rule, together } from '../../core/rule.js';
 import { placeOf } from '../../core/value.js';
 
@@ -63,7 +64,8 @@ export default rule({
     const everywhere = document.format === 'compose' && missing.length > 1 && missing.length === judged.length;
     if (everywhere) {
       const names = missing.map(({ name }) => name);
-      yield { at: document.anchor, say: 'none', with: { names }, fix: () => together(...missing.map(write)) };
+      const level = isOutsideProduction(document.path) ? 'info' : 'warning';
+      yield { at: document.anchor, say: 'none', with: { names }, level, fix: () => together(...missing.map(write)) };
       return;
     }
     for (const container of missing) {
@@ -72,7 +74,7 @@ export default rule({
         at: placeOf(container.limits.memory),
         say: document.format === 'compose' ? 'service' : 'missing',
         with: { name: container.name },
-        ...(container.role === 'init' ? { level: 'info' } : {}),
+        ...(container.role === 'init' || isOutsideProduction(document.path) ? { level: 'info' } : {}),
         ...refusal(index, container, 'memoryLimit'),
         fix: () => write(container),
       };

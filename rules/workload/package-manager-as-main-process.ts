@@ -1,28 +1,15 @@
+import type { Index } from '../../core/index/index.js';
 import { stageOf, usersOf } from '../../core/index/link.js';
+import { commandOfWords } from '../../core/model/argv.js';
 import type { Command, Word } from '../../core/model/command.js';
 import type { Container } from '../../core/model/container.js';
 import { isDevelopmentName, isForDevelopment } from '../../core/model/development.js';
-import { nameOf } from '../../core/model/path.js';
+import type { Stage } from '../../core/model/dockerfile.js';
+import { copiesPackage, type ManagedStart, managedStart, wordsOfScript } from '../../core/model/package-manager.js';
+import { nameOf, packageBeside } from '../../core/model/path.js';
 import { rule } from '../../core/rule.js';
 import { baseName, unwrap } from '../../core/shell/wrapper.js';
-import type { Span } from '../../core/span.js';
 import type { Value } from '../../core/value.js';
-
-/** Tasks that start a server for good. Scripts of other names are builds, tests, migrations or for development. */
-const serving = /^(?:start|serve|server|prod|production)(?:[:_-](?:prod|production|server|web|api|app|all|docker))?$/;
-
-/** Programs that run a script of the project as their child. `bundle exec`, `poetry run` and `uv run` make way for it. */
-const runners = new Set(['npm', 'yarn', 'pnpm']);
-
-/** Build tools, with the tasks that start a server. */
-const mavenTasks = /^(?:spring-boot:run|exec:java|jetty:run|tomcat7:run)$/;
-const gradleTasks = /^(?::[\w-]+:)*(?:run|bootRun)$/;
-const buildTasks = new Map([
-  ['mvn', mavenTasks],
-  ['mvnw', mavenTasks],
-  ['gradle', gradleTasks],
-  ['gradlew', gradleTasks],
-]);
 
 export default rule({
   id: 'package-manager-as-main-process',
@@ -34,7 +21,7 @@ export default rule({
   preset: 'recommended',
   // How much of a signal arrives depends on the release and on the shell behind it.
   level: 'info',
-  fix: 'none',
+  fix: 'unsafe',
   // Without the shell in front of it, it is this rule's turn.
   yieldsTo: ['signal-not-forwarded'],
   since: '0.1.0',
@@ -51,6 +38,7 @@ export default rule({
       en: '"{manager}" is the main process and starts the program as its child',
       ru: 'Главный процесс — «{manager}», программа работает дочерним процессом',
     },
+    fix: { en: 'Start what the script starts', ru: 'Запускать то, что запускает скрипт' },
   },
   *check(document, { index }) {
     if (isDevelopmentName(nameOf(document.path))) return;
@@ -59,20 +47,34 @@ export default rule({
       const { role, job, format, name, entrypoint, command } = container;
       if (role === 'build' || job || isDevelopmentName(name)) continue;
       let front = entrypoint;
+      let built = { path: document.path, stages: document.stage };
       if (format === 'dockerfile') {
         const stage = document.stage.find((each) => each.container === container);
         const users = stage === undefined ? [] : usersOf(index, stage, document.path);
         if (users.length > 0 && users.every((user) => isReplaced(user.container))) continue;
       } else {
         if (isForDevelopment(container)) continue;
-        const built = stageOf(index, container, document.path);
-        if (front.state === 'unset' && built !== undefined) front = built.fact.stage.container.entrypoint;
+        const stage = stageOf(index, container, document.path);
+        if (front.state === 'unset' && stage !== undefined) front = stage.fact.stage.container.entrypoint;
+        built = { path: stage?.document.path ?? '', stages: stage?.document.stage ?? [] };
       }
       for (const value of [entrypoint, ...(passesOn(front) ? [command] : [])]) {
-        const found = managerIn(value);
+        const found = managedStart(value);
         if (found === undefined || told.has(found.span.start)) continue;
         told.add(found.span.start);
-        yield { at: found.span, say: 'manager', with: { manager: found.name } };
+        const { manager, span: at } = found;
+        yield {
+          at,
+          say: 'manager',
+          with: { manager },
+          fix: () => {
+            const isElsewhere = container.workload?.cursor.at('working_dir').kind === 'scalar';
+            const words = isElsewhere ? undefined : programBehind(index, found, built);
+            return words && value.state === 'set' && value.via === undefined
+              ? value.hole.put(commandOfWords([...found.front, ...words]))
+              : undefined;
+          },
+        };
       }
     }
   },
@@ -89,28 +91,18 @@ function passesOn(entrypoint: Value<Command>): boolean {
   return script === undefined && (rest.length === 1 || baseName(words[0]?.text ?? '') === 'docker-entrypoint.sh');
 }
 
-interface Found {
-  readonly name: string;
-  readonly span: Span;
+interface Built {
+  readonly path: string;
+  readonly stages: readonly Stage[];
 }
 
-/** The package manager that runs for the life of the container. */
-function managerIn(value: Value<Command>): Found | undefined {
-  if (value.state !== 'set') return undefined;
-  const { words, script } = value.value;
-  if (script?.traps) return undefined;
-  const last = script?.commands.find(({ position }) => position.last && !position.background && !position.piped);
-  const [program, ...rest] = script === undefined ? unwrap(words).words : (last?.words ?? []);
-  const name = baseName(program?.text ?? '');
-  const task = taskIn(name, rest);
-  return program && task && { name, span: { start: program.span.start, end: task.span.end } };
-}
-
-/** The task that starts a server: the script that a runner is given, or any of the tasks of a build tool. */
-function taskIn(name: string, words: readonly Word[]): Word | undefined {
-  const named = words.filter(({ text }) => !text.startsWith('-'));
-  const tasks = buildTasks.get(name);
-  if (tasks !== undefined) return named.find(({ text }) => tasks.test(text));
-  const script = runners.has(name) ? named.find(({ text }) => text !== 'run' && text !== 'run-script') : undefined;
-  return script && serving.test(script.text) ? script : undefined;
+/** What the script starts, by the `package.json` beside the Dockerfile, where that is the one in the image. */
+function programBehind(
+  index: Index,
+  { script, span }: ManagedStart,
+  { path, stages }: Built,
+): readonly Word[] | undefined {
+  const scripts = index.contents(packageBeside(path))?.scripts;
+  if (script === undefined || scripts === undefined || !copiesPackage(stages)) return undefined;
+  return wordsOfScript(scripts, script)?.map((text) => ({ text, span, literal: true }));
 }

@@ -2,7 +2,6 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from '../../core/edit.js';
 import { applyFixes } from '../../core/engine/apply.js';
-import { ignoreFileEdit, ignoreHereEdit } from '../../core/engine/ignore-edit.js';
 import type { Finding } from '../../core/report/report.js';
 import { indexLines, type Span, touches } from '../../core/span.js';
 import { say } from '../../core/text.js';
@@ -12,12 +11,13 @@ import { openInProject, type Project } from '../project.js';
 import { documentAt, localeFor, type Session, sync } from '../session.js';
 import { texts } from '../texts.js';
 import { pathOfUri } from '../uri.js';
+import { ignores } from './ignore-action.js';
 
 /** Asked for by name, or by "fix all on save". Only safe fixes: nobody looks at each of them. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.seaworthy`;
 
 /** What the actions of one request have in common. */
-interface Request {
+export interface Request {
   readonly session: Session;
   readonly project: Project;
   readonly workspace: Workspace;
@@ -92,25 +92,6 @@ function fixAll(request: Request): CodeAction[] {
   if (edits.length === 0) return [];
   const title = say(texts.fixAll, localeFor(request.session));
   return [toCodeAction(title, fixAllKind, edits, request.target, [])];
-}
-
-/** Comments that take a rule's finding away, for this place and for the file. */
-function ignores(
-  { session, workspace, path, text, target }: Request,
-  rule: string,
-  here: readonly Finding[],
-  sent: (finding: Finding) => readonly Diagnostic[],
-): CodeAction[] {
-  const finding = here.find((one) => one.rule === rule);
-  if (!finding) return [];
-  const locale = localeFor(session);
-  const documents = workspace.documents(path);
-  const action = (title: string, edit: Edit | undefined): CodeAction[] =>
-    edit ? [toCodeAction(title, CodeActionKind.QuickFix, [edit], target, sent(finding))] : [];
-  return [
-    ...action(say(texts.ignoreHere, locale, { rule }), ignoreHereEdit(text, documents, finding.span, rule)),
-    ...action(say(texts.ignoreInFile, locale, { rule }), ignoreFileEdit(text, documents, rule)),
-  ];
 }
 
 /** Fixes that touch wait for the next pass; this many passes are made, as on the command line. */

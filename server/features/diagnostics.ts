@@ -3,14 +3,17 @@ import { toDiagnostic } from '../convert.js';
 import type { Project } from '../project.js';
 import { inSlices } from '../scheduler.js';
 import { allProjects, documentAt, linksOf, logError, projectOf, type Session, sync } from '../session.js';
+import { tellReadiness } from './readiness.js';
 import { sendStatus } from './status.js';
 
 /** Checks one file and sends its findings, unless they are those the client has. */
 export function publish(session: Session, path: string): void {
   const document = documentAt(session, path);
   const project = projectOf(session, path);
+  const began = performance.now();
   if (document) sync(session, document);
   const report = isShown(session, path) ? findingsOf(project, path, session) : undefined;
+  const took = performance.now() - began;
   const last = session.published.get(path);
   const version = document?.version;
   if (last && last.report === report && last.version === version) return;
@@ -18,7 +21,7 @@ export function publish(session: Session, path: string): void {
   const diagnostics = (report?.findings ?? []).map((finding) => toDiagnostic(finding, links));
   const text = JSON.stringify(diagnostics);
   const isNews = last ? last.text !== text || last.version !== version : diagnostics.length > 0 || document;
-  session.published.set(path, { version, report, count: diagnostics.length, text });
+  session.published.set(path, { version, report, count: diagnostics.length, text, took });
   if (!isNews) return;
   const uri = links.uriOf(path);
   session.connection
@@ -55,6 +58,7 @@ export async function sweep(session: Session): Promise<void> {
   if (isStale()) return;
   complain(session);
   sendStatus(session);
+  tellReadiness(session);
 }
 
 /** Writes to the log which files could not be checked and why, once. */

@@ -10,6 +10,8 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   if (!document || !session.settings.enable) return null;
   const { path, project } = sync(session, document);
   const lines = indexLines(document.getText());
-  const text = project.workspace.hover(path, lines.offset(position), linksOf(session).hoverRuleUri);
+  const offset = lines.offset(position);
+  const text =
+    project.workspace.hover(path, offset, linksOf(session).hoverRuleUri) ?? project.workspace.settingAt(path, offset);
   return text ? toHover(text, lines) : null;
 }

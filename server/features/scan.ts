@@ -1,4 +1,6 @@
+import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
+import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { say } from '../../core/text.js';
 import type { Listing } from '../host/host.js';
 import { noteSiblings, openInProject, type Project } from '../project.js';
@@ -14,9 +16,6 @@ const fileLimit = 5000;
 
 /** How many files are asked for at a time. */
 const batch = 16;
-
-/** Rounds of files that refer to files that refer to files. */
-const depth = 4;
 
 /** Reads all files of all folders, checks them and sends what it found. Progress is shown and can be cancelled. */
 export async function scan(session: Session): Promise<void> {
@@ -84,13 +83,22 @@ export function forget(session: Session, project: Project, path: string): void {
 export async function readMissing(session: Session, project: Project, isCancelled: () => boolean): Promise<boolean> {
   let hasNews = false;
   const within = boundsOf(session, project);
-  for (let round = 0; round < depth; round++) {
-    const missing = project.workspace.missing().filter((path) => !project.absent.has(path));
+  const asked = new Set<string>();
+  // It ends: nothing is asked for twice, and there are only so many files.
+  for (;;) {
+    const missing = project.workspace.missing().filter((path) => !project.absent.has(path) && !asked.has(path));
     if (missing.length === 0 || isCancelled()) break;
     for (const path of missing) {
-      const found = await read(session, project, path, true, within);
-      if (found) project.context.add(path);
-      else project.absent.add(path);
+      asked.add(path);
+      // An open document that was none of ours until somebody referred to it.
+      session.synced.delete(path);
+      const isListed = project.listed.has(path);
+      const found = await read(session, project, path, !isListed, within);
+      if (found && !isListed) project.context.add(path);
+      if (!found) {
+        project.absent.add(path);
+        project.workspace.absent(path);
+      }
       hasNews ||= found;
     }
   }
@@ -148,7 +156,7 @@ function adopt(session: Session, project: Project, { paths, truncated }: Listing
   project.truncated = truncated;
   project.listed.clear();
   for (const path of own) project.listed.add(path);
-  noteSiblings(project, own);
+  noteSiblings(project, own.filter(mayBeOurs));
 }
 
 /** Hands a file to the engine: the editor's text when it is open, otherwise that of the disk. False: it is not there. */
@@ -168,7 +176,7 @@ async function read(
   }
   try {
     if (result?.state === 'text') openInProject(project, path, result.text, context);
-    else if (result?.state === 'refused') {
+    else if (result?.state === 'refused' && (mayBeOurs(path) || evidenceKind(path) === undefined)) {
       project.workspace.refuse(path, say(refusals[result.reason], localeFor(session)));
     }
   } catch (error) {

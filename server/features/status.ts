@@ -1,3 +1,4 @@
+import type { Document } from '../../core/model/document.js';
 import { nameOf } from '../../core/model/path.js';
 import type { FileStatus, Status } from '../protocol.js';
 import { statusNotification } from '../protocol.js';
@@ -32,14 +33,27 @@ export function fileStatus(session: Session, uri: string): FileStatus {
   const project = projectOf(session, path);
   const report = session.settings.enable ? project.workspace.check(path) : undefined;
   const config = project.workspace.configOf(path);
+  const kind = report?.kind;
+  const active = [...project.workspace.activeRules(path).values()];
   return {
-    kind: report?.kind,
+    kind,
     findings: session.published.get(path)?.count ?? 0,
     config: config.path === undefined ? undefined : linksOf(session).uriOf(config.path),
     ignored: config.ignored,
+    partial: project.workspace
+      .documents(path)
+      .map(partialOf)
+      .find((reason) => reason !== undefined),
+    rules: kind === undefined ? 0 : active.filter(({ rule }) => rule.kinds.includes(kind)).length,
+    took: kind === undefined ? undefined : session.published.get(path)?.took,
     unchecked: project.workspace
       .unchecked()
       .filter((one) => one.path === path)
       .map(({ path, reason, range }) => `${nameOf(path)}${range ? `:${range.start.line + 1}` : ''}: ${reason}`),
   };
+}
+
+/** A syntax error is told as something that could not be checked. */
+function partialOf({ partial }: Document): FileStatus['partial'] {
+  return partial === 'broken' ? undefined : partial;
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
+import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
 import {
   type ListParams,
   type ListResult,
@@ -50,8 +51,10 @@ export function clientHost(connection: Connection): Host {
     list: async (folder, limit) => {
       const { paths, truncated } = await ask(folder, limit, false);
       const ignores = await readIgnoreFiles(paths);
-      const own = paths.filter((path) => mayBeOurs(path) && !isIgnoredBelow(folder, path, ignores));
-      return { paths: own.sort(), truncated };
+      const seen = paths.filter((path) => !isIgnoredBelow(folder, path, ignores)).sort();
+      const own = seen.filter(mayBeOurs);
+      const evidence = seen.filter((path) => !mayBeOurs(path) && evidenceKind(path) !== undefined);
+      return { paths: [...own, ...evidence.slice(0, maxEvidenceFiles)].sort(), truncated };
     },
     siblings: async (path) => {
       const { paths } = await ask(folderOf(path), 1000, true);

@@ -16,7 +16,7 @@ export interface Host {
   read(path: string, within?: readonly string[]): Promise<ReadResult>;
   /** Whether version control leaves a file out; undefined where nobody knows. */
   isLeftOut(path: string): boolean | undefined;
-  /** Files of ours below a folder. */
+  /** Files of ours below a folder, and those that may be evidence for the readiness checklist. */
   list(folder: string, limit: number): Promise<Listing>;
   /** Names of the files in the folder of this file that may be ours. */
   siblings(path: string): Promise<ReadonlySet<string>>;

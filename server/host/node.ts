@@ -15,7 +15,7 @@ export function nodeHost(packageRoot: string): Host {
     isLeftOut: (path) => (isLocal(path) ? isLeftOut(path) : undefined),
     list: async (folder, limit) => {
       if (!isLocal(folder)) return { paths: [], truncated: false };
-      const { files, truncated } = await walk({ root: folder, limit });
+      const { files, truncated } = await walk({ root: folder, limit, evidence: true });
       return { paths: files, truncated };
     },
     siblings: async (path) => {

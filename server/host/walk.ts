@@ -4,6 +4,7 @@ import { posix, resolve } from 'node:path';
 import { type GlobOptions, glob } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
+import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
 import { isInside } from '../uri.js';
 import { type IgnoreFile, isIgnored, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 
@@ -15,6 +16,8 @@ export interface Walk {
   readonly limit?: number;
   /** Whether `.gitignore` files are honoured, those above the root up to the repository's included. On when unset. */
   readonly gitignore?: boolean;
+  /** True: files that may be evidence for the readiness checklist are found as well; the limit does not count them. */
+  readonly evidence?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -26,6 +29,8 @@ export interface Walked {
   readonly truncated: boolean;
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
+  /** Folders that were looked into, without a slash at their ends. */
+  readonly folders: readonly string[];
 }
 
 /** Folders that hold what others wrote, or nothing to read. */
@@ -43,7 +48,9 @@ export async function walk(options: Walk): Promise<Walked> {
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const ignores: IgnoreFile[] = options.gitignore === false ? [] : ignoreFilesAbove(root);
   const unreadable: string[] = [];
+  const folders: string[] = [];
   let found = 0;
+  let evidence = 0;
 
   /** What the walk may see of a folder. */
   const visible = (folder: string, entries: readonly Dirent[]): Dirent[] => {
@@ -57,7 +64,14 @@ export async function walk(options: Walk): Promise<Walked> {
         if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
         return !isIgnored(`${folder}${name}/`, ignores);
       }
-      if (!entry.isFile() || !mayBeOurs(name) || isIgnored(folder + name, ignores)) return false;
+      if (!entry.isFile()) return false;
+      if (!mayBeOurs(name)) {
+        const isWanted = options.evidence === true && evidence < maxEvidenceFiles && evidenceKind(folder + name);
+        if (!isWanted || isIgnored(folder + name, ignores)) return false;
+        evidence++;
+        return true;
+      }
+      if (isIgnored(folder + name, ignores)) return false;
       found++;
       return found <= limit;
     });
@@ -67,6 +81,7 @@ export async function walk(options: Walk): Promise<Walked> {
     const folder = `${slashed(resolve(path)).replace(/\/$/, '')}/`;
     readdir(path, { withFileTypes: true }, (error, entries) => {
       if (error) unreadable.push(folder);
+      else folders.push(folder.replace(/\/$/, ''));
       done(null, error ? [] : visible(folder, entries));
     });
   };
@@ -80,7 +95,7 @@ export async function walk(options: Walk): Promise<Walked> {
     fs: { readdir: asReaddir(readVisible) },
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort() };
+  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort(), folders };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { applyFixes } from '../../core/engine/apply.js';
 import type { Finding } from '../../core/report/report.js';
 import { createWorkspace, type Workspace } from '../../core/workspace.js';
-import { rules, topics } from '../../rules/index.js';
+
+import { checklist, rules, topics } from '../../rules/index.js';
 import { isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
+
 import type { Case, CaseFile } from './pages.js';
 
 /** The day on which all examples are judged. */
@@ -12,7 +14,7 @@ const folder = '/project';
 
 /** A workspace with some files and, when given, a configuration. */
 export function openFiles(files: readonly CaseFile[], config?: string): Workspace {
-  const workspace = createWorkspace({ rules, topics, today: () => today, locale: 'en', version: '0.0.0' });
+  const workspace = createWorkspace({ rules, checklist, topics, today: () => today, locale: 'en', version: '0.0.0' });
   if (config !== undefined) workspace.open(`${folder}/.seaworthy.yaml`, config);
   const siblings = new Set(files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
   for (const { path, text } of files) workspace.open(`${folder}/${path}`, text, { surroundings: { siblings } });

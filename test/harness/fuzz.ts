@@ -4,12 +4,14 @@ import { globSync } from 'tinyglobby';
 import { applyEdits, type Edit } from '../../core/edit.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import type { Document } from '../../core/model/document.js';
+import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import type { Rule } from '../../core/rule.js';
 import type { SourceText } from '../../core/source.js';
 import type { Span } from '../../core/span.js';
 import { createWorkspace, type OfferedFix, type Workspace } from '../../core/workspace.js';
-import { hovers, rules, topics } from '../../rules/index.js';
+import { checklist, hovers, rules, topics } from '../../rules/index.js';
 import { today } from './case.js';
+import { assistance, assistFaults } from './fuzz-assist.js';
 import { createDice, type Dice, mutate } from './mutate.js';
 import { type CaseFile, readCases } from './pages.js';
 import { root } from './root.js';
@@ -82,6 +84,8 @@ export function fuzz({ seed, rounds, goOn = () => true }: FuzzOptions): FuzzResu
 function readSamples(): readonly (readonly CaseFile[])[] {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const examples = globSync(['examples/**', 'test/corpus/*/**'], { cwd: root, dot: true }).filter(mayBeOurs).sort();
+  const evidence = globSync('test/e2e/workspace/**', { cwd: root, dot: true }).filter(evidenceKind);
+  const compose = { path: '/compose.yaml', text: 'services:\n  api:\n    image: registry.example.com/api:1\n' };
   const pages = globSync(['rules/*/*.md', 'test/rules/**/*.md'], { cwd: root, ignore: 'rules/course/**' }).sort();
   const projects = new Map<string, CaseFile[]>();
   for (const path of examples) {
@@ -94,6 +98,7 @@ function readSamples(): readonly (readonly CaseFile[])[] {
   return [
     ...Array.from({ length: share }, () => small).flat(),
     ...examples.map((path) => [{ path: `/${path}`, text: read(path) }]),
+    ...evidence.map((path) => [compose, { path: `/${path}`, text: read(path) }]),
     ...pages.flatMap((page) =>
       readCases(page, read(page)).map(({ files }) => files.map(({ path, text }) => ({ path: `/p/${path}`, text }))),
     ),
@@ -108,6 +113,7 @@ const surroundings = (files: readonly CaseFile[]) => ({
 function openAll(files: readonly CaseFile[], faults: string[]): Workspace {
   const workspace = createWorkspace({
     rules: rules.map((rule) => watched(rule, faults)),
+    checklist,
     topics,
     hovers,
     today: () => today,
@@ -157,6 +163,7 @@ function judge(files: readonly CaseFile[], changed: CaseFile, longLived: Workspa
         `after an edit it says other things than afresh: ${difference(shown(longLived, offsets, path), expected)}`,
       );
     }
+    for (const { item, message } of fresh.readiness().failures) faults.push(`${item}: ${message}`);
     for (const { reason } of fresh.unchecked()) if (reason.startsWith('internal error')) faults.push(reason);
     for (const finding of fresh.check(path)?.findings ?? []) {
       if (!isInside(finding.span, text)) faults.push(`${finding.rule}: its finding is outside of the file`);
@@ -168,6 +175,7 @@ function judge(files: readonly CaseFile[], changed: CaseFile, longLived: Workspa
       }
     }
     for (const document of fresh.documents(path)) faults.push(...strays(document));
+    faults.push(...assistFaults(fresh, files, changed, offsets.slice(0, 2)));
   } catch (error) {
     faults.push(trace(error));
   }
@@ -244,8 +252,10 @@ function shown(workspace: Workspace, offsets: readonly number[], path: string): 
       reports: workspace.checkAll(),
       unchecked: workspace.unchecked(),
       missing: workspace.missing(),
+      readiness: workspace.readiness(),
       fixes: workspace.fixes(path).map(({ edits }) => edits),
       hovers: offsets.map((offset) => workspace.hover(path, offset)),
+      ...assistance(workspace, path, offsets),
     },
     undefined,
     1,

@@ -104,6 +104,83 @@ test('ignoring in the file goes below the parser directives and takes all of the
     deepEqual(summary(await diagnostics(uri, ({ version }) => version === 2)), ['5: stopsignal-kill']);
   }));
 
+test('in a Dockerfile of several stages a finding is ignored in its stage, and the next one joins the comment', () =>
+  withServer({}, async ({ open, change, diagnostics, actions }) => {
+    const text = `FROM alpine:3.20 AS base\n${bad}`;
+    await open(uri, text);
+    await diagnostics(uri);
+    const inStage = async (line: number, character: number) =>
+      (await actions(uri, at(line, character))).find(({ title }) => title.endsWith('in this stage'));
+    const after = applied(await inStage(2, 2), uri, 1, text);
+    equal(after.split('\n')[1], '# seaworthy-ignore-stage maintainer-present');
+    await change(uri, 2, [{ text: after }]);
+    deepEqual(summary(await diagnostics(uri, ({ version }) => version === 2)), ['5: stopsignal-kill']);
+    const both = applied(await inStage(5, 12), uri, 2, after);
+    equal(both.split('\n')[1], '# seaworthy-ignore-stage maintainer-present, stopsignal-kill');
+    await change(uri, 3, [{ text: both }]);
+    deepEqual(summary(await diagnostics(uri, ({ version }) => version === 3)), []);
+  }));
+
+const everywhere = 'Ignore "maintainer-present" everywhere (writes .seaworthy.yaml)';
+
+test('a rule is switched off in the configuration that is there, open or not', () => {
+  const config = '/shop/.seaworthy.yaml';
+  const files = new Map([
+    [config, 'extends: strict # for all\n'],
+    ['/shop/Dockerfile', bad],
+  ]);
+  return withServer({ files, folders: ['/shop'] }, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    const find = async () => (await actions(uri, at(1, 2))).find(({ title }) => title === everywhere);
+    const [closed] = (await find())?.edit?.documentChanges ?? [];
+    deepEqual(closed && 'textDocument' in closed && closed.textDocument, { uri: `file://${config}`, version: null });
+    await open(`file://${config}`, 'extends: strict\n', 7);
+    equal(
+      applied(await find(), `file://${config}`, 7, 'extends: strict\n'),
+      'extends: strict\nrules:\n  maintainer-present: off\n',
+    );
+  });
+});
+
+for (const [resourceOperations, wanted] of [
+  [['create'], ['create', 'edit']],
+  [[], undefined],
+] as const) {
+  test(`a configuration is begun where there is none, by editors that can: ${resourceOperations.join() || 'none'}`, () => {
+    const workspace = { workspaceEdit: { documentChanges: true, resourceOperations: [...resourceOperations] } };
+    const files = new Map([['/shop/Dockerfile', bad]]);
+    return withServer({ files, folders: ['/shop'], params: { capabilities: { workspace } } }, async (server) => {
+      await server.open(uri, bad);
+      await server.diagnostics(uri);
+      const action = (await server.actions(uri, at(1, 2))).find(({ title }) => title === everywhere);
+      const changes = action?.edit?.documentChanges;
+      deepEqual(
+        changes?.map((change) => ('kind' in change ? change.kind : 'edit')),
+        wanted,
+      );
+      if (!changes) return;
+      deepEqual(changes, [
+        { kind: 'create', uri: 'file:///shop/.seaworthy.yaml', options: { ignoreIfExists: true } },
+        {
+          textDocument: { uri: 'file:///shop/.seaworthy.yaml', version: null },
+          edits: [{ range: at(0), newText: 'rules:\n  maintainer-present: off\n' }],
+        },
+      ]);
+    });
+  });
+}
+
+test('a file outside of every folder has no configuration to write to', () =>
+  withServer({}, async ({ open, diagnostics, actions }) => {
+    await open(uri, bad);
+    await diagnostics(uri);
+    equal(
+      (await actions(uri, at(1, 2))).some(({ title }) => title.includes('everywhere')),
+      false,
+    );
+  }));
+
 test('a position past the end has no actions and does no harm', () =>
   withServer({}, async ({ open, diagnostics, actions }) => {
     await open(uri, bad);

@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
+import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { createWorkspace } from '../../core/workspace.js';
 import { clientHost } from '../../server/host/client.js';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
@@ -27,6 +28,7 @@ import {
   listRequest,
   type ReadParams,
   type ReadResult,
+  readinessNotification,
   readRequest,
 } from '../../server/protocol.js';
 import { start } from '../../server/server.js';
@@ -61,7 +63,9 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
     },
     isLeftOut: (path) => isIgnored(path, ignoreFilesOf(files)),
     list: async (folder, limit) => {
-      const paths = [...files.keys()].filter((path) => isInside(folder, path) && mayBeOurs(path)).sort();
+      const paths = [...files.keys()]
+        .filter((path) => isInside(folder, path) && (mayBeOurs(path) || evidenceKind(path)))
+        .sort();
       return { paths: paths.slice(0, limit), truncated: paths.length > limit };
     },
     siblings: async (path) =>
@@ -127,6 +131,10 @@ export async function startServer(options: ServerOptions = {}) {
   });
   client.onNotification('$/progress', ({ value }: { value: unknown }) => {
     progress.push(value);
+    noteNews();
+  });
+  client.onNotification(readinessNotification, () => {
+    notifications.push({ method: readinessNotification, params: undefined });
     noteNews();
   });
   client.onNotification('seaworthy/status', (params: unknown) => {

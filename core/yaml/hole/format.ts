@@ -21,14 +21,14 @@ const types = { plain: 'PLAIN', single: 'QUOTE_SINGLE', double: 'QUOTE_DOUBLE' }
 function options(
   style: Style,
   quoting: Quoting,
-): ToStringOptions & { compat: 'yaml-1.1'; aliasDuplicateObjects: false } {
+): ToStringOptions & { compat: 'yaml-1.1' | null; aliasDuplicateObjects: false } {
   return {
     indent: style.step,
     indentSeq: style.listsIndented,
     lineWidth: 0,
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     // What YAML 1.1 would read as something else (`yes`, `22:22`, `0644`) is quoted, for Compose and kubectl read it.
-    compat: 'yaml-1.1',
+    compat: style.modern === true ? null : 'yaml-1.1',
     aliasDuplicateObjects: false,
     singleQuote: (quoting === 'plain' ? style.quotes : quoting) === 'single',
     defaultStringType: types[quoting],

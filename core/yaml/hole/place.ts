@@ -11,6 +11,8 @@ export interface Style {
   readonly listsIndented: boolean;
   readonly quotes: 'single' | 'double';
   readonly lineEnd: string;
+  /** True when readers of YAML 1.1 need not be minded. */
+  readonly modern?: boolean;
 }
 
 /** A pair or an item on the way down, with the node that holds it. */

@@ -10,8 +10,13 @@ import { type Region, regionOf } from './region.js';
 
 /** What an edit is meant to do. */
 export type Change =
-  | { readonly kind: 'put'; readonly path: readonly Step[]; readonly value: Plain }
-  | { readonly kind: 'append'; readonly path: readonly Step[]; readonly value: Plain }
+  | {
+      readonly kind: 'put' | 'append';
+      readonly path: readonly Step[];
+      readonly value: Plain;
+      /** True when it need not read the same in YAML 1.1. */
+      readonly modern?: boolean;
+    }
   | { readonly kind: 'drop'; readonly path: readonly Step[]; readonly taken: Span };
 
 /** True when the edits do the change and nothing else: they are tried, and the result is compared node by node. */
@@ -69,19 +74,19 @@ function sameComments(before: Pick<Parsed, 'text' | 'comments'>, after: Parsed, 
 function hasChanged(before: TreeNode, after: TreeNode, change: Change, depth: number): boolean {
   const step = change.path[depth];
   if (step === undefined) {
-    if (change.kind === 'put') return isWritten(after, change.value);
-    return change.kind === 'append' && isAppended(before, after, change.value);
+    if (change.kind === 'put') return isWritten(after, change.value, change.modern);
+    return change.kind === 'append' && isAppended(before, after, change.value, change.modern);
   }
   const last = depth === change.path.length - 1;
   const isNone = (before.kind === 'scalar' && before.isNull) || (before.kind === 'map' && before.pairs.length === 0);
-  if (isNone && change.kind !== 'drop') return isWritten(after, addedBelow(change, depth));
+  if (isNone && change.kind !== 'drop') return isWritten(after, addedBelow(change, depth), change.modern);
   if (before.kind === 'map' && after.kind === 'map' && sameHead(before, after)) {
     const index = before.pairs.map(({ key }) => nameOf(key)).lastIndexOf(String(step));
     if (index === -1) {
       if (change.kind === 'drop') return false;
       const added = after.pairs.findIndex(({ key }) => nameOf(key) === String(step));
       const pair = after.pairs[added];
-      if (pair === undefined || !isWritten(pair.value, addedBelow(change, depth + 1))) return false;
+      if (pair === undefined || !isWritten(pair.value, addedBelow(change, depth + 1), change.modern)) return false;
       return sameLists(before.pairs, without(after.pairs, added), samePair);
     }
     if (last && change.kind === 'drop') return sameLists(without(before.pairs, index), after.pairs, samePair);
@@ -106,11 +111,11 @@ function addedBelow(change: Exclude<Change, { kind: 'drop' }>, depth: number): P
   return value;
 }
 
-function isAppended(before: TreeNode, after: TreeNode, value: Plain): boolean {
-  if (before.kind !== 'list') return isWritten(after, [value]);
+function isAppended(before: TreeNode, after: TreeNode, value: Plain, modern = false): boolean {
+  if (before.kind !== 'list') return isWritten(after, [value], modern);
   if (after.kind !== 'list') return false;
   const last = after.items[after.items.length - 1];
-  if (last === undefined || !isWritten(last.value, value)) return false;
+  if (last === undefined || !isWritten(last.value, value, modern)) return false;
   return sameLists(before.items, after.items.slice(0, -1), sameItem);
 }
 
@@ -152,20 +157,21 @@ function isSame(a: TreeNode, b: TreeNode): boolean {
   return b.kind === 'list' && sameLists(a.items, b.items, sameItem);
 }
 
-/** True when the node reads as the value, in YAML 1.1 as well as in YAML 1.2. */
-export function isWritten(node: TreeNode, value: Plain): boolean {
+/** True when the node reads as the value, in YAML 1.1 (unless `modern`) as well as in YAML 1.2. */
+export function isWritten(node: TreeNode, value: Plain, modern = false): boolean {
   if (node.tag !== undefined || node.anchor !== undefined) return false;
   if (value === null) return node.kind === 'scalar' && node.isNull;
   if (typeof value === 'string') {
     if (node.kind !== 'scalar' || node.text !== value || node.isNull) return false;
-    return node.style !== 'plain' || (numberOf(value) === undefined && flagOf(value) === undefined);
+    const isFlag = modern ? /^(?:true|false)$/i.test(value) : flagOf(value) !== undefined;
+    return node.style !== 'plain' || (numberOf(value) === undefined && !isFlag);
   }
   if (typeof value !== 'object') return node.kind === 'scalar' && node.text === String(value);
   if (isList(value)) {
     return (
       node.kind === 'list' &&
       sameLists<unknown>(node.items, value, () => true) &&
-      node.items.every((item, index) => isWritten(item.value, value[index] ?? null))
+      node.items.every((item, index) => isWritten(item.value, value[index] ?? null, modern))
     );
   }
   const entries = Object.entries(value);
@@ -174,7 +180,9 @@ export function isWritten(node: TreeNode, value: Plain): boolean {
     node.pairs.length === entries.length &&
     node.pairs.every((pair, index) => {
       const [key, inner] = entries[index] ?? [];
-      return key !== undefined && inner !== undefined && nameOf(pair.key) === key && isWritten(pair.value, inner);
+      return (
+        key !== undefined && inner !== undefined && nameOf(pair.key) === key && isWritten(pair.value, inner, modern)
+      );
     })
   );
 }

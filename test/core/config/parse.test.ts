@@ -45,7 +45,7 @@ test('every fault has its place and, where there is one, the nearest right name'
     ['rules: [sudo-used]\n', ['1:8 error Expected a mapping']],
     ['rules:\n  image-tag-unpinned: { tags: "1" }\n', ['2:25 error There is no option "tags"; the nearest is "tag"']],
     ['rules:\n  image-tag-unpinned: { tag: 1 }\n', ['2:30 error "tag": expected a string']],
-    ['extends: all\n', ['1:10 error "all": expected recommended, strict, none']],
+    ['extends: all\n', ['1:10 error "all": expected recommended, strict, none, or a local file such as ./team.yaml']],
     ['foreign: maybe\n', ['1:10 error Expected true or false']],
     ['ignore: { a: b }\n', ['1:9 error Expected a list of strings']],
     ['overrides:\n  - file: a\n', ['2:5 error There is no key "file"; the nearest is "files"']],

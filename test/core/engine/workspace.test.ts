@@ -256,7 +256,11 @@ test('levels: the configuration speaks last, overrides from top to bottom, the n
     ['error', 'hint', 'none', 'ignored'],
   );
   deepEqual(['/app/near/compose.yaml', '/elsewhere/compose.yaml'].map(levelAt), ['warning', 'warning']);
-  deepEqual(workspace.configOf('/app/near/compose.yaml'), { path: '/app/near/.seaworthy.yaml', ignored: false });
+  deepEqual(workspace.configOf('/app/near/compose.yaml'), {
+    path: '/app/near/.seaworthy.yaml',
+    ignored: false,
+    locked: new Set(),
+  });
 });
 
 test('options of the configuration reach the rule', () => {

@@ -1,13 +1,35 @@
 import * as vscode from 'vscode';
 import { equal, ok } from './assert.js';
 
+/** The first folder of the workspace. */
+export function folder(): vscode.WorkspaceFolder {
+  const first = vscode.workspace.workspaceFolders?.[0];
+  ok(first, 'a folder is open');
+  return first;
+}
+
+/** Writes a file of the workspace as another program would. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(folder().uri, name);
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
 /** Finds a file of the workspace by the end of its path. */
 export async function open(name: string): Promise<vscode.TextDocument> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  ok(folder, 'a folder is open');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder().uri, name));
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** Shows a file as a person would: what an extension opens stays open for minutes, whatever becomes of the file. */
+export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('vscode.open', uri);
+  return eventually(`an editor of ${uri.path}`, () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.toString() === uri.toString() ? editor : undefined;
+  });
 }
 
 /** Waits for something to become true; the editor tells nobody when it is done. */

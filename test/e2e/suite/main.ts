@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { ReadinessFolder } from '../../../server/protocol.js';
 import { equal, ok } from './assert.js';
+import { declareAssist } from './assist.js';
 import {
   actions,
   apply,
@@ -11,6 +13,7 @@ import {
   eventually,
   findings,
   open,
+  show,
   withSetting,
 } from './editor.js';
 import { runMocha } from './run.js';
@@ -33,6 +36,8 @@ export function run(): Promise<void> {
         await eventually(`a finding in ${name}`, () => findings(vscode.Uri.joinPath(folder.uri, name)).length > 0);
       }
     });
+
+    test('the readiness checklist is judged, and its places and topics open', readinessChecklist);
 
     test('a finding has a range, a severity and a link to its page', async () => {
       const { uri } = await open('compose.yaml');
@@ -60,6 +65,16 @@ export function run(): Promise<void> {
       const { uri } = await open('compose.yaml');
       equal(findings(uri).filter(({ range }) => range.start.line === 4 && range.start.character < 17).length, 0);
       await awaitHover(uri, new vscode.Position(4, 6), ['Graceful shutdown', 'SIGTERM asks']);
+    });
+
+    test('hovers speak Russian as soon as the setting says so, numbers of the file included', async () => {
+      const { uri } = await open('compose.yaml');
+      const { range } = await awaitFinding(uri, 'stop-signal-kill');
+      await withSetting('locale', 'ru', async () => {
+        await awaitHover(uri, range.start, ['**Что делать:**', 'T+0 SIGKILL', '[Корректное завершение]']);
+        await awaitHover(uri, new vscode.Position(4, 6), ['Корректное завершение', 'SIGTERM просит']);
+      });
+      await awaitHover(uri, range.start, ['**What to do:**']);
     });
 
     test('a quick fix changes the file and the finding goes', async () => {
@@ -207,11 +222,53 @@ export function run(): Promise<void> {
       await eventually('the same findings', () => findings(uri).map(codeOf).join() === before.join());
     });
 
+    declareAssist();
+
     // A window that shows a single folder would start anew.
     if (vscode.workspace.workspaceFile) {
       test('a second folder is checked when it is added and silent when it is removed', secondFolder);
     }
   });
+}
+
+async function readinessChecklist(): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder, 'a folder is open');
+  const api: unknown = vscode.extensions.getExtension(extensionId)?.exports;
+  const statusOf = async (id: string): Promise<string | undefined> => {
+    const folders: readonly ReadinessFolder[] = await Reflect.get(Object(api), 'readiness')();
+    const items = folders.flatMap(({ pillars }) => pillars.flatMap((pillar) => pillar.items));
+    return items.find((item) => item.id === id)?.status;
+  };
+  equal(await statusOf('resource-limits'), 'missing');
+  equal(await statusOf('image-scan'), 'met');
+  const runbook = vscode.Uri.joinPath(folder.uri, 'runbooks', 'errors.md');
+  equal(await statusOf('runbooks'), 'missing');
+  await vscode.workspace.fs.writeFile(runbook, new TextEncoder().encode('# Errors\n'));
+  await eventually('the runbook is seen', async () => (await statusOf('runbooks')) === 'partly');
+  await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'runbooks'), { recursive: true });
+  await eventually('the runbook is gone', async () => (await statusOf('runbooks')) === 'missing');
+
+  await vscode.commands.executeCommand('seaworthy.readiness.focus');
+  await vscode.commands.executeCommand(
+    'seaworthy.openPlace',
+    vscode.Uri.joinPath(folder.uri, 'compose.yaml').toString(),
+    4,
+    17,
+  );
+  await eventually('the place is shown', () => vscode.window.activeTextEditor?.selection.active.line === 4);
+  await vscode.commands.executeCommand('seaworthy.showReadiness');
+  await eventually('the report', () => hasTab('Production readiness'));
+  await vscode.commands.executeCommand('seaworthy.explainRule', 'memory-limits');
+  await eventually('the topic', () => hasTab('memory-limits'));
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`);
+  await eventually('the walkthrough', () => hasTab('Welcome'));
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('workbench.view.explorer');
+}
+
+function hasTab(label: string): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label.includes(label)));
 }
 
 async function secondFolder(): Promise<void> {
@@ -221,7 +278,16 @@ async function secondFolder(): Promise<void> {
   const dockerfile = vscode.Uri.joinPath(uri, 'Dockerfile');
   equal(findings(dockerfile).length, 0);
   vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 0, { uri });
-  await awaitFinding(dockerfile, 'stop-signal-kill');
+  const { range } = await awaitFinding(dockerfile, 'stop-signal-kill');
+  // Its configuration is its own.
+  await show(dockerfile);
+  const found = await actions(dockerfile, range, vscode.CodeActionKind.QuickFix);
+  const everywhere = found.find(({ title }) => title.startsWith('Ignore "stop-signal-kill" everywhere'));
+  equal(
+    everywhere?.edit?.entries().map(([file]) => file.toString()),
+    [vscode.Uri.joinPath(uri, '.seaworthy.yaml').toString()],
+  );
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   vscode.workspace.updateWorkspaceFolders(workspaceFolders.length, 1);
   await eventually('silence', () => findings(dockerfile).length === 0);
 }

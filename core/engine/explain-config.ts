@@ -1,0 +1,119 @@
+import type { Override, PresetName } from '../config/config.js';
+import { isForOwners, isInPreset, type Layer, type Resolver } from '../config/resolve.js';
+import type { SupportDate } from '../model/conventions.js';
+import type { Format, Level } from '../model/format.js';
+import { levelOf, type OptionTable, type Rule } from '../rule.js';
+import { indexLines } from '../span.js';
+
+/** Everything that holds for one file, for people who wonder why. */
+export interface ExplainedConfig {
+  /** Undefined: none of ours. */
+  readonly format: Format | undefined;
+  /** Configuration files in use, weak to strong; the last one is that of the file. Empty: the defaults. */
+  readonly configs: readonly string[];
+  readonly preset: PresetName;
+  readonly ignored: boolean;
+  readonly foreign: boolean;
+  readonly requireReason: boolean;
+  readonly locked: readonly string[];
+  readonly trusted: readonly string[];
+  readonly support: readonly SupportDate[];
+  readonly labels: { readonly allowed: readonly string[]; readonly unbounded: readonly string[] };
+  /** Rules that speak about the format and are on, or that somebody has switched off. In the order of their ids. */
+  readonly rules: readonly ExplainedRule[];
+  /** What holds for single objects and services only, weak to strong. */
+  readonly parts: readonly ExplainedPart[];
+}
+
+export interface ExplainedRule {
+  readonly id: string;
+  readonly level: Level | 'off';
+  readonly options: OptionTable;
+  /** Where it is written, weak to strong; empty: nowhere, it follows from the preset. */
+  readonly from: readonly Written[];
+}
+
+export interface ExplainedPart {
+  readonly kind: readonly string[] | undefined;
+  readonly name: readonly string[] | undefined;
+  readonly reason: string | undefined;
+  readonly at: Written;
+  readonly rules: readonly { readonly id: string; readonly level: Level | 'on' | 'off' | undefined }[];
+}
+
+/** A place in a configuration file; the line counts from 1. */
+export interface Written {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string | undefined;
+}
+
+export interface ExplainOptions {
+  readonly rules: readonly Rule[];
+  readonly resolver: Resolver;
+  readonly path: string;
+  readonly format: Format | undefined;
+  readonly textOf: (path: string) => string | undefined;
+}
+
+export function explainConfig({ rules, resolver, path, format, textOf }: ExplainOptions): ExplainedConfig {
+  const settings = resolver.settings(path, format);
+  const layers = resolver.layers(path, format);
+  const whole = layers.filter((layer) => !isForOwners(layer));
+
+  const written = ({ config, override }: Layer, start: number): Written => ({
+    path: config.path,
+    line: indexLines(textOf(config.path) ?? '').position(start).line + 1,
+    reason: override?.reason,
+  });
+
+  const explained = (rule: Rule): readonly ExplainedRule[] => {
+    const found = whole.flatMap((layer) => {
+      const setting = layer.rules.get(rule.id);
+      return setting === undefined ? [] : [{ layer, setting }];
+    });
+    const active = settings.active.get(rule.id);
+    if (active === undefined && found.length === 0 && !isInPreset(rule, resolver.preset)) return [];
+    return [
+      {
+        id: rule.id,
+        level: active === undefined ? 'off' : (active.level ?? levelOf(rule, format ?? rule.kinds[0] ?? 'seaworthy')),
+        options: active?.options ?? {},
+        from: found.map(({ layer, setting }) => written(layer, setting.span.start)),
+      },
+    ];
+  };
+
+  const part = (layer: Layer, { kinds, names, reason, span }: Override): ExplainedPart => ({
+    kind: kinds,
+    name: names,
+    reason,
+    at: written(layer, span.start),
+    rules: [...layer.rules].map(([id, { level }]) => ({ id, level })),
+  });
+
+  const { configs } = resolver;
+  const { images } = settings.conventions;
+  return {
+    format,
+    configs: configs.map((config) => config.path),
+    preset: resolver.preset,
+    ignored: settings.ignored,
+    foreign: settings.foreign,
+    requireReason: settings.requireReason,
+    locked: [...settings.locked].sort(),
+    trusted: images.trusted,
+    support: images.support,
+    labels: {
+      allowed: configs.flatMap(({ labels }) => labels.allowed),
+      unbounded: configs.flatMap(({ labels }) => labels.unbounded),
+    },
+    rules: rules
+      .filter(({ kinds }) => format === undefined || kinds.includes(format))
+      .flatMap(explained)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    parts: layers
+      .filter(isForOwners)
+      .flatMap((layer) => (layer.override === undefined ? [] : [part(layer, layer.override)])),
+  };
+}

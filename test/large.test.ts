@@ -1,0 +1,17 @@
+import { ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { openFiles } from './harness/case.js';
+
+test('services that wait for each other by the thousand are checked in time that grows with them, not with their square', () => {
+  const count = 5000;
+  const services = Array.from(
+    { length: count },
+    (_, i) =>
+      `  s${i}:\n    image: ${i % 2 === 0 ? 'postgres:18' : 'registry.example.com/shop/api:1.4.0'}\n    ports: ["${1000 + i}:80"]\n` +
+      `    depends_on:\n      s${(i + 1) % count}: { condition: ${i % 3 === 0 ? 'service_started' : 'service_healthy'} }\n`,
+  );
+  const workspace = openFiles([{ path: 'compose.yaml', text: `services:\n${services.join('')}` }]);
+  const start = performance.now();
+  ok((workspace.check('/project/compose.yaml')?.findings.length ?? 0) > 1000);
+  ok(performance.now() - start < 8000);
+});
