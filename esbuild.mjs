@@ -18,6 +18,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
+  charset: 'utf8',
   metafile: true,
   write: false,
   logLevel: 'warning',

@@ -22,3 +22,19 @@ export function createKept<T>(make: (text: string) => T): Kept<T> {
     },
   };
 }
+
+/**
+ * Computes once for each thing, for as long as the thing lives. Only for what is made of the thing alone, and of things
+ * that never change, as the model is.
+ */
+export function once<About extends object, T>(compute: (about: About) => T): (about: About) => T {
+  const known = new WeakMap<About, { readonly value: T }>();
+  return (about) => {
+    let found = known.get(about);
+    if (found === undefined) {
+      found = { value: compute(about) };
+      known.set(about, found);
+    }
+    return found.value;
+  };
+}

@@ -1,9 +1,9 @@
 import { type Edit, overlap } from './edit.js';
 import type { Index } from './index/index.js';
 import type { Conventions } from './model/conventions.js';
-import type { Document, SubjectName, SubjectTypes } from './model/document.js';
+import type { Document, DocumentPlace, SubjectName, SubjectTypes } from './model/document.js';
 import type { Format, Level, Pillar } from './model/format.js';
-import type { Place, Span } from './span.js';
+import type { Span } from './span.js';
 import type { Argument, Text } from './text.js';
 import type { Value } from './value.js';
 
@@ -48,7 +48,7 @@ export type Report<T extends TextTable = TextTable> = {
 
 /** A place that belongs to a finding, with a word on why. A bare span is one of the same document. */
 export interface Related {
-  readonly place: Place | Span;
+  readonly place: DocumentPlace | Span;
   readonly note: Text;
 }
 

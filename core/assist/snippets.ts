@@ -196,11 +196,14 @@ function withFacts(index: Index, document: Document): Index {
     <Type extends FactType>(type: Type) =>
     (entry: Entry): entry is Entry<FactOf<Type>> =>
       entry.fact.type === type;
-  return {
+  const seen: Index = {
     entries: (type) => index.entries(type),
     of: (path, type) => (path === document.path ? entries.filter(isOf(type)) : index.of(path, type)),
     contents: (path) => index.contents(path),
     incomplete: index.incomplete,
     derive: (compute) => index.derive(compute),
+    // What is asked about a half-typed document is not kept: the index does not know it.
+    ask: (question, about) => question(seen, about),
   };
+  return seen;
 }

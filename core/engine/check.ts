@@ -1,6 +1,6 @@
 import type { Settings } from '../config/resolve.js';
-import type { Index } from '../index/index.js';
-import { originOf } from '../kinds/document.js';
+import type { Reads } from '../index/answers.js';
+import type { MutableIndex } from '../index/index.js';
 import type { ReadDocument } from '../kinds/read.js';
 import type { Document } from '../model/document.js';
 import type { SettingProblem } from '../model/setting.js';
@@ -20,9 +20,7 @@ export interface CheckOptions {
   readonly settings: Settings;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly peers: Peers;
-  readonly index: Index;
-  /** Changes when the index does. */
-  readonly revision: number;
+  readonly index: MutableIndex;
   readonly today: string;
   readonly locale: Locale;
   readonly suppressions: boolean;
@@ -38,9 +36,12 @@ export type KeptFindings = WeakMap<Document, Kept>;
 interface Kept {
   readonly settings: Settings;
   readonly today: string;
+  /** Of rules of document scope. */
   readonly local: Ran;
-  readonly revision: number;
-  readonly wide: Ran;
+  /** Of all rules. */
+  readonly ran: Ran;
+  /** What of the workspace it was made from. */
+  readonly reads: Reads;
 }
 
 /** A checked file: its findings in order, with what their fixes are made from. */
@@ -48,20 +49,29 @@ export interface CheckedFile {
   readonly settled: readonly Settled[];
   readonly report: FileReport;
   readonly unchecked: readonly Unchecked[];
+  /** True when it holds places in other files, which may move. */
+  readonly isLinked: boolean;
+  /** What was found in each document. */
+  readonly ran: readonly Ran[];
 }
 
-/** Runs the rules that are due and settles the findings of a file. */
-export function checkFile(file: OpenFile, options: CheckOptions): CheckedFile {
+/**
+ * Runs the rules that are due and settles the findings of a file. `last` is what was settled of the same state of the
+ * file under the same settings; it stands when nothing else is found now.
+ */
+export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFile | undefined): CheckedFile {
   const documents = file.documents.map(({ document }) => document);
-  const ran = new Map(documents.map((document) => [document, runDue(document, options)]));
-  const crashes = [...ran].flatMap(([document, { crashes }]) => crashes.map((crash) => ({ ...crash, document })));
+  const ran = documents.map((document) => runDue(document, options));
+  if (last !== undefined && ran.every((one, i) => one === last.ran[i])) return last;
+  const crashes = documents.flatMap((document, i) => ran[i]?.crashes.map((crash) => ({ ...crash, document })) ?? []);
   const failed = new Set(crashes.map(({ what }) => what));
   const suppressions = options.suppressions
     ? createSuppressions(documents, { ...options, crashed: failed })
     : undefined;
 
-  const how = { lines: file.lines(), locale: options.locale, linesOf: options.linesOf, suppressions };
-  const first = documents.map((document) => settle(document, ran.get(document)?.findings ?? [], how));
+  const { locale, linesOf, index } = options;
+  const how = { lines: file.lines(), locale, linesOf, suppressions, revision: () => index.revision };
+  const first = documents.map((document, i) => settle(document, ran[i]?.findings ?? [], how));
   // Only now is it known which suppressions were of use.
   const late = file.documents.map((read) => ({
     document: read.document,
@@ -83,21 +93,27 @@ export function checkFile(file: OpenFile, options: CheckOptions): CheckedFile {
       ...brokenDocuments(file, options.locale),
       ...sayCrashes(file, [...crashes, ...lateCrashes], options.locale),
     ],
+    isLinked: shown.some(({ finding }) => finding.related.some(({ path }) => path !== file.path)),
+    ran,
   };
 }
 
 /** Findings of a document: kept ones where nothing they depend on has changed. */
 function runDue(document: Document, options: CheckOptions): Ran {
-  const { settings, today, revision, index, kept } = options;
-  const origin = originOf(document);
-  const before = kept.get(origin);
+  const { settings, today, index, kept } = options;
+  const before = kept.get(document);
   const isCurrent = before?.settings === settings && before.today === today;
+  if (isCurrent && index.hold(before.reads)) return before.ran;
   const run = (scope: RunOptions['scope']): Ran =>
     inParts(document, settings, (part) => runRules(document, { ...part, today, index, scope }));
   const local = isCurrent ? before.local : run('document');
-  const wide = isCurrent && before.revision === revision ? before.wide : run('workspace');
-  kept.set(origin, { settings, today, local, revision, wide });
-  return { findings: [...local.findings, ...wide.findings], crashes: [...local.crashes, ...wide.crashes] };
+  const { value: wide, reads } = index.watch(() => run('workspace'));
+  const ran: Ran = {
+    findings: [...local.findings, ...wide.findings],
+    crashes: [...local.crashes, ...wide.crashes],
+  };
+  kept.set(document, { settings, today, local, ran, reads });
+  return ran;
 }
 
 /** Rules about what the engine itself knows: suppressions that did nothing, faults of a configuration. */

@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { Comment, Document } from '../model/document.js';
 import type { SuppressionFault } from '../model/suppression.js';
 import type { Span } from '../span.js';
@@ -26,7 +27,9 @@ const annotationPrefix = 'seaworthy.dev/';
 export const annotationName = `${annotationPrefix}ignore`;
 
 /** All directives of a document, in the order of their places, comments before annotations. */
-export function findDirectives(document: Document): readonly Directive[] {
+export const findDirectives: (document: Document) => readonly Directive[] = once(readDirectives);
+
+function readDirectives(document: Document): readonly Directive[] {
   const found = document.comments
     .map((comment) => readComment(comment, document))
     .filter((directive) => directive !== undefined);

@@ -1,5 +1,5 @@
 import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
-import { lazy, originOf } from '../kinds/document.js';
+import { lazy } from '../kinds/document.js';
 import { createParses, type Parses } from '../kinds/parses.js';
 import { type ReadDocument, readFile } from '../kinds/read.js';
 import type { PartialReason } from '../model/document.js';
@@ -84,22 +84,4 @@ export function sameOutside(a: SeenFromOutside, b: SeenFromOutside): boolean {
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item));
-}
-
-/**
- * True when what others may know of a file has changed: a document with facts is new, gone, or has moved (facts of
- * other files point into it by offsets of the whole file).
- */
-export function changedOutside(before: OpenFile | undefined, after: OpenFile | undefined): boolean {
-  const known = withFacts(before);
-  const now = withFacts(after);
-  if (known.length !== now.length) return true;
-  return now.some(({ document }, i) => {
-    const old = known[i]?.document;
-    return old === undefined || originOf(old) !== originOf(document) || old.base !== document.base;
-  });
-}
-
-function withFacts(file: OpenFile | undefined): readonly ReadDocument[] {
-  return (file?.documents ?? []).filter(({ document }) => document.facts.length > 0 || document.problems.length > 0);
 }

@@ -14,7 +14,7 @@ import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
 import { createConfigs } from './configs.js';
 import { type ExplainedConfig, explainConfig } from './explain-config.js';
-import { changedOutside, type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
+import { type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
 
@@ -69,13 +69,17 @@ export function createFiles(options: WorkspaceOptions): Files {
   /** Paths that were described, whether there was something to read or not. */
   const described = new Set<string>();
   const kept: KeptFindings = new WeakMap();
-  const checked = new WeakMap<OpenFile, { readonly key: CheckKey; readonly result: CheckedFile }>();
-  let revision = 0;
-  let linked: { readonly revision: number; readonly links: Links } | undefined;
+  const checked = new WeakMap<OpenFile, Checked>();
+  /** Counts what was read: places in other files may have moved. */
+  let reads = 0;
+  /** The links under which every file was last read; undefined when a file has come since. */
+  let heeded: Links | undefined;
 
-  const links = (): Links => {
-    if (linked?.revision !== revision) linked = { revision, links: readLinks(index) };
-    return linked.links;
+  const links = (): Links => index.derive(readLinks);
+
+  const outsideOf = (path: string): SeenFromOutside => {
+    const { targets, partial } = links();
+    return { targets: targets.get(path) ?? nowhere, isPartial: partial.has(path) };
   };
 
   const read = (input: FileInput, outside: SeenFromOutside): void => {
@@ -87,19 +91,19 @@ export function createFiles(options: WorkspaceOptions): Files {
     }
     files.set(input.path, outcome);
     refused.delete(input.path);
-    if (before === undefined || changedOutside(before, outcome)) {
-      index.patch(
-        input.path,
-        outcome.documents.map(({ document }) => document),
-      );
-      revision++;
-    }
+    reads++;
+    if (before === undefined) heeded = undefined;
+    index.patch(
+      input.path,
+      outcome.documents.map(({ document }) => document),
+    );
     if (input.format === 'seaworthy') configs.open(input.path, outcome.documents[0]?.yaml);
   };
 
   const forget = (path: string): void => {
-    if (files.delete(path)) revision++;
+    files.delete(path);
     refused.delete(path);
+    reads++;
     index.remove(path);
     configs.close(path);
     evidence.close(path);
@@ -110,29 +114,35 @@ export function createFiles(options: WorkspaceOptions): Files {
     refused.set(path, typeof reason === 'string' ? reason : say(reason, locale));
     index.refuse(path);
     configs.absent(path);
-    revision++;
   };
 
   /** Reads files again whose nature others have changed: stages became shipped, manifests became patches. */
   const refresh = (): void => {
-    for (let round = 0; round < maxRounds; round++) {
-      const now = links();
-      const stale = [...files.values()].filter((file) => !sameOutside(file.outside, now.of(file.path)));
-      if (stale.length === 0) return;
-      for (const file of stale) read(file, now.of(file.path));
+    for (let round = 0; round < maxRounds && heeded !== links(); round++) {
+      heeded = links();
+      const stale = [...files.values()].filter((file) => !sameOutside(file.outside, outsideOf(file.path)));
+      for (const file of stale) read(file, outsideOf(file.path));
     }
+    heeded = links();
   };
 
   const check = (file: OpenFile): CheckedFile | undefined => {
     const settings = configs.settings(file.path, file.format);
     if (file.context || settings.ignored) return undefined;
+    const today = options.today();
+    const { revision } = index;
+    const last = checked.get(file);
     // What is wrong with a configuration depends on those it builds upon.
     const config = file.format === 'seaworthy' ? configs.revision : 0;
-    const key: CheckKey = { settings, revision, today: options.today(), config };
-    const last = checked.get(file);
-    if (last !== undefined && isSame(last.key, key)) return last.result;
-    const result = checkFile(file, {
-      ...key,
+    const isAlike =
+      last?.settings === settings &&
+      last.today === today &&
+      last.config === config &&
+      (last.reads === reads || !last.result.isLinked);
+    if (isAlike && last.revision === revision) return last.result;
+    const how = {
+      settings,
+      today,
       rules: byId,
       peers,
       index,
@@ -140,9 +150,10 @@ export function createFiles(options: WorkspaceOptions): Files {
       suppressions: options.suppressions ?? true,
       kept,
       settingProblems: configs.problems(file.path),
-      linesOf: (path) => files.get(path)?.lines(),
-    });
-    checked.set(file, { key, result });
+      linesOf: (path: string) => files.get(path)?.lines(),
+    };
+    const result = checkFile(file, how, isAlike ? last.result : undefined);
+    checked.set(file, { settings, today, config, reads, revision, result });
     return result;
   };
 
@@ -166,7 +177,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       const found: Detection = isConfig
         ? { format: 'seaworthy', partial: undefined }
         : detect(path, text, how.surroundings);
-      const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().isDockerfile(path);
+      const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().targets.has(path);
       const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
       const { format } = detection;
       if (format === undefined) forget(path);
@@ -174,7 +185,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       if (format !== undefined) {
         const { context = false, surroundings } = how;
         // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
-        const outside = files.get(path)?.outside ?? { targets: new Set(), isPartial: false };
+        const outside = files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
         read({ path, text, format, detection, context, surroundings }, outside);
       }
       return detection;
@@ -193,7 +204,6 @@ export function createFiles(options: WorkspaceOptions): Files {
       const contents = text === undefined || isBinary(text) ? undefined : readContents(path, text, ignored);
       if (JSON.stringify(before) === JSON.stringify(contents)) return;
       index.describe(path, contents);
-      revision++;
     },
     get(path) {
       refresh();
@@ -248,15 +258,17 @@ export function createFiles(options: WorkspaceOptions): Files {
   };
 }
 
-/** A result holds as long as these are the same. */
-interface CheckKey extends Pick<CheckOptions, 'settings' | 'revision' | 'today'> {
+/** A result, and under what it holds. */
+interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
+  /** Of the index. */
+  readonly revision: number;
+  readonly reads: number;
   /** Of the configurations, for one of them. */
   readonly config: number;
+  readonly result: CheckedFile;
 }
 
-function isSame(a: CheckKey, b: CheckKey): boolean {
-  return a.settings === b.settings && a.revision === b.revision && a.today === b.today && a.config === b.config;
-}
+const nowhere: ReadonlySet<string> = new Set();
 
 /** Lines of open files and of evidence files, each indexed once. */
 function createLines(

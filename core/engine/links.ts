@@ -1,13 +1,13 @@
 import type { FactOf } from '../index/facts.js';
 import type { Index } from '../index/index.js';
 import { folderOf } from '../model/path.js';
-import type { SeenFromOutside } from './file.js';
 
 /** What the files of a workspace say about each other's paths. */
 export interface Links {
-  of(path: string): SeenFromOutside;
-  /** True when a build in the workspace names the path as its Dockerfile, whatever its name looks like. */
-  isDockerfile(path: string): boolean;
+  /** What builds in the workspace name as their Dockerfiles, whatever they are called, with the stages they select. */
+  readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Files that are laid over others, or others over them. */
+  readonly partial: ReadonlySet<string>;
   /** Paths that must be read for others to be judged: Dockerfiles of services, patches, extended Compose files. */
   readonly wanted: readonly string[];
   /** Paths of files that are none of ours: env files, files of secrets, files that are copied, `package.json`. */
@@ -17,7 +17,7 @@ export interface Links {
 /** Roles of files that are described and never opened. */
 const handedIn: ReadonlySet<FactOf<'file'>['role']> = new Set(['env', 'secret', 'copied', 'package'] as const);
 
-/** Reads the links out of the facts. */
+/** Reads the links out of the facts. Plain data, so that links that have not changed are told apart from others. */
 export function readLinks(index: Index): Links {
   const targets = new Map<string, Set<string>>();
   for (const { fact } of index.entries('build')) {
@@ -31,8 +31,8 @@ export function readLinks(index: Index): Links {
   const referred = files.filter(({ role }) => handedIn.has(role));
   const extended = files.filter(({ role }) => role === 'extended').map(({ path }) => path);
   return {
-    of: (path) => ({ targets: targets.get(path) ?? new Set(), isPartial: patches.has(path) || patched.has(path) }),
-    isDockerfile: (path) => targets.has(path),
+    targets,
+    partial: new Set([...patches, ...patched]),
     wanted: [...new Set([...targets.keys(), ...patches, ...extended])].sort(),
     referred: [...new Set(referred.map(({ path }) => path))].sort(),
   };

@@ -1,6 +1,5 @@
 import type { ActiveRule, Settings } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
-import { lazy } from '../kinds/document.js';
 import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';
 import type { Format, Level } from '../model/format.js';
 import { levelOf, type OptionTable, type Report, type WorkspaceContext } from '../rule.js';
@@ -72,10 +71,13 @@ export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
   );
 }
 
+/** What rules of document scope see of the workspace. */
+const nothing: Index = createIndex();
+
 function createRun(document: Document, { settings, scope, index, today, keeps }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
-  const seen = lazy(() => (scope === 'workspace' ? index : createIndex()));
+  const seen = scope === 'workspace' ? index : nothing;
 
   const crashed = (what: string, error: unknown, span: Span): void => {
     const message = error instanceof Error ? error.message : String(error);
@@ -106,7 +108,7 @@ function createRun(document: Document, { settings, scope, index, today, keeps }:
         const subjects = list();
         if (subjects.length === 0) return;
         const { conventions } = settings;
-        const context = { options: active.options, document, today, conventions, index: seen() };
+        const context = { options: active.options, document, today, conventions, index: seen };
         for (const subject of subjects) check(active, context, subject);
       } catch (error) {
         // Every rule that asks for this list fails in the same way: one notice tells it.

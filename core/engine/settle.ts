@@ -1,7 +1,9 @@
 import type { Edit } from '../edit.js';
+import { grouped } from '../grouped.js';
+import { lazy } from '../kinds/document.js';
 import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
-import { type LineIndex, type Place, type Span, shift } from '../span.js';
+import { type LineIndex, type Span, shift } from '../span.js';
 import { type Argument, type Arguments, type Locale, say } from '../text.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
@@ -22,6 +24,8 @@ export interface SettleOptions {
   readonly suppressions: Suppressions | undefined;
   /** Lines of another file of the workspace, for related places in it. */
   readonly linesOf: (path: string) => LineIndex | undefined;
+  /** Changes when something in the workspace does: fixes that were computed before may be others now. */
+  readonly revision: () => number;
 }
 
 /** Findings of one document, told apart. */
@@ -38,9 +42,10 @@ export interface SettledDocument {
 export function settle(document: Document, found: readonly LocalFinding[], options: SettleOptions): SettledDocument {
   const shown: Settled[] = [];
   const suppressed: Settled[] = [];
+  const places = lazy(() => placesByRule(found));
   for (const local of withoutRepeats(found)) {
     const { rule } = local.active;
-    const yields = rule.yieldsTo.length > 0 && found.some((other) => isShaded(local, other));
+    const yields = rule.yieldsTo.some((id) => places().get(id)?.meets(local.report.at) === true);
     // Asked for all findings, so that a directive for a yielding one counts as used.
     const covered = options.suppressions?.covers(rule.id, document, local.report.at.start) === true;
     if (yields) continue;
@@ -74,11 +79,38 @@ function withoutRepeats(found: readonly LocalFinding[]): readonly LocalFinding[]
   });
 }
 
-function isShaded({ active, report }: LocalFinding, other: LocalFinding): boolean {
-  if (!active.rule.yieldsTo.includes(other.active.rule.id)) return false;
-  const a = report.at;
-  const b = other.report.at;
-  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+/** The places at which a rule found something. */
+interface Places {
+  /** True for a span that overlaps one of them or is one of them. */
+  meets(span: Span): boolean;
+}
+
+function placesByRule(found: readonly LocalFinding[]): ReadonlyMap<string, Places> {
+  const places = new Map<string, Places>();
+  for (const [id, own] of grouped(found, ({ active }) => active.rule.id)) {
+    places.set(id, placesOf(own.map(({ report }) => report.at)));
+  }
+  return places;
+}
+
+/** A file may hold thousands of findings, so that not each is compared with each. */
+function placesOf(spans: readonly Span[]): Places {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  const known = new Set(spans.map(({ start, end }) => `${start} ${end}`));
+  // The furthest end of all spans up to each.
+  const ends: number[] = [];
+  for (const { end } of sorted) ends.push(Math.max(end, ends[ends.length - 1] ?? 0));
+  return {
+    meets({ start, end }) {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
+        else high = middle;
+      }
+      return (ends[low - 1] ?? 0) > start || known.has(`${start} ${end}`);
+    },
+  };
 }
 
 function settleOne(document: Document, local: LocalFinding, options: SettleOptions): Settled {
@@ -90,9 +122,12 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   const args = rule.sensitive
     ? withoutSecret(report.with ?? {}, document.text.slice(report.at.start, report.at.end))
     : (report.with ?? {});
-  let kept: { readonly edits: readonly Edit[] | undefined } | undefined;
+  let kept: { readonly edits: readonly Edit[] | undefined; readonly revision: number } | undefined;
   const edits = (): readonly Edit[] | undefined => {
-    kept ??= { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix) };
+    const revision = options.revision();
+    if (kept?.revision !== revision) {
+      kept = { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix), revision };
+    }
     return kept.edits;
   };
   const finding: Finding = {
@@ -109,9 +144,11 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
       return edits() === undefined || rule.fix === 'none' ? undefined : rule.fix;
     },
     related: (report.also ?? []).map(({ place, note }) => {
-      const whole: Place = 'path' in place ? place : { path: document.path, span: shift(place, document.base) };
-      const there = whole.path === document.path ? lines : options.linesOf(whole.path);
-      return { path: whole.path, span: whole.span, range: there?.range(whole.span), note: say(note, locale) };
+      const other = 'document' in place ? place : { document, span: place };
+      const { path, base } = other.document;
+      const whole = shift(other.span, base);
+      const there = path === document.path ? lines : options.linesOf(path);
+      return { path, span: whole, range: there?.range(whole), note: say(note, locale) };
     }),
   };
   return { finding, local, document, edits };

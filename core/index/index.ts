@@ -1,5 +1,6 @@
 import type { Document } from '../model/document.js';
 import type { FileContents } from '../model/file-contents.js';
+import { createAnswers, type Reads, type Source } from './answers.js';
 import type { Fact, FactOf, FactType } from './facts.js';
 
 /** A fact with the document it came from. */
@@ -8,7 +9,10 @@ export interface Entry<F extends Fact = Fact> {
   readonly document: Document;
 }
 
-/** All facts of the workspace, by type. Order: by path, then by place. */
+/**
+ * All facts of the workspace, by type. Order: by path, then by place. What is read from it is noted, so that findings are
+ * kept until something they were made from has changed; an entry stays the same one as long as its document does.
+ */
 export interface Index {
   entries<Type extends FactType>(type: Type): readonly Entry<FactOf<Type>>[];
   /** Facts of one file. */
@@ -17,8 +21,13 @@ export interface Index {
   contents(path: string): FileContents | undefined;
   /** True when some file of the workspace could not be read or parsed, so that "nobody has it" is not certain. */
   readonly incomplete: boolean;
-  /** What a function makes of the whole index, computed once until the index changes. Give it a named function. */
+  /** What a function makes of the whole index, computed once until what it has read changes. Give it a named function. */
   derive<T>(compute: (index: Index) => T): T;
+  /**
+   * What a function says about one thing of the model, computed once until what it has read changes. Give it a named
+   * function. Who asks so depends on the answer alone, and not on everything the answer was found in.
+   */
+  ask<About extends object, T>(question: (index: Index, about: About) => T, about: About): T;
 }
 
 /** An index that files are added to and taken from. */
@@ -30,91 +39,154 @@ export interface MutableIndex extends Index {
   describe(path: string, contents: FileContents | undefined): void;
   /** Notes a file that exists and cannot be read, until it is patched or removed. */
   refuse(path: string): void;
+  /** Computes and notes what is read of the index meanwhile. */
+  watch<T>(compute: () => T): { readonly value: T; readonly reads: Reads };
+  /** True when everything still reads as it did. */
+  hold(reads: Reads): boolean;
+  /** Changes when anything in it does. */
+  readonly revision: number;
 }
+
+type FactTable = ReadonlyMap<FactType, readonly Entry[]>;
+
+const none: readonly Entry[] = [];
 
 /** An empty index. */
 export function createIndex(): MutableIndex {
-  const files = new Map<string, readonly Document[]>();
+  const files = new Map<string, FactTable>();
+  const broken = new Set<string>();
   const refused = new Set<string>();
   const described = new Map<string, FileContents>();
+  const all = new Map<FactType, readonly Entry[]>();
+  const sources = new Map<string, Source>();
+  const derived = new Map<(index: Index) => unknown, Source>();
+  const asked = new WeakMap<object, Map<unknown, Source>>();
   let sorted: readonly string[] | undefined;
-  let byType: Map<FactType, Entry[]> | undefined;
-  let incomplete: boolean | undefined;
-  const ofFile = new Map<string, Map<FactType, Entry[]>>();
-  const derived = new Map<(index: Index) => unknown, unknown>();
-  const forget = (path: string): void => {
-    sorted = undefined;
-    byType = undefined;
-    incomplete = undefined;
-    ofFile.delete(path);
-    derived.clear();
+  let revision = 0;
+  const answers = createAnswers(() => revision);
+
+  /** What is read under a name, as something to look at again. */
+  const noted = <T>(name: string, read: () => T): T => {
+    let source = sources.get(name);
+    if (source === undefined) {
+      source = { read };
+      sources.set(name, source);
+    }
+    return answers.note(source, read());
   };
-  const entriesOf = (path: string): ReadonlyMap<FactType, readonly Entry[]> => {
-    const known = ofFile.get(path);
+
+  const collect = (type: FactType): readonly Entry[] => {
+    const known = all.get(type);
     if (known) return known;
-    const own = new Map<FactType, Entry[]>();
-    for (const document of files.get(path) ?? []) {
-      for (const fact of document.facts) {
-        const list = own.get(fact.type);
-        if (list) list.push({ fact, document });
-        else own.set(fact.type, [{ fact, document }]);
-      }
-    }
-    ofFile.set(path, own);
-    return own;
-  };
-  const collect = (): Map<FactType, Entry[]> => {
     sorted ??= [...files.keys()].sort();
-    const all = new Map<FactType, Entry[]>();
-    for (const path of sorted) {
-      for (const [type, entries] of entriesOf(path)) {
-        const list = all.get(type);
-        if (list) for (const entry of entries) list.push(entry);
-        else all.set(type, [...entries]);
-      }
+    const found: Entry[] = [];
+    for (const path of sorted) for (const entry of files.get(path)?.get(type) ?? none) found.push(entry);
+    all.set(type, found);
+    return found;
+  };
+
+  const place = (path: string, table: FactTable | undefined): void => {
+    const before = files.get(path);
+    if (table === undefined) files.delete(path);
+    else files.set(path, table);
+    if ((before === undefined) !== (table === undefined)) sorted = undefined;
+    let isNews = false;
+    for (const type of new Set([...(before?.keys() ?? []), ...(table?.keys() ?? [])])) {
+      if (before?.get(type) === table?.get(type)) continue;
+      all.delete(type);
+      isNews = true;
     }
-    return all;
+    if (isNews) revision++;
   };
-  const entries = <Type extends FactType>(type: Type): readonly Entry<FactOf<Type>>[] => {
-    byType ??= collect();
-    return (byType.get(type) ?? []) as unknown as readonly Entry<FactOf<Type>>[];
+
+  const mark = (set: Set<string>, path: string, isIn: boolean): void => {
+    if (set.has(path) === isIn) return;
+    if (isIn) set.add(path);
+    else set.delete(path);
+    revision++;
   };
-  const isBroken = (documents: readonly Document[]): boolean => documents.some(({ problems }) => problems.length > 0);
-  const of = <Type extends FactType>(path: string, type: Type): readonly Entry<FactOf<Type>>[] =>
-    (entriesOf(path).get(type) ?? []) as unknown as readonly Entry<FactOf<Type>>[];
-  const derive = <T>(compute: (index: Index) => T): T => {
-    if (!derived.has(compute)) derived.set(compute, compute(index));
-    return derived.get(compute) as T;
-  };
+
   const index: MutableIndex = {
-    entries,
-    of,
-    contents: (path) => described.get(path),
-    derive,
+    entries: <Type extends FactType>(type: Type) =>
+      noted(type, () => collect(type)) as unknown as readonly Entry<FactOf<Type>>[],
+    of: <Type extends FactType>(path: string, type: Type) =>
+      noted(`${type} ${path}`, () => files.get(path)?.get(type) ?? none) as unknown as readonly Entry<FactOf<Type>>[],
+    contents: (path) => noted(`: ${path}`, () => described.get(path)),
     get incomplete() {
-      incomplete ??= refused.size > 0 || [...files.values()].some(isBroken);
-      return incomplete;
+      return noted('?', () => refused.size + broken.size > 0);
+    },
+    derive<T>(compute: (index: Index) => T): T {
+      let source = derived.get(compute);
+      if (source === undefined) {
+        source = answers.answer(() => compute(index));
+        derived.set(compute, source);
+      }
+      return answers.note(source, source.read() as T);
+    },
+    ask<About extends object, T>(question: (index: Index, about: About) => T, about: About): T {
+      let questions = asked.get(about);
+      if (questions === undefined) {
+        questions = new Map();
+        asked.set(about, questions);
+      }
+      let source = questions.get(question);
+      if (source === undefined) {
+        source = answers.answer(() => question(index, about));
+        questions.set(question, source);
+      }
+      return answers.note(source, source.read() as T);
     },
     patch(path, documents) {
-      files.set(path, documents);
-      refused.delete(path);
-      forget(path);
+      mark(refused, path, false);
+      mark(
+        broken,
+        path,
+        documents.some(({ problems }) => problems.length > 0),
+      );
+      place(path, tableOf(documents, files.get(path)));
     },
     describe(path, contents) {
       if (contents === undefined) described.delete(path);
       else described.set(path, contents);
-      derived.clear();
+      revision++;
     },
     remove(path) {
-      files.delete(path);
-      refused.delete(path);
-      forget(path);
+      mark(refused, path, false);
+      mark(broken, path, false);
+      place(path, undefined);
     },
     refuse(path) {
-      files.delete(path);
-      refused.add(path);
-      forget(path);
+      mark(refused, path, true);
+      mark(broken, path, false);
+      place(path, undefined);
+    },
+    watch: answers.watch,
+    hold: answers.hold,
+    get revision() {
+      return revision;
     },
   };
   return index;
+}
+
+/** The facts of a file by type. Entries of documents that are the same are the same, and so are lists of such entries. */
+function tableOf(documents: readonly Document[], before: FactTable | undefined): FactTable {
+  const known = new Map<Fact, Entry>();
+  for (const entries of before?.values() ?? []) for (const entry of entries) known.set(entry.fact, entry);
+  const table = new Map<FactType, Entry[]>();
+  for (const document of documents) {
+    for (const fact of document.facts) {
+      const last = known.get(fact);
+      const entry = last?.document === document ? last : { fact, document };
+      const list = table.get(fact.type);
+      if (list) list.push(entry);
+      else table.set(fact.type, [entry]);
+    }
+  }
+  const kept = new Map<FactType, readonly Entry[]>(table);
+  for (const [type, entries] of table) {
+    const old = before?.get(type);
+    if (old?.length === entries.length && entries.every((entry, i) => entry === old[i])) kept.set(type, old);
+  }
+  return kept;
 }

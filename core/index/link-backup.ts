@@ -2,11 +2,11 @@ import { backupFamily, backupKinds, backupPrograms } from '../data/backup-tools.
 import { type Backup, backupsBy, type Database, speaksOfBackups } from '../model/backup.js';
 import type { Container } from '../model/container.js';
 import { longestGap } from '../model/cron.js';
+import type { DocumentPlace } from '../model/document.js';
 import { factsOf } from '../model/image-facts.js';
 import type { Workload } from '../model/workload.js';
 import { known, type Value } from '../value.js';
 import type { Index } from './index.js';
-import type { DocumentPlace } from './link-running.js';
 import { sameUnit } from './link-unit.js';
 
 /** What anything in the workspace backs up. */

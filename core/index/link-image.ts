@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.js';
+import { once } from '../kept.js';
 import type { Container, Variable } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
 import type { Document } from '../model/document.js';
@@ -19,30 +21,14 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  const builds = index.of(path, 'build');
-  const kept = index.derive(createKeptBuilds);
-  const byContainer = kept.get(builds) ?? new Map(builds.map(({ fact }) => [fact.container, fact]));
-  kept.set(builds, byContainer);
-  const build = byContainer.get(container);
+  const build = byContainer(index.of(path, 'build')).get(container);
   return build && builtStage(index, build);
 }
 
-type Builds = readonly Entry<FactOf<'build'>>[];
-
 /** The builds of a file by their containers, so that a file of thousands of services is gone through once. */
-function createKeptBuilds(): WeakMap<Builds, ReadonlyMap<Container, FactOf<'build'>>> {
-  return new WeakMap();
-}
-
-function buildsByFile(index: Index): ReadonlyMap<string, readonly Entry<FactOf<'build'>>[]> {
-  const files = new Map<string, Entry<FactOf<'build'>>[]>();
-  for (const entry of index.entries('build')) {
-    const known = files.get(entry.fact.dockerfile);
-    if (known) known.push(entry);
-    else files.set(entry.fact.dockerfile, [entry]);
-  }
-  return files;
-}
+const byContainer = once(
+  (builds: readonly Entry<FactOf<'build'>>[]) => new Map(builds.map(({ fact }) => [fact.container, fact])),
+);
 
 function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entry<FactOf<'stage'>> | undefined {
   const stages = index.of(dockerfile, 'stage');
@@ -55,22 +41,44 @@ function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entr
  * image has the name that such a service gives to what it builds.
  */
 export function usersOf(index: Index, stage: Stage, path: string): readonly ContainerUse[] {
-  const builders = (index.derive(buildsByFile).get(path) ?? []).filter(
-    ({ fact }) => builtStage(index, fact)?.fact.stage === stage,
-  );
+  return index.derive(builtDockerfiles).has(path) ? index.ask(using, stage) : [];
+}
+
+function using(index: Index, stage: Stage): readonly ContainerUse[] {
+  const builders = index.derive(buildersByStage).get(stage) ?? [];
   const names = new Set(
     builders.flatMap(({ fact: { container } }) =>
       container.image.state === 'set' ? [imageName(container.image.value)] : [],
     ),
   );
+  const pods = index.derive(podsByImage);
   return [
-    ...builders.map(({ fact, document }) => ({ container: fact.container, document })),
-    ...containersIn(index).filter(
-      ({ container: { format, image } }) =>
-        format === 'kubernetes' && image.state === 'set' && names.has(imageName(image.value)),
-    ),
+    ...builders.flatMap((entry) => index.ask(builder, entry)),
+    // Of several names each has its containers in the order of the index, which is the order of all of them.
+    ...(names.size === 1
+      ? [...names].flatMap((name) => pods.get(name) ?? [])
+      : containersIn(index).filter(
+          ({ container: { format, image } }) =>
+            format === 'kubernetes' && image.state === 'set' && names.has(imageName(image.value)),
+        )),
   ];
 }
+
+const builder = (_: Index, { fact, document }: Entry<FactOf<'build'>>): ContainerUse => ({
+  container: fact.container,
+  document,
+});
+
+const builtDockerfiles = (index: Index) => new Set(index.entries('build').map(({ fact }) => fact.dockerfile));
+
+const buildersByStage = (index: Index) =>
+  grouped(index.entries('build'), ({ fact }) => builtStage(index, fact)?.fact.stage);
+
+const podsByImage = (index: Index) =>
+  grouped(
+    containersIn(index).filter(({ container }) => container.format === 'kubernetes'),
+    ({ container: { image } }) => (image.state === 'set' ? imageName(image.value) : undefined),
+  );
 
 /** True when everybody who runs the images of a Dockerfile gives a variable another value, or may do so. */
 export function isVariableReplaced(index: Index, { stage: stages, path }: Document, name: string): boolean {
@@ -85,17 +93,18 @@ export function isVariableReplaced(index: Index, { stage: stages, path }: Docume
 
 /** The stage that a Kubernetes container runs, by way of the Compose service that builds an image of the same name. */
 export function stageOfImage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
-  if (container.image.state !== 'set') return undefined;
-  const name = imageName(container.image.value);
-  const build = index.entries('build').find(
-    ({
-      fact: {
-        container: { image },
-      },
-    }) => image.state === 'set' && imageName(image.value) === name,
-  );
+  return index.derive(builtDockerfiles).size === 0 ? undefined : index.ask(stageBehind, container);
+}
+
+function stageBehind(index: Index, { image }: Container): Entry<FactOf<'stage'>> | undefined {
+  const build = image.state === 'set' ? index.derive(buildsByImage).get(imageName(image.value))?.[0] : undefined;
   return build && builtStage(index, build.fact);
 }
+
+const buildsByImage = (index: Index) =>
+  grouped(index.entries('build'), ({ fact: { container } }) =>
+    container.image.state === 'set' ? imageName(container.image.value) : undefined,
+  );
 
 /** All containers of workloads, services included. */
 export function containersIn(index: Index): readonly ContainerUse[] {
@@ -103,10 +112,11 @@ export function containersIn(index: Index): readonly ContainerUse[] {
 }
 
 function allContainers(index: Index): readonly ContainerUse[] {
-  return index
-    .entries('workload')
-    .flatMap(({ fact, document }) => fact.workload.containers.map((container) => ({ container, document })));
+  return index.entries('workload').flatMap((entry) => index.ask(containersOf, entry));
 }
+
+const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): readonly ContainerUse[] =>
+  fact.workload.containers.map((container) => ({ container, document }));
 
 /**
  * True when the tag that the file at `path` writes is not the one that runs: a kustomization of its unit sets another,

@@ -1,13 +1,16 @@
+import { grouped } from '../grouped.js';
 import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults, Fact, FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit } from './link-unit.js';
-import { chooses } from './selector.js';
+import { chooses, type Labels } from './selector.js';
 
 /** The entry of a workload, which knows the file it stands in. */
 export function entryOf(index: Index, workload: Workload): Entry<FactOf<'workload'>> | undefined {
-  return index.derive(byWorkload).get(workload);
+  return index.ask(ownEntry, workload);
 }
+
+const ownEntry = (index: Index, workload: Workload) => index.derive(byWorkload).get(workload);
 
 function byWorkload(index: Index): ReadonlyMap<Workload, Entry<FactOf<'workload'>>> {
   return new Map(index.entries('workload').map((entry) => [entry.fact.workload, entry]));
@@ -30,16 +33,43 @@ function sees(selector: FactOf<'selector'>, { namespace }: { readonly namespace:
  */
 export function selectorsOf(index: Index, workload: Workload, kind?: string): readonly Entry<FactOf<'selector'>>[] {
   if (workload.format !== 'kubernetes') return [];
-  const found = index
-    .entries('selector')
-    .filter(
-      ({ fact }) =>
-        fact.selects === 'pods' &&
-        (kind === undefined || fact.kind === kind) &&
-        sees(fact, workload) &&
-        chooses(fact.selector, workload.labels) === 'yes',
-    );
+  const found = index.ask(choosing, workload);
+  return kind === undefined ? found : found.filter(({ fact }) => fact.kind === kind);
+}
+
+function choosing(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
+  const found = candidates(index.derive(podSelectors), workload.labels).filter(
+    ({ fact }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes',
+  );
   return inUnitOf(index, workload, found);
+}
+
+/** Selectors with their numbers in the index, by one of the pairs of labels that they want; by nothing if they want none. */
+type SelectorTable = ReadonlyMap<string, readonly (readonly [number, Entry<FactOf<'selector'>>])[]>;
+
+const podSelectors = (index: Index) => tableOf(index, 'pods');
+const serviceSelectors = (index: Index) => tableOf(index, 'services');
+
+function tableOf(index: Index, selects: 'pods' | 'services'): SelectorTable {
+  const table = new Map<string, [number, Entry<FactOf<'selector'>>][]>();
+  index.entries('selector').forEach((entry, number) => {
+    if (entry.fact.selects !== selects) return;
+    const [pair] = entry.fact.selector.equals;
+    const key = pair === undefined ? '' : pair.join('=');
+    const list = table.get(key);
+    if (list) list.push([number, entry]);
+    else table.set(key, [[number, entry]]);
+  });
+  return table;
+}
+
+/** Selectors that may choose such labels for sure, in the order of the index. */
+function candidates(table: SelectorTable, labels: Labels): readonly Entry<FactOf<'selector'>>[] {
+  const keys = ['', ...[...labels].map((pair) => pair.join('='))];
+  return keys
+    .flatMap((key) => table.get(key) ?? [])
+    .sort(([a], [b]) => a - b)
+    .map(([, entry]) => entry);
 }
 
 /**
@@ -47,21 +77,45 @@ export function selectorsOf(index: Index, workload: Workload, kind?: string): re
  * that is not literal, or cannot be read. What this denies is surely missing.
  */
 export function mayBeSelected(index: Index, workload: Workload, kind: string): boolean {
-  const selectors = index.entries('selector').filter(({ fact }) => fact.kind === kind);
-  const chosen = selectors.some(
+  if (index.derive(unreadableSelectors).has(kind)) return true;
+  return (index.derive(selectorsByKind).get(kind) ?? []).some(
     ({ fact }) =>
       (sees(fact, workload) || fact.namespace === undefined || workload.namespace === undefined) &&
       chooses(fact.selector, workload.labels) !== 'no',
   );
-  if (chosen) return true;
-  const readable = new Set(selectors.map(({ fact, document }) => `${document.path} ${fact.name}`));
-  return index
-    .entries('object')
-    .some(
-      ({ fact, document }) =>
-        fact.kind === kind && document.partial !== undefined && !readable.has(`${document.path} ${fact.name}`),
-    );
 }
+
+const selectorsByKind = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.kind);
+
+/** Kinds of which some object is incomplete and has no selector that could be read. */
+function unreadableSelectors(index: Index): ReadonlySet<string> {
+  const keyOf = (kind: string, name: string, path: string): string => `${kind} ${path} ${name}`;
+  const readable = new Set(
+    index.entries('selector').map(({ fact, document }) => keyOf(fact.kind, fact.name, document.path)),
+  );
+  const hidden = index
+    .entries('object')
+    .filter(
+      ({ fact, document }) =>
+        document.partial !== undefined && !readable.has(keyOf(fact.kind, fact.name, document.path)),
+    );
+  return new Set(hidden.map(({ fact }) => fact.kind));
+}
+
+/** Names of all Services. */
+export function serviceNames(index: Index): ReadonlySet<string> {
+  return index.derive(namesOfServices);
+}
+
+const namesOfServices = (index: Index) =>
+  new Set((index.derive(selectorsByKind).get('Service') ?? []).map(({ fact }) => fact.name));
+
+/** True when the workspace holds pods. */
+export function hasPods(index: Index): boolean {
+  return index.derive(somePods);
+}
+
+const somePods = (index: Index) => index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
 
 /** Services that lead to the pods of a workload. Jobs and hooks of a chart may be chosen too; that is for rules to judge. */
 export function servicesOf(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
@@ -70,7 +124,10 @@ export function servicesOf(index: Index, workload: Workload): readonly Entry<Fac
 
 /** Workloads whose pods a selector surely chooses, in its own unit. */
 export function selectedBy(index: Index, selector: Entry<FactOf<'selector'>>): readonly Entry<FactOf<'workload'>>[] {
-  const { fact, document } = selector;
+  return index.ask(chosen, selector);
+}
+
+function chosen(index: Index, { fact, document }: Entry<FactOf<'selector'>>): readonly Entry<FactOf<'workload'>>[] {
   if (fact.selects !== 'pods') return [];
   return index
     .entries('workload')
@@ -85,26 +142,31 @@ export function selectedBy(index: Index, selector: Entry<FactOf<'selector'>>): r
 
 /** ServiceMonitors that find a Service by its labels, wherever they stand: monitors often live apart. */
 export function monitorsOf(index: Index, service: FactOf<'selector'>): readonly Entry<FactOf<'selector'>>[] {
-  return index
-    .entries('selector')
-    .filter(
-      ({ fact }) =>
-        fact.selects === 'services' && sees(fact, service) && chooses(fact.selector, service.labels) === 'yes',
-    );
+  return index.ask(monitoring, service);
+}
+
+function monitoring(index: Index, service: FactOf<'selector'>): readonly Entry<FactOf<'selector'>>[] {
+  return candidates(index.derive(serviceSelectors), service.labels).filter(
+    ({ fact }) => sees(fact, service) && chooses(fact.selector, service.labels) === 'yes',
+  );
 }
 
 /** Autoscalers that name a workload. The version of the API is no part of the name. */
 export function scalersOf(index: Index, workload: Workload): readonly Entry<FactOf<'scaler'>>[] {
-  const found = index
-    .entries('scaler')
-    .filter(
-      ({ fact }) =>
-        fact.target.kind === workload.kind &&
-        fact.target.name === workload.name &&
-        fact.namespace === workload.namespace,
-    );
-  return inUnitOf(index, workload, found);
+  return index.ask(scaling, workload);
 }
+
+function scaling(index: Index, workload: Workload): readonly Entry<FactOf<'scaler'>>[] {
+  const named = index.derive(scalersByName).get(`${workload.kind} ${workload.name}`) ?? [];
+  return inUnitOf(
+    index,
+    workload,
+    named.filter(({ fact }) => fact.namespace === workload.namespace),
+  );
+}
+
+const scalersByName = (index: Index) =>
+  grouped(index.entries('scaler'), ({ fact: { target } }) => `${target.kind} ${target.name}`);
 
 /** Workloads that an autoscaler names, in its own unit. */
 export function scaledBy(index: Index, scaler: Entry<FactOf<'scaler'>>): readonly Entry<FactOf<'workload'>>[] {
@@ -147,11 +209,15 @@ export function quotaDemanding(
 }
 
 function policiesFor(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
+  return index.ask(policies, workload);
+}
+
+function policies(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
   if (workload.format !== 'kubernetes') return [];
-  const policies = index.derive(policiesOfNamespaces);
-  if (policies.length === 0) return [];
+  const all = index.derive(policiesOfNamespaces);
+  if (all.length === 0) return [];
   const own = entryOf(index, workload);
-  return policies.filter(({ fact: { namespace }, document }) => {
+  return all.filter(({ fact: { namespace }, document }) => {
     if (namespace === workload.namespace) return true;
     const isOpen = namespace === undefined || workload.namespace === undefined;
     return isOpen && own !== undefined && sameUnit(index, own.document.path, document.path);
@@ -165,16 +231,8 @@ function policiesOfNamespaces(index: Index): readonly Entry<FactOf<'object'>>[] 
 type Named = FactOf<'object' | 'reference'>;
 
 /** Entries by kind and name, so that joins need not look at all of them for each other one. */
-function byName<F extends Named>(entries: readonly Entry<F>[]): ReadonlyMap<string, readonly Entry<F>[]> {
-  const found = new Map<string, Entry<F>[]>();
-  for (const entry of entries) {
-    const key = `${entry.fact.kind} ${entry.fact.name}`;
-    const list = found.get(key);
-    if (list) list.push(entry);
-    else found.set(key, [entry]);
-  }
-  return found;
-}
+const byName = <F extends Named>(entries: readonly Entry<F>[]) =>
+  grouped(entries, ({ fact: { kind, name } }) => `${kind} ${name}`);
 
 const referencesByName = (index: Index) => byName(index.entries('reference'));
 const objectsByName = (index: Index) => byName(index.entries('object'));
@@ -200,6 +258,10 @@ export function isFixed(index: Index, kind: string, name: string): boolean {
  * is found elsewhere is not missing. A namespace that is not written may be any.
  */
 export function definitionOf(index: Index, reference: Entry<FactOf<'reference'>>): Entry<FactOf<'object'>> | undefined {
+  return index.ask(defining, reference);
+}
+
+function defining(index: Index, reference: Entry<FactOf<'reference'>>): Entry<FactOf<'object'>> | undefined {
   const { kind, name, namespace } = reference.fact;
   const named = index.derive(objectsByName).get(`${kind} ${name}`) ?? [];
   const found = named.filter(

@@ -1,6 +1,7 @@
+import type { DocumentPlace } from '../model/document.js';
 import { type Heap, heapOf } from '../model/heap.js';
 import { known } from '../value.js';
-import { type DocumentPlace, placeInRunning, type Running } from './link-running.js';
+import { placeInRunning, type Running } from './link-running.js';
 
 /** How the memory of a container is divided between the data of its program and everything else. */
 export interface MemoryBudget {

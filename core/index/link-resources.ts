@@ -1,7 +1,6 @@
 import type { Container } from '../model/container.js';
 import type { Workload } from '../model/workload.js';
 import type { Related } from '../rule.js';
-import { shift } from '../span.js';
 import type { ContainerDefaults } from './facts.js';
 import type { Index } from './index.js';
 import { defaultsFor, quotaDemanding, scalersOf } from './link-kubernetes.js';
@@ -31,10 +30,9 @@ export function refusal(
 ): { readonly level: 'error'; readonly also: readonly Related[] } | undefined {
   const quota = workload && quotaDemanding(index, workload, amount);
   if (quota === undefined) return undefined;
-  const span = shift(quota.fact.span, quota.document.base);
   const note = {
     en: 'the quota refuses pods that do not say it',
     ru: 'квота не пропустит под, где это не указано',
   };
-  return { level: 'error', also: [{ place: { path: quota.document.path, span }, note }] };
+  return { level: 'error', also: [{ place: { document: quota.document, span: quota.fact.span }, note }] };
 }

@@ -1,6 +1,6 @@
 import type { Container } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
-import type { Document } from '../model/document.js';
+import type { Document, DocumentPlace } from '../model/document.js';
 import type { Span } from '../span.js';
 import type { Index } from './index.js';
 import { effective, stageOf, stageOfImage, usersOf } from './link-image.js';
@@ -17,12 +17,6 @@ export interface Running {
   readonly image: { readonly stage: Stage; readonly document: Document } | undefined;
   /** False for a stage that nobody in the workspace runs. */
   readonly isRun: boolean;
-}
-
-/** A place in a document of the workspace. The span is the document's own. */
-export interface DocumentPlace {
-  readonly document: Document;
-  readonly span: Span;
 }
 
 /** A service or a container of a pod as it runs. */

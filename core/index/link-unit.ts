@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.js';
+import type { Document } from '../model/document.js';
 import { folderOf } from '../model/path.js';
 import type { Index } from './index.js';
 
@@ -9,13 +11,26 @@ export function sameUnit(index: Index, a: string, b: string): boolean {
   if (a === b || folderOf(a) === folderOf(b)) return true;
   const chart = chartOf(a);
   if (chart !== undefined && chart === chartOf(b)) return true;
-  return index.derive(kustomized).some((files) => files.has(a) && files.has(b));
+  const appliedBy = index.derive(kustomized);
+  const others = appliedBy.get(b);
+  return others !== undefined && (appliedBy.get(a)?.some((kustomization) => others.includes(kustomization)) ?? false);
 }
 
-/** For each kustomization, all files it applies. */
-function kustomized(index: Index): readonly ReadonlySet<string>[] {
+/** For each file, the kustomizations that apply it. */
+function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
   const uses = kustomizations(index);
-  return [...uses.keys()].map((kustomization) => closure(kustomization, uses));
+  const inFolder = grouped([...uses.keys()], folderOf);
+  const pairs = [...uses.keys()].flatMap((kustomization) =>
+    [...closure(kustomization, uses, inFolder)].map((path) => ({ path, kustomization })),
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const [path, own] of grouped(pairs, (pair) => pair.path)) {
+    found.set(
+      path,
+      own.map(({ kustomization }) => kustomization),
+    );
+  }
+  return found;
 }
 
 /**
@@ -24,12 +39,15 @@ function kustomized(index: Index): readonly ReadonlySet<string>[] {
  */
 export function isUnitComplete(index: Index, path: string): boolean {
   if (index.incomplete) return false;
+  return index.derive(partialFiles).every((partial) => !sameUnit(index, path, partial));
+}
+
+function partialFiles(index: Index): readonly string[] {
   const types = ['workload', 'object', 'selector', 'scaler'] as const;
-  return types.every((type) =>
-    index
-      .entries(type)
-      .every(({ document }) => document.partial === undefined || !sameUnit(index, path, document.path)),
-  );
+  const all = types.flatMap((type): readonly { readonly document: Document }[] => index.entries(type));
+  return [
+    ...new Set(all.filter(({ document }) => document.partial !== undefined).map(({ document }) => document.path)),
+  ];
 }
 
 /** The folder of a chart, for a file under its `templates`. */
@@ -51,14 +69,17 @@ function kustomizations(index: Index): ReadonlyMap<string, readonly string[]> {
 }
 
 /** All files that a kustomization applies. A folder in its list stands for the kustomization in it. */
-function closure(start: string, uses: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+function closure(
+  start: string,
+  uses: ReadonlyMap<string, readonly string[]>,
+  inFolder: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
   const files = new Set<string>();
   const pending = [start];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (files.has(path)) continue;
     files.add(path);
-    pending.push(...(uses.get(path) ?? []));
-    for (const other of uses.keys()) if (folderOf(other) === path) pending.push(other);
+    pending.push(...(uses.get(path) ?? []), ...(inFolder.get(path) ?? []));
   }
   return files;
 }

@@ -26,6 +26,7 @@ export {
 export {
   defaultsFor,
   definitionOf,
+  hasPods,
   isFixed,
   mayBeSelected,
   monitorsOf,
@@ -34,13 +35,14 @@ export {
   scalersOf,
   selectedBy,
   selectorsOf,
+  serviceNames,
   servicesOf,
 } from './link-kubernetes.js';
 export { isCollected, missingLogShipper } from './link-logs.js';
 export { heapPlaceOf, type MemoryBudget, memoryBudgetOf } from './link-memory.js';
 export { dropsContainerLabels } from './link-metrics.js';
 export { isAutosized, isSupplied, refusal } from './link-resources.js';
-export { type DocumentPlace, placeInRunning, type Running, runningOf, runsOf } from './link-running.js';
+export { placeInRunning, type Running, runningOf, runsOf } from './link-running.js';
 export { type ScaledService, scaledBehind } from './link-scaled.js';
 export { isUnitComplete, sameUnit } from './link-unit.js';
 export { type RootUse, rootUseOf } from './link-user.js';

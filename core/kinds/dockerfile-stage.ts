@@ -28,13 +28,20 @@ export function readStages(
 ): ReadStages {
   const stages: ReadStage[] = [];
   const plan = planStages(file, targets, (index) => stages[index]?.stage);
+  const heights: number[] = [];
   for (const each of plan.stages) {
-    const parent = each.parent === undefined ? undefined : stages[each.parent];
-    stages.push(readStage(file, each, parent, plan.global, partial));
+    const height = each.parent === undefined ? 0 : (heights[each.parent] ?? 0) + 1;
+    const isCut = height > highest;
+    heights.push(isCut ? 0 : height);
+    const parent = each.parent === undefined || isCut ? undefined : stages[each.parent];
+    stages.push(readStage(file, each, parent, plan.global, isCut ? 'broken' : partial));
   }
   const models = stages.flatMap(({ from, own }) => [from, ...own]);
   return { stages, instructions: [...plan.prelude, ...models].map(({ model }) => model) };
 }
+
+/** Stages that are read as built on each other. Of a further one it is not known what it is built on. */
+const highest = 100;
 
 function readStage(
   file: DockerfileText,
@@ -45,7 +52,7 @@ function readStage(
 ): ReadStage {
   const { from, index, name, shipped, underShipped } = plan;
   const base = from.model.words[0]?.span ?? from.model.keywordSpan;
-  const image = parent ? opaque<ImageReference>(base) : readImage(file, from);
+  const image = plan.parent === undefined ? readImage(file, from) : opaque<ImageReference>(base);
   const onWindows = parent ? parent.stage.platform === 'windows' : isWindowsImage(file, from, image);
   let shell = parent?.shell ?? (onWindows ? windowsShell : unixShell);
   let scope = stageScope(parent?.scope, image.state === 'set' && image.value.text === 'scratch');

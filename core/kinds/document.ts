@@ -141,14 +141,10 @@ export function createDocument(input: DocumentInput, head: DocumentHead, parts: 
   return Object.defineProperties(own, Object.getOwnPropertyDescriptors(subjects)) as typeof own & Subjects;
 }
 
-/** The same document at another offset of its file. What was computed is shared, for all its spans are its own. */
-export function rebase(document: Document, base: number): Document {
-  if (document.base === base) return document;
-  const origin = originOf(document);
-  return origin.base === base ? origin : Object.create(origin, { base: { value: base, enumerable: true } });
-}
-
-/** The document that was read, for one that only moved: what is kept about it is kept under this one. */
-export function originOf(document: Document): Document {
-  return Object.hasOwn(document, 'text') ? document : Object.getPrototypeOf(document);
+/**
+ * Moves a document to another offset of its file, in place: all its spans are its own, so that whoever holds it need not
+ * hear of it. The one thing of a document that ever changes.
+ */
+export function move(document: Document, base: number): void {
+  Object.assign(document, { base });
 }

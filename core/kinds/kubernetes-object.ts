@@ -50,7 +50,10 @@ export function isPatch(cursor: Cursor): boolean {
   );
 }
 
-/** Directives stand on the path to what they patch, so there is no need to look deep. */
+/**
+ * Directives stand on the path to what they patch, so there is no need to look deep. What an alias names is looked at
+ * where it stands: aliases of aliases would lead to it more often than can be counted.
+ */
 const directiveDepth = 12;
 
 function hasDirective(cursor: Cursor, depth: number): boolean {
@@ -59,7 +62,7 @@ function hasDirective(cursor: Cursor, depth: number): boolean {
     if (name === '$patch' || name === '$retainKeys' || /^\$(?:setElementOrder|deleteFromPrimitiveList)\//.test(name)) {
       return true;
     }
-    if (hasDirective(value, depth + 1)) return true;
+    if (!value.shared && hasDirective(value, depth + 1)) return true;
   }
-  return cursor.items().some((item) => hasDirective(item, depth + 1));
+  return cursor.items().some((item) => !item.shared && hasDirective(item, depth + 1));
 }

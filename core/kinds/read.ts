@@ -7,7 +7,7 @@ import { readCompose } from './compose.js';
 import { readConfig } from './config.js';
 import { kindOfDocument } from './detect.js';
 import { readDockerfile } from './dockerfile.js';
-import { rebase, type YamlInput } from './document.js';
+import { move, type YamlInput } from './document.js';
 import { readKubernetes } from './kubernetes.js';
 import type { Parses } from './parses.js';
 import { readPrometheus } from './prometheus.js';
@@ -37,7 +37,8 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     const known = before.get(piece);
     // Each is taken over once: two documents of equal text are two documents.
     before.delete(piece);
-    return known && { document: rebase(known.document, base), yaml: known.yaml };
+    if (known) move(known.document, base);
+    return known;
   };
   if (options.format === 'dockerfile') {
     const { partial, targets, parses } = options;

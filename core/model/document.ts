@@ -73,12 +73,18 @@ export interface AnnotationEntry {
   readonly owner: Span;
 }
 
+/** A place in a document of the workspace. The span is the document's own. */
+export interface DocumentPlace {
+  readonly document: Document;
+  readonly span: Span;
+}
+
 /** Why absence means nothing in this document. */
 export type PartialReason = 'override' | 'patch' | 'template' | 'broken';
 
 /**
  * The unit of work: a Dockerfile, or one document of a YAML stream. All offsets are those of `text`; `base` leads to
- * the file. Everything is computed when first asked for and kept.
+ * the file and is all that ever changes. Everything is computed when first asked for and kept.
  */
 export interface Document extends Subjects {
   readonly path: string;

@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { Span } from '../span.js';
 import { readJvmSize, readUnits, unitTables } from './heap-size.js';
 import { type OptionWord, optionValue, type Started, startedLines, wordsOfValue } from './settings-text.js';
@@ -54,7 +55,9 @@ export function heapOf(container: Started): Heap | undefined {
 }
 
 /** One answer for each runtime that is told a size. */
-export function heapsOf(container: Started): readonly Heap[] {
+export const heapsOf: (container: Started) => readonly Heap[] = once(readHeaps);
+
+function readHeaps(container: Started): readonly Heap[] {
   const lines = startedLines(container);
   return [jvmHeap, nodeHeap, goHeap, dotnetHeap, serverHeap].flatMap((read) => read(container, lines) ?? []);
 }

@@ -1,6 +1,7 @@
 import { type BaseName, imageBases } from '../data/image-bases.js';
 import { imageContents } from '../data/image-contents.js';
 import type { ImageContents, ImageFamily, ImageRole, ImageUser } from '../data/image-entry.js';
+import { once } from '../kept.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, tagParts } from './image-name.js';
 
@@ -45,7 +46,9 @@ export interface ImageFacts {
 }
 
 /** The facts of an image, or undefined for one we know nothing about. */
-export function factsOf(image: ImageReference): ImageFacts | undefined {
+export const factsOf: (image: ImageReference) => ImageFacts | undefined = once(readFacts);
+
+function readFacts(image: ImageReference): ImageFacts | undefined {
   const name = canonicalName(image);
   const contents = imageContents.find(({ images }) => images.some((pattern) => matches(pattern, name)));
   if (contents === undefined) return undefined;

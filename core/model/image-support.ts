@@ -1,5 +1,6 @@
 import { supportAsOf, supportLines } from '../data/generated/image-support.js';
 import { type ImageProduct, imageProducts } from '../data/image-products.js';
+import { lazy } from '../kinds/document.js';
 import type { SupportDate } from './conventions.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, type TagParts, tagParts } from './image-name.js';
@@ -193,13 +194,27 @@ function distributionOf(variant: string, today: string): { product: string; line
 }
 
 function productOf(name: string): ImageProduct | undefined {
-  return imageProducts.find(({ images }) => images.includes(name));
+  return productsByImage().get(name);
 }
 
+const productsByImage = lazy(
+  () =>
+    new Map(
+      [...imageProducts].reverse().flatMap((product) => product.images.map((image) => [image, product] as const)),
+    ),
+);
+
 function linesOf(product: string): readonly Line[] {
-  const text = supportLines[product];
-  return text === undefined ? [] : text.split(', ').map(readLine);
+  let lines = linesRead.get(product);
+  if (lines === undefined) {
+    lines = supportLines[product]?.split(', ').map(readLine) ?? [];
+    linesRead.set(product, lines);
+  }
+  return lines;
 }
+
+/** What was read of the table, by product. */
+const linesRead = new Map<string, readonly Line[]>();
 
 function readLine(text: string): Line {
   const [head = '', eol = '', ...rest] = text.split(' ');

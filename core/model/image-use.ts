@@ -1,5 +1,6 @@
 import { imageProducts } from '../data/image-products.js';
 import { movingTags, variantTags } from '../data/image-tags.js';
+import { once } from '../kept.js';
 import { noHole, set, type Value } from '../value.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import type { Document } from './document.js';
@@ -19,7 +20,9 @@ export interface ImageUse {
  * Every image that a document pulls and whose name is readable. `scratch`, stages of the file, and what a Compose
  * service builds itself are none.
  */
-export function imageUses(document: Document): readonly ImageUse[] {
+export const imageUses: (document: Document) => readonly ImageUse[] = once(readUses);
+
+function readUses(document: Document): readonly ImageUse[] {
   if (document.format === 'dockerfile') return document.stage.flatMap((stage) => stageUses(stage, document.stage));
   return document.container.flatMap(({ image, build, format }): readonly ImageUse[] => {
     // With `build`, the image is the name of the result; where that is not known it may be.

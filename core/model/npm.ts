@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import { known } from '../value.js';
 import type { Stage } from './dockerfile.js';
 import { factsOf } from './image-facts.js';
@@ -9,7 +10,9 @@ const firstNode = 16;
 const moving = /^(?:lts|latest|current|slim|alpine|trixie|bookworm|bullseye)(?:\d|-|$)/;
 
 /** True when the npm of the stage surely is one of today: that of a Node.js image, not replaced by another. */
-export function knowsOmit({ rootImage, instructions, base }: Stage): boolean {
+export const knowsOmit: (stage: Stage) => boolean = once(readNpm);
+
+function readNpm({ rootImage, instructions, base }: Stage): boolean {
   const image = known(rootImage);
   const facts = image && factsOf(image);
   if (image === undefined || facts?.family !== 'node') return false;

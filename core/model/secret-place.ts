@@ -1,4 +1,5 @@
 import type { Edit } from '../edit.js';
+import { once } from '../kept.js';
 import { contains, type Span, shift } from '../span.js';
 import { placeOf, type Value } from '../value.js';
 import type { Container, Variable } from './container.js';
@@ -30,7 +31,9 @@ export interface VariableOwner {
  * a shape that only a credential has needs no structure round it. Names that say that everybody may see the value
  * take JSON Web Tokens and keys of web pages out.
  */
-export function tokensIn(document: Document): readonly TokenUse[] {
+export const tokensIn: (document: Document) => readonly TokenUse[] = once(readTokens);
+
+function readTokens(document: Document): readonly TokenUse[] {
   return findTokens(document.text).flatMap((token): readonly TokenUse[] => {
     const owner = variableAt(document, token.span);
     const name = owner?.variable.name ?? nameBefore(document.text, token.span.start);

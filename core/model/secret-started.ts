@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { ShellScript } from '../shell/script.js';
 import type { Command } from './command.js';
 import type { Container } from './container.js';
@@ -8,7 +9,9 @@ import { isForBuild } from './secret-value.js';
 import { startedLines } from './settings-text.js';
 
 /** Credentials in everything that a document runs: build steps, entry points, commands, health checks, hooks. */
-export function secretsInCommands(document: Document): readonly CommandSecret[] {
+export const secretsInCommands: (document: Document) => readonly CommandSecret[] = once(ofDocument);
+
+function ofDocument(document: Document): readonly CommandSecret[] {
   const found =
     document.format === 'dockerfile'
       ? document.instruction.flatMap(ofInstruction)
@@ -31,7 +34,9 @@ function ofInstruction(instruction: Instruction): readonly CommandSecret[] {
 }
 
 /** Credentials in everything that one container runs. */
-export function secretsOfContainer(container: Container): readonly CommandSecret[] {
+export const secretsOfContainer: (container: Container) => readonly CommandSecret[] = once(ofContainer);
+
+function ofContainer(container: Container): readonly CommandSecret[] {
   const { entrypoint, command, liveness, readiness, startup, stop } = container;
   const scripts = [entrypoint, command].flatMap((value) => (value.state === 'set' ? (value.value.script ?? []) : []));
   const probes = [liveness, readiness, startup].flatMap((probe) =>

@@ -1,4 +1,5 @@
 import { type Alphabet, type TokenFormat, tokenFormats, tokenShapes } from '../data/secret-tokens.js';
+import { grouped } from '../grouped.js';
 import type { Span } from '../span.js';
 import { decodeBase64 } from './base64.js';
 import type { FoundSecret } from './secret.js';
@@ -18,17 +19,41 @@ export function findTokens(text: string): readonly FoundSecret[] {
   return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
 }
 
-/** Prefix by prefix: nearly all texts hold none, and looking for a fixed text is the fastest thing there is. */
+interface Prefix {
+  readonly prefix: string;
+  readonly format: TokenFormat;
+  /** In the order of the formats. */
+  readonly number: number;
+}
+
+/** All prefixes by the code of their first character. */
+const byFirstCode: ReadonlyMap<number, readonly Prefix[]> = grouped(
+  tokenFormats
+    .flatMap((format) => format.prefixes.map((prefix) => ({ prefix, format })))
+    .map((each, number): Prefix => ({ ...each, number })),
+  ({ prefix }) => prefix.charCodeAt(0),
+);
+
+/** One way through the text: whole files are looked through, and so is each word of each command. */
 function ofFormats(text: string): readonly FoundSecret[] {
-  const found: FoundSecret[] = [];
-  for (const format of tokenFormats) {
-    for (const prefix of format.prefixes) {
-      for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
-        if (at === 0 || !/[A-Za-z0-9_]/.test(text[at - 1] ?? '')) found.push(...ofFormat(text, at, prefix, format));
+  const found: (readonly [number, FoundSecret])[] = [];
+  let isInWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isInWord) {
+      for (const { prefix, format, number } of byFirstCode.get(code) ?? []) {
+        if (!text.startsWith(prefix, at)) continue;
+        for (const secret of ofFormat(text, at, prefix, format)) found.push([number, secret]);
       }
     }
+    isInWord = isWordCode(code);
   }
-  return found;
+  return found.sort(([a], [b]) => a - b).map(([, secret]) => secret);
+}
+
+/** Of `[A-Za-z0-9_]`. */
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
 function ofFormat(text: string, at: number, prefix: string, format: TokenFormat): readonly FoundSecret[] {

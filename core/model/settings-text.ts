@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { Span } from '../span.js';
 import type { Value } from '../value.js';
 import type { Command, Word } from './command.js';
@@ -16,10 +17,10 @@ export interface OptionWord {
  * The lines of words a container starts, in the order in which they are written: the exec form of entry point and
  * command together, and each command of a shell text.
  */
-export function startedLines({
-  entrypoint,
-  command,
-}: Pick<Started, 'entrypoint' | 'command'>): readonly (readonly Word[])[] {
+export const startedLines: (container: Pick<Started, 'entrypoint' | 'command'>) => readonly (readonly Word[])[] =
+  once(readLines);
+
+function readLines({ entrypoint, command }: Pick<Started, 'entrypoint' | 'command'>): readonly (readonly Word[])[] {
   const parts = [entrypoint, command].flatMap((value): readonly Command[] =>
     value.state === 'set' ? [value.value] : [],
   );

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../../core/engine/hover.js';
 import type { HoverKey } from '../../core/engine/hover-key.js';
 import type { InsightPlace } from '../../core/engine/insight.js';
-import type { DocumentPlace } from '../../core/index/link.js';
+import type { DocumentPlace } from '../../core/model/document.js';
 import type { Heap } from '../../core/model/heap.js';
 import { folderOf, relativePath } from '../../core/model/path.js';
 import type { Text } from '../../core/text.js';

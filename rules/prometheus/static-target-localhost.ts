@@ -1,6 +1,5 @@
 import { listenPort, serversReading, servicesOnPort, sharesLoopback } from '../../core/index/link.js';
 import { put, rule } from '../../core/rule.js';
-import { shift } from '../../core/span.js';
 import { known } from '../../core/value.js';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -51,7 +50,7 @@ export default rule({
         with: { address, service: container.name, instead },
         also: [
           {
-            place: { path: compose.path, span: shift(container.anchor, compose.base) },
+            place: { document: compose, span: container.anchor },
             note: { en: 'runs Prometheus with this file', ru: 'запускает Prometheus с этим файлом' },
           },
         ],

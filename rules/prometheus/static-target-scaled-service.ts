@@ -1,7 +1,6 @@
 import { scaledBehind } from '../../core/index/link.js';
 import { discoverByName } from '../../core/model/static-target.js';
 import { rule } from '../../core/rule.js';
-import { shift } from '../../core/span.js';
 import { known } from '../../core/value.js';
 
 export default rule({
@@ -47,7 +46,7 @@ export default rule({
         with: { address, replicas, service: name },
         also: [
           {
-            place: { path: scaled.document.path, span: shift(workload.anchor, scaled.document.base) },
+            place: { document: scaled.document, span: workload.anchor },
             note: { en: 'runs several replicas', ru: 'работает в нескольких репликах' },
           },
         ],

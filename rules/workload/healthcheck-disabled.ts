@@ -1,4 +1,4 @@
-import { dependentsIn, usersOf } from '../../core/index/link.js';
+import { dependentsIn, hasPods, usersOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import { isOnRequest } from '../../core/model/serving.js';
 import { rule } from '../../core/rule.js';
@@ -38,7 +38,7 @@ export default rule({
     if (stage === undefined || role === 'build') return;
     // Pods have probes, and a service may have a check of its own.
     const users = usersOf(index, stage, document.path);
-    const isForPods = index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
+    const isForPods = hasPods(index);
     const isChecked = users.every(
       ({ container: user }) => user.format === 'kubernetes' || user.job || user.liveness.state !== 'unset',
     );

@@ -1,5 +1,5 @@
 import type { Index } from '../../core/index/index.js';
-import { dependentsIn, healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
+import { dependentsIn, hasPods, healthOf, healthOfStage, programsOf, stageOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { runsServer } from '../../core/model/data-place.js';
@@ -114,7 +114,7 @@ function missingPort(index: Index, stage: Stage, path: string): number | undefin
   if (users.some(({ container, document }) => dependentsIn(index, document).waiters.has(container.name))) {
     return undefined;
   }
-  const isForPods = index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
+  const isForPods = hasPods(index);
   const isChecked = users.every(
     ({ container, document }) =>
       container.job || container.liveness.state !== 'unset' || isWorker(index, document, container),

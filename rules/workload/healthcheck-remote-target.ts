@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Index } from '../../core/index/index.js';
-import { programsOf, servicesOf, usersOf } from '../../core/index/link.js';
+import { programsOf, serviceNames, servicesOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf, portOf } from '../../core/model/check-advice.js';
 import { isElsewhere, targetsOf } from '../../core/model/check-target.js';
 import type { Container } from '../../core/model/container.js';
@@ -46,11 +46,10 @@ export default rule({
     const isGateway = facts !== undefined && ['proxy', 'web', 'monitoring'].includes(facts.role ?? '');
     if (format === 'compose' && (isGateway || workload?.cursor.at('network_mode').kind !== 'missing')) return;
     const own = new Set([container.name, workload?.name, ...['container_name', 'hostname'].map(nameAt)]);
-    const others = namesBeside(container, document, index);
     const remote = targets.find(({ host }) => {
       const [name = ''] = host.split('.', 1);
       const isName = host === name || /\.svc(?:\.cluster\.local)?\.?$/.test(host);
-      return !own.has(name) && (isElsewhere(host) || (isName && others.has(name)));
+      return !own.has(name) && (isElsewhere(host) || (isName && isBeside(name)));
     });
     if (remote === undefined) return;
     yield {
@@ -65,28 +64,29 @@ export default rule({
       },
     };
 
+    function isBeside(name: string): boolean {
+      return leadsToOther(name, container, document, index);
+    }
+
     function nameAt(field: string): string | undefined {
       return workload?.cursor.at(field).source()?.text;
     }
   },
 });
 
-/** Names that surely lead to others: services of the same project, and Services that choose other pods. */
-function namesBeside(container: Container, document: Document, index: Index): ReadonlySet<string> {
+/** True for a name that surely leads to another: a service of the same project, a Service that chooses other pods. */
+function leadsToOther(name: string, container: Container, document: Document, index: Index): boolean {
   const { workload } = container;
   if (workload?.format === 'kubernetes') {
-    const leading = new Set(servicesOf(index, workload).map(({ fact }) => fact.name));
-    const services = index.entries('selector').filter(({ fact }) => fact.kind === 'Service');
-    return new Set(services.map(({ fact }) => fact.name).filter((name) => !leading.has(name)));
+    return serviceNames(index).has(name) && !servicesOf(index, workload).some(({ fact }) => fact.name === name);
   }
   const stage = document.stage.find((each) => each.container === container);
   const users = stage ? usersOf(index, stage, document.path) : [{ container, document }];
-  const names = users.map(
-    (user) => new Set(user.document.container.map(({ name }) => name).filter((name) => name !== user.container.name)),
-  );
   // What is another service to one user may be the very one to the next.
-  const [first, ...rest] = names;
-  return new Set([...(first ?? [])].filter((name) => rest.every((each) => each.has(name))));
+  return (
+    users.length > 0 &&
+    users.every((user) => user.container.name !== name && user.document.container.some((each) => each.name === name))
+  );
 }
 
 /** What depends on others decides about traffic; whether the process lives, its own port tells. */

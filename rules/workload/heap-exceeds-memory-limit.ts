@@ -97,7 +97,7 @@ export default rule({
       also:
         own || !built || !place
           ? [{ place: limit.span, note: { en: 'the memory limit', ru: 'лимит памяти' } }]
-          : [{ place: { path: built.document.path, span: place }, note: { en: 'the heap', ru: 'куча' } }],
+          : [{ place: { document: built.document, span: place }, note: { en: 'the heap', ru: 'куча' } }],
       fix: () =>
         (own ? resizeHeap(container, heap, limit.value * shareFor(heap)) : undefined) ??
         put(limit, limitAround(size, shareFor(heap))),

@@ -5,7 +5,7 @@ import { type UnsizedRuntime, unsizedRuntime } from '../../core/model/heap-unset
 import { mainLine } from '../../core/model/main-process.js';
 import { setVariable } from '../../core/model/variable-fix.js';
 import { put, rule } from '../../core/rule.js';
-import { type Span, shift } from '../../core/span.js';
+import type { Span } from '../../core/span.js';
 import { bytes } from '../../core/text.js';
 import { known } from '../../core/value.js';
 
@@ -76,7 +76,7 @@ export default rule({
         with: { limit: bytes(limitOf(user.container)), variable: settings.jvm.name },
         also: [
           {
-            place: { path: user.document.path, span: shift(placeOfLimit(user.container), user.document.base) },
+            place: { document: user.document, span: placeOfLimit(user.container) },
             note: { en: 'the memory limit', ru: 'лимит памяти' },
           },
         ],

@@ -59,10 +59,12 @@ export function fuzz({ seed, rounds, goOn = () => true, onInput = () => {} }: Fu
     };
     const donor = dice.pick(dice.pick(samples, []), { path: '', text: '' });
     const { sample, isSecret } = choose(samples, words, dice);
-    const index = dice.roll(sample.length);
+    let index = dice.roll(sample.length);
     files = configured(sample, dice);
     const longLived = openAll(files, faults);
     for (let step = 0; step < 3; step++) {
+      // Now and then another file: what is known of the others must hold, and no more than that.
+      if (step > 0 && dice.roll(2) === 0) index = dice.roll(sample.length);
       files = files.map((file, i) => (i === index ? { ...file, text: damage(file, donor.text, dice) } : file));
       const changed = files[index];
       if (changed === undefined) break;

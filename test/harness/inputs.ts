@@ -13,6 +13,12 @@ import { root } from './root.js';
 /** Files that belong together; damage is done to one of them. */
 export type Sample = readonly CaseFile[];
 
+/** Longest text of all files of a project, in UTF-16 units. */
+const mostText = 20_000;
+
+/** How often a project is among the samples, of which most are single files. */
+const share = 6;
+
 /** The files of the examples and of the corpus one by one, the cases of the rule pages, and files of evidence. */
 export function readSamples(): readonly Sample[] {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -20,7 +26,16 @@ export function readSamples(): readonly Sample[] {
   const evidence = globSync('test/e2e/workspace/**', { cwd: root, dot: true }).filter(evidenceKind).sort();
   const compose = { path: '/compose.yaml', text: 'services:\n  api:\n    image: registry.example.com/api:1\n' };
   const pages = globSync(['rules/*/*.md', 'test/rules/**/*.md'], { cwd: root, ignore: 'rules/course/**' }).sort();
+  const projects = new Map<string, CaseFile[]>();
+  for (const path of examples) {
+    const folder = path.split('/', path.startsWith('test/') ? 3 : 2).join('/');
+    projects.set(folder, [...(projects.get(folder) ?? []), { path: `/${path}`, text: read(path) }]);
+  }
+  const small = [...projects.values()].filter(
+    (files) => files.length > 1 && files.reduce((sum, { text }) => sum + text.length, 0) < mostText,
+  );
   return [
+    ...Array.from({ length: share }, () => small).flat(),
     ...examples.map((path) => [{ path: `/${path}`, text: read(path) }]),
     ...[...evidence.map((path) => ({ path: `/${path}`, text: read(path) })), ...written].map((file) => [compose, file]),
     ...configurations.map((text) => [compose, { path: '/.seaworthy.yaml', text }]),

@@ -73,7 +73,7 @@ const nameTwice = rule({
   *check({ name, anchor }, { index, document }) {
     for (const { fact, document: other } of index.entries('workload')) {
       if (other.path === document.path || fact.workload.name !== name) continue;
-      const place = { path: other.path, span: fact.span };
+      const place = { document: other, span: fact.span };
       const note = { en: 'Also here', ru: 'И здесь' };
       yield { at: anchor, say: 'twice', with: { name }, also: [{ place, note }] };
     }
