@@ -157,6 +157,44 @@ export function createFiles(options: WorkspaceOptions): Files {
     return result;
   };
 
+  const isConfig = (path: string): boolean =>
+    (typeof options.config === 'object' && options.config.path === path) || configs.isBase(path);
+
+  const open: Files['open'] = (path, text, how = {}) => {
+    seen.add(path);
+    const found: Detection = isConfig(path)
+      ? { format: 'seaworthy', partial: undefined }
+      : detect(path, text, how.surroundings);
+    const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().targets.has(path);
+    const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
+    const { format } = detection;
+    if (format === undefined) forget(path);
+    if (items.length > 0 && how.context !== true) evidence.open(path, text);
+    if (format !== undefined) {
+      const { context = false, surroundings } = how;
+      // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
+      const outside = files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
+      read({ path, text, format, detection, context, surroundings }, outside);
+    }
+    return detection;
+  };
+
+  /** Does what may change configurations. A file that none of them builds upon any more is then what it is by itself. */
+  const releasing = <T>(change: () => T): T => {
+    const { revision } = configs;
+    const result = change();
+    if (configs.revision === revision) return result;
+    for (let before = -1; before !== configs.revision; ) {
+      before = configs.revision;
+      for (const { path, text, format, context, surroundings } of [...files.values()]) {
+        if (format !== 'seaworthy' || isConfig(path)) continue;
+        if (detect(path, text, surroundings).format === 'seaworthy') continue;
+        open(path, text, { context, ...(surroundings ? { surroundings } : {}) });
+      }
+    }
+    return result;
+  };
+
   const conventionsOf = (path: string): Conventions => configs.settings(path, files.get(path)?.format).conventions;
 
   const paths = (): readonly string[] => [...files.keys()].sort();
@@ -170,30 +208,11 @@ export function createFiles(options: WorkspaceOptions): Files {
   };
 
   return {
-    open(path, text, how = {}) {
-      seen.add(path);
-      const isChosen = typeof options.config === 'object' && options.config.path === path;
-      const isConfig = isChosen || configs.isBase(path);
-      const found: Detection = isConfig
-        ? { format: 'seaworthy', partial: undefined }
-        : detect(path, text, how.surroundings);
-      const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().targets.has(path);
-      const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
-      const { format } = detection;
-      if (format === undefined) forget(path);
-      if (items.length > 0 && how.context !== true) evidence.open(path, text);
-      if (format !== undefined) {
-        const { context = false, surroundings } = how;
-        // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
-        const outside = files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
-        read({ path, text, format, detection, context, surroundings }, outside);
-      }
-      return detection;
-    },
-    close: forget,
+    open: (path, text, how) => releasing(() => open(path, text, how)),
+    close: (path) => releasing(() => forget(path)),
     refuse(path, reason) {
       seen.add(path);
-      refuse(path, reason);
+      releasing(() => refuse(path, reason));
     },
     missing: () => [...new Set([...configs.wanted, ...links().wanted.filter((path) => !seen.has(path))])],
     absent: configs.absent,

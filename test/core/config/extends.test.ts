@@ -175,3 +175,20 @@ test('with --config the bases are beside the file, and the globs where the run i
   );
   deepEqual([level(workspace, '/app/dev/compose.yaml'), level(workspace)], ['hint', 'warning']);
 });
+
+test('a file that none builds upon any more is what it is by itself, and one that is built upon again a configuration', () => {
+  const files = { '/app/.seaworthy.yaml': 'extends: ./team.yaml\n', '/app/team.yaml': tag('hint') };
+  const workspace = openAll(files);
+  deepEqual([workspace.paths, level(workspace)], [['/app/.seaworthy.yaml', '/app/team.yaml'], 'hint']);
+  for (const change of [
+    () => workspace.open('/app/.seaworthy.yaml', 'extends: recommended\n'),
+    () => workspace.close('/app/.seaworthy.yaml'),
+    () => workspace.refuse('/app/.seaworthy.yaml', 'unreadable'),
+  ]) {
+    change();
+    equal(workspace.paths.includes('/app/team.yaml'), false);
+    equal(level(workspace), 'warning');
+    openAll(files, {}, workspace);
+    equal(level(workspace), 'hint');
+  }
+});
