@@ -67,7 +67,7 @@ export async function refresh(session: Session, project: Project): Promise<void>
 export async function reread(session: Session, path: string): Promise<void> {
   const project = projectOf(session, path);
   if (!project.listed.has(path) && !project.context.has(path)) return;
-  if (!documentAt(session, path)) await read(session, project, path, project.context.has(path));
+  if (!documentAt(session, path)) await read(session, project, path, !project.listed.has(path));
 }
 
 /** Drops a file that is no longer there, unless the editor still shows it. */
@@ -175,7 +175,9 @@ async function read(
     return true;
   }
   try {
-    if (result?.state === 'text') openInProject(project, path, result.text, context);
+    // It may have been found among the files of the folder while it was read because another file asks for it.
+    const isContext = context && !project.listed.has(path);
+    if (result?.state === 'text') openInProject(project, path, result.text, isContext);
     else if (result?.state === 'refused' && (mayBeOurs(path) || evidenceKind(path) === undefined)) {
       project.workspace.refuse(path, say(refusals[result.reason], localeFor(session)));
     }

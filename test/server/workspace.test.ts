@@ -344,3 +344,26 @@ test('an env file is looked into, followed on disk, and let be when .gitignore n
     await found(0);
   });
 });
+
+test('a file of the folder that others ask for while the folder is read is told like any other', async () => {
+  const all = files({ '/shop/compose.yaml': builds('api.Dockerfile'), '/shop/api.Dockerfile': bad });
+  const inner = memoryHost(all);
+  // What is read because an open file asks for it comes last: after the same file was read as one of the folder.
+  const host = {
+    ...inner,
+    read: async (path: string, within?: readonly string[]) => {
+      if (within !== undefined) await new Promise((resolve) => setTimeout(resolve, 200));
+      return inner.read(path);
+    },
+    list: async (folder: string, limit: number) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return inner.list(folder, limit);
+    },
+  };
+  await withServer({ folders: ['/shop'], files: all, host }, async (server) => {
+    await server.open('file:///shop/compose.yaml', builds('api.Dockerfile'));
+    await scanned(server);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    equal(count(server, 'file:///shop/api.Dockerfile'), 1);
+  });
+});
