@@ -3,6 +3,7 @@ import { equal, ok } from './assert.js';
 import {
   actions,
   apply,
+  ask,
   awaitFinding,
   awaitNone,
   edit,
@@ -70,10 +71,7 @@ export function declareAssist(): void {
     const uri = await write('names/compose.yaml', names);
     await show(uri);
     const targets = await eventually('links', async () => {
-      const links = await vscode.commands.executeCommand<readonly vscode.DocumentLink[]>(
-        'vscode.executeLinkProvider',
-        uri,
-      );
+      const links = await ask<readonly vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
       const found = (links ?? []).map(({ target }) => target?.toString(true) ?? '').sort();
       return found.length >= 3 ? found : undefined;
     });
@@ -87,7 +85,7 @@ export function declareAssist(): void {
     const uri = await write('names/compose.yaml', names);
     await show(uri);
     const definition = await eventually('a definition', async () => {
-      const found = await vscode.commands.executeCommand<readonly (vscode.Location | vscode.LocationLink)[]>(
+      const found = await ask<readonly (vscode.Location | vscode.LocationLink)[]>(
         'vscode.executeDefinitionProvider',
         uri,
         new vscode.Position(3, 18),
@@ -96,7 +94,7 @@ export function declareAssist(): void {
       return first && ('targetRange' in first ? first.targetRange : first.range);
     });
     equal([definition.start.line, definition.start.character], [5, 2]);
-    const uses = await vscode.commands.executeCommand<readonly vscode.Location[]>(
+    const uses = await ask<readonly vscode.Location[]>(
       'vscode.executeReferenceProvider',
       uri,
       new vscode.Position(5, 3),
@@ -150,11 +148,7 @@ export function declareAssist(): void {
 /** Waits until a completion of this label is offered. */
 function awaitOffer(uri: vscode.Uri, at: vscode.Position, label: string): Promise<vscode.CompletionItem> {
   return eventually(`${label} is offered`, async () => {
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      uri,
-      at,
-    );
+    const list = await ask<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, at);
     return list?.items.find((item) => (typeof item.label === 'string' ? item.label : item.label.label) === label);
   });
 }

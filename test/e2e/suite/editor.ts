@@ -45,6 +45,21 @@ export async function eventually<T>(
   throw new Error(`in vain: ${what}`);
 }
 
+/**
+ * What a feature answers. The editor takes a question back when its own light bulb or hover comes between, which says
+ * nothing about the answer: it is asked again.
+ */
+export async function ask<T>(feature: `vscode.execute${string}`, ...given: readonly unknown[]): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await vscode.commands.executeCommand<T>(feature, ...given);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'Canceled' || tries === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 /** Our findings of a rule in a file. */
 export function findings(uri: vscode.Uri, rule?: string): readonly vscode.Diagnostic[] {
   return vscode.languages
@@ -69,11 +84,7 @@ export function awaitNone(uri: vscode.Uri, rule: string): Promise<boolean> {
 export async function awaitHover(uri: vscode.Uri, at: vscode.Position, parts: readonly string[]): Promise<void> {
   let text = '';
   const says = async (): Promise<boolean> => {
-    const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      uri,
-      at,
-    );
+    const hovers = await ask<readonly vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
     text = hovers
       .flatMap(({ contents }) => contents)
       .map((content) => (typeof content === 'string' ? content : content.value))
@@ -91,12 +102,7 @@ export async function actions(
   range: vscode.Range,
   kind?: vscode.CodeActionKind,
 ): Promise<readonly vscode.CodeAction[]> {
-  const found = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    kind?.value,
-  );
+  const found = await ask<readonly vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind?.value);
   return found ?? [];
 }
 

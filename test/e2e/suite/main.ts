@@ -5,6 +5,7 @@ import { declareAssist } from './assist.js';
 import {
   actions,
   apply,
+  ask,
   awaitFinding,
   awaitHover,
   awaitNone,
@@ -198,10 +199,7 @@ export function run(): Promise<void> {
     test('code lenses come with their setting and go with it', async () => {
       const { uri } = await open('compose.yaml');
       const titles = async (): Promise<readonly string[]> => {
-        const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
-          'vscode.executeCodeLensProvider',
-          uri,
-        );
+        const lenses = await ask<readonly vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
         return lenses
           .filter(({ command }) => command?.command === 'seaworthy.explainRule')
           .map(({ command }) => command?.title ?? '');
