@@ -62,6 +62,7 @@ client.listen();
 
 // Its end is the server's, too: the server is told that this is the process of the editor.
 const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 process.on('exit', () => {
   editor.kill();
   server.kill();
@@ -100,12 +101,18 @@ async function edit() {
     contentChanges: [{ range, text }],
   });
   const position = range.start;
-  await client.sendRequest(`textDocument/${pick(kinds)}`, {
+  const method = `textDocument/${pick(kinds)}`;
+  const late = setTimeout(() => {
+    console.error(`${method} in ${path} is not answered in a minute`);
+    process.exit(1);
+  }, 60_000);
+  await client.sendRequest(method, {
     textDocument: { uri },
     position,
     range: { start: position, end: position },
     context: { diagnostics: [], includeDeclaration: true },
   });
+  clearTimeout(late);
 }
 
 /** Files are opened and closed, and change on disk under names that come and go. */
