@@ -94,6 +94,10 @@ const texts = {
   none: { en: 'HEALTHCHECK NONE takes no arguments', ru: 'HEALTHCHECK NONE не принимает аргументов' },
   command: { en: 'HEALTHCHECK CMD has no command', ru: 'У HEALTHCHECK CMD нет команды' },
   health: { en: 'HEALTHCHECK takes CMD or NONE', ru: 'HEALTHCHECK принимает CMD или NONE' },
+  bareWord: {
+    en: 'A word of ENV has no "="; a value with blanks is quoted',
+    ru: 'У слова в ENV нет «=»; значение с пробелами берут в кавычки',
+  },
   env: { en: 'ENV takes a name and a value', ru: 'ENV принимает имя и значение' },
 } as const;
 
@@ -119,6 +123,8 @@ function findWrongArguments({ keyword, words, json, pairs }: SyntaxInstruction):
     case 'LABEL': {
       if (!words[0]?.text.includes('=') && keyword === 'ENV' && pairs[0]?.value === undefined) return texts.env;
       const bare = pairs.length > 1 ? pairs.find(({ value }) => value === undefined) : undefined;
+      // It may be the rest of a password with a blank in it: only a label is named.
+      if (bare && keyword === 'ENV') return texts.bareWord;
       if (bare) {
         const name = shorten(bare.name.text);
         return { en: `"${name}" has no "="`, ru: `После «${name}» нет «=»` };

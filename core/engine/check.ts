@@ -6,7 +6,7 @@ import type { Document } from '../model/document.js';
 import type { SettingProblem } from '../model/setting.js';
 import type { FileReport, Unchecked } from '../report/report.js';
 import type { Rule } from '../rule.js';
-import { type LineIndex, shift } from '../span.js';
+import { type LineIndex, shift, touches } from '../span.js';
 import { type Locale, say } from '../text.js';
 import type { OpenFile } from './file.js';
 import { type Part, partsOf } from './owners.js';
@@ -158,9 +158,15 @@ function settingProblems(
   ];
 }
 
-/** Lines that hold a secret. Where a rule that looks for secrets has failed nobody knows which do, so that all may. */
+/** Instructions whose values may be secrets. */
+const carryingValues: ReadonlySet<string> = new Set(['ENV', 'ARG']);
+
+/**
+ * Lines that hold a secret. Where a rule that looks for secrets has failed nobody knows which do, so that all may; and of
+ * values that could not be read nobody knows what they are.
+ */
 function maskedLines(
-  { text, lines }: OpenFile,
+  { text, lines, documents }: OpenFile,
   all: readonly Settled[],
   failed: ReadonlySet<string>,
   rules: ReadonlyMap<string, Rule>,
@@ -171,6 +177,14 @@ function maskedLines(
   };
   for (const { finding, local } of all) {
     if (local.active.rule.sensitive) add(finding.range.start.line, finding.range.end.line);
+  }
+  for (const { document } of documents) {
+    const unread = document.problems.length === 0 ? [] : document.instruction;
+    for (const { keyword, span } of unread) {
+      if (!carryingValues.has(keyword) || !document.problems.some((problem) => touches(problem.span, span))) continue;
+      const { start, end } = lines().range(shift(span, document.base));
+      add(start.line, end.line);
+    }
   }
   const isBlind =
     failed.size > 0 &&

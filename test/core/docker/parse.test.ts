@@ -137,7 +137,7 @@ test('each bad instruction is one problem at its place, and the others are read'
     ['ARG V=1\nFROM a AS', 'a AS: FROM takes one image, and a name after AS'],
     ['FROM a\nCOPY x', 'x: COPY takes a source and a destination'],
     ['FROM a\nENV A', 'A: ENV takes a name and a value'],
-    ['FROM a\nENV A=1 B', 'A=1 B: "B" has no "="'],
+    ['FROM a\nENV A=1 B', 'A=1 B: A word of ENV has no "="; a value with blanks is quoted'],
     ['FROM a\nLABEL x="y', 'x="y: LABEL has a quote without its end'],
     ['FROM a\nSHELL bash', 'bash: SHELL takes a JSON array of strings'],
     ['FROM a\nHEALTHCHECK curl x', 'curl x: HEALTHCHECK takes CMD or NONE'],

@@ -6,6 +6,8 @@ import { createReport, isAtLeast, type Report } from '../../../core/report/repor
 import { sarifLog } from '../../../core/report/sarif.js';
 import { printText, type TextOptions } from '../../../core/report/text.js';
 import { indexLines } from '../../../core/span.js';
+import { createWorkspace } from '../../../core/workspace.js';
+import { rules } from '../../../rules/index.js';
 import { createSample, samples } from '../engine/samples.js';
 
 function reportOf(files: Readonly<Record<string, string>>, refused: Readonly<Record<string, string>> = {}): Report {
@@ -156,3 +158,17 @@ test('a threshold includes its own level', () => {
   );
   equal(plainReport(reportOf({})).summary.files, 0);
 });
+
+for (const line of ['ENV postgres://shop:hunter2-hunter2@db/shop', 'ARG =hunter2-hunter2', 'ENV A=1 hunter2-hunter2']) {
+  test(`a line whose values cannot be read may hold a secret, and is not shown: ${line.slice(0, 8)}`, () => {
+    const text = `FROM debian:12\n${line}\nCOPY\n`;
+    const workspace = createWorkspace({ rules, topics: [], today: () => '', locale: 'en', version: '0.1.0' });
+    workspace.open('Dockerfile', text);
+    const report = createReport({ version: '0.1.0', files: workspace.checkAll(), unchecked: [], rules });
+    const source = () => ({ text, lines: indexLines(text) });
+    const shown = printText(report, { locale: 'en', color: false, summary: true, source });
+    match(shown, /^ {2}2:\d+ error Syntax error/m);
+    ok(!shown.includes('hunter2'), shown);
+    match(shown, /^ {6}COPY$/m, 'others are shown');
+  });
+}
