@@ -113,6 +113,20 @@ export const innocentWords: readonly string[] = (
   'rotate'
 ).split(' ');
 
+/**
+ * Words at the head of a name by which a build tool puts the value into the page, where everybody reads it:
+ * https://vite.dev/guide/env-and-mode, https://create-react-app.dev/docs/adding-custom-environment-variables,
+ * https://cli.vuejs.org/guide/mode-and-env.html, https://www.gatsbyjs.com/docs/how-to/local-development/environment-variables,
+ * https://storybook.js.org/docs/configure/environment-variables.
+ */
+export const pagePrefixes: readonly (readonly string[])[] = [
+  ['vite'],
+  ['react', 'app'],
+  ['vue', 'app'],
+  ['gatsby'],
+  ['storybook'],
+];
+
 /** In front of `secret` they make it the name of a Secret object. */
 export const objectWords: readonly string[] = ['tls', 'pull', 'certificate', 'cert', 'ca', 'existing'];
 

@@ -5,6 +5,7 @@ import {
   innocentWords,
   keyWords,
   objectWords,
+  pagePrefixes,
   passwordWords,
   secretNames,
   secretWords,
@@ -34,6 +35,8 @@ export function isSecretName(name: string): boolean {
   if (last === undefined || innocentEndings.includes(last)) return false;
   // `TLS_SECRET` and `IMAGE_PULL_SECRET` name an object of the cluster.
   if (last === 'secret' && words.some((word) => objectWords.includes(word))) return false;
+  // Keys and tokens of a page are meant for everybody; a secret or a password has no business there.
+  if (isPageName(words) && !words.some((word) => word.endsWith('secret') || isPasswordWord(word))) return false;
   return words.some((_, index) => isSecretWord(words, index) && words.slice(index + 1).every(isTrailing));
 }
 
@@ -41,6 +44,10 @@ function isTrailing(word: string): boolean {
   return (
     trailingWords.includes(word) || /^v?\d+$/.test(word) || secretWords.includes(word) || passwordWords.includes(word)
   );
+}
+
+function isPageName(words: readonly string[]): boolean {
+  return pagePrefixes.some((prefix) => prefix.every((word, index) => words[index] === word));
 }
 
 function isSecretWord(words: readonly string[], index: number): boolean {
@@ -52,9 +59,11 @@ function isSecretWord(words: readonly string[], index: number): boolean {
 
 /** True when the value is a password that people choose, so that a number or a common word is one too. */
 export function isPasswordName(name: string): boolean {
-  return wordsOf(name).some(
-    (word) => passwordWords.includes(word) || word.endsWith('password') || word === 'requirepass',
-  );
+  return wordsOf(name).some(isPasswordWord);
+}
+
+function isPasswordWord(word: string): boolean {
+  return passwordWords.includes(word) || word.endsWith('password') || word === 'requirepass';
 }
 
 /** True when the name says that everybody may see the value. */
@@ -65,7 +74,7 @@ export function isPublicName(name: string): boolean {
 /** True when a build tool puts the value into the page, or when it belongs to a service that pages talk to. */
 export function isBrowserName(name: string): boolean {
   const words = wordsOf(name);
-  return words[0] === 'vite' || (words[0] === 'react' && words[1] === 'app') || words.includes('firebase');
+  return isPageName(words) || words.includes('firebase');
 }
 
 /** True for secrets that we choose ourselves, so that any text works: passwords, and what sessions are signed with. */

@@ -27,6 +27,8 @@ test('a telling name with a literal value is a secret', () => {
     ['requirepass', 'hunter2'],
     ['DB_PASSWORD', '${DB_PASSWORD:-hunter2}'],
     ['SSL_KEYSTORE_PASSWORD', 'k3yst0re'],
+    ['VITE_CLIENT_SECRET', 'a8f5f167f44f4964'],
+    ['REACT_APP_ADMIN_PASSWORD', 'hunter2'],
   ];
   for (const [name, value] of secrets) deepEqual(judgeSecret(name, value), { verdict: 'secret', why: 'name' }, name);
 });
@@ -56,6 +58,10 @@ test('names that only speak about a secret are silent', () => {
     'SECRETARY',
     'PWD',
     'NEXT_PUBLIC_API_KEY',
+    'VITE_API_KEY',
+    'REACT_APP_MAPS_API_KEY',
+    'VITE_MAPBOX_TOKEN',
+    'GATSBY_ALGOLIA_ACCESS_KEY',
     'TLS_SECRET',
     'PASSWORD_MIN_LENGTH',
     'password_validation.py',
