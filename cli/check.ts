@@ -13,7 +13,7 @@ import { readList } from './list.js';
 import { printReport, type ReportFormat } from './print.js';
 import { printConfig } from './print-config.js';
 import { createProgress, type Progress } from './progress.js';
-import { isConfigBroken, openSession, reportOf, type Session, type Shard } from './session.js';
+import { isConfigBroken, openSession, reportOf, type Session, type SessionOptions, type Shard } from './session.js';
 import { texts } from './texts.js';
 import { teller, tellUnchecked, type Verdict, verdictOf } from './verdict.js';
 import { watchAndRun } from './watch.js';
@@ -38,10 +38,15 @@ export interface CheckOptions extends Verdict {
   readonly printConfig?: string;
   /** A file with the paths to report, or `-`. */
   readonly filesFrom?: string;
+  /** Report only what has changed since this revision. */
+  readonly changedSince?: string;
   readonly watch: boolean;
   readonly inlineIgnores: boolean;
   readonly quiet: boolean;
 }
+
+/** What of all files a run reports. */
+type Narrowing = { readonly [Key in 'only' | 'choose']: SessionOptions[Key] | undefined };
 
 /** Runs `check` and answers its exit code. Reports go to standard output, words about the run to standard error. */
 export async function runCheck(
@@ -67,7 +72,8 @@ async function checkOnce(
   const progress = createProgress(locale, io);
   try {
     const only = options.filesFrom === undefined ? undefined : await readList(options.filesFrom, locale, io);
-    const session = await open(paths, options, only, progress, locale, io, product);
+    const choose = options.changedSince === undefined ? undefined : await chooser(options.changedSince, locale, io);
+    const session = await open(paths, options, { only, choose }, progress, locale, io, product);
     if (options.fix || options.diff) progress.end();
     else lookAtAll(session, progress);
     progress.end();
@@ -76,6 +82,17 @@ async function checkOnce(
   } finally {
     progress.end();
   }
+}
+
+/** Chooses what has changed since a revision. What reads repositories is loaded for those who ask. */
+async function chooser(revision: string, locale: Locale, io: Io): Promise<Narrowing['choose']> {
+  const { openChanges } = await import('./git/changes.js');
+  const compare = await openChanges(slashed(resolve(io.cwd)), revision, locale);
+  return async (files) => {
+    const { changed, outside } = await compare(files);
+    if (outside > 0) teller(io.err, locale)(texts.uncompared, { count: outside });
+    return changed;
+  };
 }
 
 /** The engine keeps what it found: this only makes it known how far it is. */
@@ -144,7 +161,10 @@ async function conclude(
   const whole = options.baseline === undefined ? found : await hideKnown(found, options.baseline);
   io.out(print(options.quiet ? loudOnly(whole, options, product) : whole, session, options, locale, io, product));
   tellUnchecked(whole, locale, io);
-  if (session.files.length === 0) tell(texts.nothing);
+  if (session.files.length === 0) {
+    if (options.changedSince === undefined) tell(texts.nothing);
+    else tell(texts.unchanged, { revision: options.changedSince });
+  }
 
   const isTold = options.format === 'text';
   if ((fixed?.failed.length ?? 0) > 0) {
@@ -173,10 +193,11 @@ function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale:
   if (options.diff && (options.fix || options.format !== 'text')) throw wrong(texts.diffAlone);
   if (options.stdin && options.stdinFilename === undefined) throw wrong(texts.stdinName);
   if (options.stdin && (paths.length > 0 || options.fix)) throw wrong(texts.stdinPaths);
-  if (options.stdin && options.filesFrom !== undefined) throw wrong(texts.listStdin);
+  const isNarrowed = options.filesFrom !== undefined || options.changedSince !== undefined;
+  if (options.stdin && isNarrowed) throw wrong(texts.listStdin);
   const { printConfig: asked, format } = options;
-  if (asked !== undefined && (paths.length > 0 || options.stdin || options.fix || options.diff))
-    throw wrong(texts.printAlone);
+  const isMore = options.stdin || options.fix || options.diff || options.changedSince !== undefined;
+  if (asked !== undefined && (paths.length > 0 || isMore)) throw wrong(texts.printAlone);
   if (asked !== undefined && format !== 'text' && format !== 'json') throw wrong(texts.printFormat);
   const isOnce = options.stdin || options.diff || options.listFiles || asked !== undefined;
   if (options.watch && (isOnce || options.filesFrom === '-' || format !== 'text')) throw wrong(texts.watchAlone);
@@ -185,7 +206,7 @@ function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale:
 async function open(
   paths: readonly string[],
   options: CheckOptions,
-  only: ReadonlySet<string> | undefined,
+  { only, choose }: Narrowing,
   progress: Progress,
   locale: Locale,
   io: Io,
@@ -198,6 +219,7 @@ async function open(
     suppressions: options.inlineIgnores,
     progress,
     ...(only === undefined ? {} : { only }),
+    ...(choose === undefined ? {} : { choose }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     ...(options.config === true ? {} : { config: options.config === false ? 'none' : options.config }),
   };

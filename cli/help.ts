@@ -7,7 +7,7 @@ interface Manual {
   readonly notes?: readonly string[];
 }
 
-const usage = ['2', 'wrong use, or a broken configuration or baseline'] as const;
+const usage = ['2', 'wrong use, a broken configuration or baseline, or a repository that cannot be compared'] as const;
 const unchecked = ['3', 'something could not be checked; it is named on standard error and in every format'] as const;
 
 const manuals: Readonly<Record<string, Manual>> = {
@@ -19,7 +19,7 @@ const manuals: Readonly<Record<string, Manual>> = {
       ['seaworthy check --diff --unsafe-fixes', 'see all fixes before they are made'],
       ['seaworthy check --format sarif > seaworthy.sarif', 'for code scanning'],
       ['seaworthy check --format html > seaworthy.html', 'for people who were not there'],
-      ['git diff -z --name-only --relative main | seaworthy check --files-from -', 'what a branch changed'],
+      ['seaworthy check --changed-since origin/main', 'what a branch changed, committed or not'],
       ['seaworthy check --print-config deploy/app.yaml', 'which rules hold for a file, and why'],
       ['seaworthy check --watch', 'again at every change'],
     ],
@@ -32,6 +32,8 @@ const manuals: Readonly<Record<string, Manual>> = {
     notes: [
       'Reports stand alone on standard output, words for people on standard error.',
       'The nearest .seaworthy.yaml upwards from each file holds, up to the root of the repository.',
+      '--changed-since compares with the commit where the revision and HEAD part, as "git merge-base" finds it: files whose',
+      'content differs now, committed or not, and new ones that Git does not ignore. Renamed ones count, deleted ones do not.',
       'NO_COLOR turns colours off; LC_ALL, LC_MESSAGES and LANG choose the language.',
     ],
   },

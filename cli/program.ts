@@ -50,6 +50,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--no-config', 'use no configuration file')
     .option('--list-files', 'only list the files that would be checked, with their formats', false)
     .option('--files-from <path>', 'report only the files that this file lists, or standard input for "-"')
+    .option('--changed-since <revision>', 'report only files that changed since HEAD and this Git revision parted')
     .option('--print-config <file>', 'print what holds for a file and where it is written, and check nothing')
     .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
     .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')

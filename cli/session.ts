@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly shard?: Shard;
   /** Report only these files, by absolute path; the others are read as context. */
   readonly only?: ReadonlySet<string>;
+  /** Report only those of the files that this answers, by absolute path; the others are read as context. */
+  readonly choose?: (files: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly progress?: Progress;
   /** True: files that are only evidence for the readiness checklist are read as well. */
   readonly evidence?: boolean;
@@ -136,15 +138,17 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   }
   for (const folder of gathered.unreadable) workspace.refuse(folder, refusals.unreadable[locale]);
 
+  const wanted = gathered.files.filter(
+    (path) => options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard),
+  );
+  const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
   const files: string[] = [];
   const foreign: string[] = [];
   let done = 0;
   for (const path of gathered.files) {
     options.progress?.step('read', done++, gathered.files.length);
     if (configs.includes(path) || bases.has(path) || workspace.configOf(path).ignored) continue;
-    const isReported =
-      options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard);
-    if (!isReported) await openPath(path, true);
+    if (!reported.has(path)) await openPath(path, true);
     else if (await openPath(path, false)) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }

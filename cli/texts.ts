@@ -10,12 +10,44 @@ export const texts = {
     ru: 'Есть в списке, но не проверены (их нет, формат неизвестен, исключены или вне заданных путей): {count}',
   },
   listStdin: {
-    en: '--files-from says which files to report: it goes with no --stdin',
-    ru: '--files-from говорит, о каких файлах сообщать: с --stdin его не задают',
+    en: '--files-from and --changed-since say which files to report: they go with no --stdin',
+    ru: '--files-from и --changed-since говорят, о каких файлах сообщать: с --stdin их не задают',
+  },
+  unchanged: {
+    en: 'No file of a known format has changed since {revision}',
+    ru: 'Ни один файл известного формата не изменился с {revision}',
+  },
+  uncompared: {
+    en: 'Not compared and not reported, for they lie in no or another repository: {count}',
+    ru: 'Не сравнивались и не показаны (они вне репозитория или в другом): {count}',
+  },
+  noRepository: {
+    en: '{path}: no Git repository there or above; --changed-since compares with one',
+    ru: '{path}: ни здесь, ни выше нет репозитория Git, а --changed-since сравнивает с ним',
+  },
+  repositoryFormat: {
+    en: 'The repository is of a format that is not read here: {format}',
+    ru: 'Формат репозитория здесь не читается: {format}',
+  },
+  repositoryUnreadable: {
+    en: 'The repository cannot be read: {reason}',
+    ru: 'Репозиторий не читается: {reason}',
+  },
+  noRevision: {
+    en: '"{revision}": the repository holds no such commit; a branch, a tag or a hash is understood, with ~ or ^ behind it',
+    ru: '«{revision}»: такого коммита в репозитории нет; понятны ветка, метка или хеш, после них могут стоять ~ и ^',
+  },
+  noMergeBase: {
+    en: '{revision} and HEAD have no common commit',
+    ru: 'У {revision} и HEAD нет общего коммита',
+  },
+  shallowClone: {
+    en: 'The clone is shallow and does not reach back to where {revision} and HEAD part: "git fetch --unshallow" brings the rest',
+    ru: 'Клон неполный и не доходит до места, где разошлись {revision} и HEAD: остальное получит «git fetch --unshallow»',
   },
   printAlone: {
-    en: '--print-config takes the one file it is about: no paths, no --stdin, --fix or --diff',
-    ru: 'у --print-config один файл: с ним не задают пути, --stdin, --fix и --diff',
+    en: '--print-config takes the one file it is about: no paths, no --stdin, --fix, --diff or --changed-since',
+    ru: 'у --print-config один файл: с ним не задают пути, --stdin, --fix, --diff и --changed-since',
   },
   printFormat: {
     en: '--print-config prints as text or json',

@@ -25,7 +25,16 @@ const allowed: Readonly<Record<string, { readonly packages: readonly RegExp[]; r
       folders: ['core', 'rules', 'server'],
     },
     cli: {
-      packages: [/^node:/, /^commander$/, /^diff$/, /^ignore$/, /^tinyglobby$/, /^picomatch/],
+      packages: [
+        /^node:/,
+        /^commander$/,
+        /^diff$/,
+        /^ignore$/,
+        /^tinyglobby$/,
+        /^picomatch/,
+        /^isomorphic-git(\/|$)/,
+        /^codemirror-lang-hcl$/,
+      ],
       folders: ['core', 'rules', 'server', 'cli'],
     },
     client: { packages: [/^vscode$/, /^vscode-languageclient(\/|$)/, /^node:/], folders: ['client', 'server'] },
@@ -88,6 +97,8 @@ test('each parser is known to one folder only', async () => {
     unbash: 'core/shell/',
     '@prometheus-io/lezer-promql': 'core/promql/',
     yaml: 'core/yaml/',
+    'isomorphic-git': 'cli/git/',
+    'codemirror-lang-hcl': 'cli/init/',
   };
   const wrong: string[] = [];
   for (const file of globSync('{core,rules,server,cli,client}/**/*.ts', { cwd: root })) {

@@ -12,7 +12,11 @@ interface Account {
   readonly outputs: Readonly<
     Record<
       string,
-      { readonly bytes: number; readonly imports: readonly { readonly path: string; readonly external?: boolean }[] }
+      {
+        readonly bytes: number;
+        readonly inputs: Readonly<Record<string, unknown>>;
+        readonly imports: readonly { readonly path: string; readonly kind: string; readonly external?: boolean }[];
+      }
     >
   >;
 }
@@ -28,6 +32,53 @@ const protocol = [
 ];
 // picomatch has itself loaded by tinyglobby, which walks by fdir.
 const walking = ['fdir', 'ignore', 'tinyglobby'];
+// What reads repositories, with what it is made of.
+const repositories = [
+  'async-lock',
+  'clean-git-ref',
+  'crc-32',
+  'diff3',
+  'isomorphic-git',
+  'minimisted',
+  'pako',
+  'pify',
+  'sha.js',
+];
+// Standard things of JavaScript, as one of those makes sure to have them.
+const standard = [
+  'async-function',
+  'async-generator-function',
+  'available-typed-arrays',
+  'call-bind',
+  'call-bind-apply-helpers',
+  'call-bound',
+  'define-data-property',
+  'dunder-proto',
+  'es-define-property',
+  'es-errors',
+  'es-object-atoms',
+  'for-each',
+  'function-bind',
+  'generator-function',
+  'get-intrinsic',
+  'get-proto',
+  'gopd',
+  'has-property-descriptors',
+  'has-symbols',
+  'has-tostringtag',
+  'hasown',
+  'inherits',
+  'is-callable',
+  'is-typed-array',
+  'isarray',
+  'math-intrinsics',
+  'possible-typed-array-names',
+  'safe-buffer',
+  'set-function-length',
+  'to-buffer',
+  'typed-array-buffer',
+  'which-typed-array',
+];
 const clientOnly = ['balanced-match', 'brace-expansion', 'minimatch', 'semver', 'vscode-languageclient'];
 
 /** Packages that may be in a bundle, what it may take from its host, and its largest size in MB, not minified. */
@@ -36,7 +87,11 @@ const expected = {
   web: { packages: [...protocol, ...clientOnly], host: ['vscode'], megabytes: 1.4 },
   server: { packages: [...engine, ...protocol, ...walking], host: [], megabytes: 6 },
   worker: { packages: [...engine, ...protocol, 'ignore'], host: [], megabytes: 6 },
-  cli: { packages: [...engine, ...protocol, ...walking, 'commander', 'diff'], host: [], megabytes: 5.5 },
+  cli: {
+    packages: [...engine, ...protocol, ...walking, 'commander', 'diff', ...repositories, ...standard],
+    host: [],
+    megabytes: 6,
+  },
 } as const;
 
 const packageOf = (path: string): string | undefined =>
@@ -67,3 +122,22 @@ for (const [name, { packages, host, megabytes }] of Object.entries(expected)) {
     ok(bytes < megabytes * 1e6, `${bytes} bytes`);
   });
 }
+
+test('the command line loads what few ask for when it is asked for', () => {
+  const { outputs } = account('cli');
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement') load(next);
+  };
+  load('dist/cli/main.js');
+  const found = (paths: Iterable<string>): ReadonlySet<string | undefined> =>
+    new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}).map(packageOf)));
+  const atOnce = found(loaded);
+  const altogether = found(Object.keys(outputs));
+  ok(atOnce.has('commander'));
+  for (const name of ['diff', 'isomorphic-git', 'pako', 'codemirror-lang-hcl']) {
+    deepEqual([name, atOnce.has(name), altogether.has(name)], [name, false, true]);
+  }
+});

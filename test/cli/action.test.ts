@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { installPackage } from '../harness/installed.js';
 import { root } from '../harness/root.js';
 import { leaking, project } from './harness.js';
+import { repository, withoutGit, write } from './repository.js';
 
 const { bin } = installPackage('action');
 
@@ -54,6 +55,15 @@ test('the action writes SARIF beside, and an input is never run', { skip }, () =
   equal(status, 0);
   equal(JSON.parse(readFileSync(join(folder, 'report $(touch x).sarif'), 'utf8')).version, '2.1.0');
   deepEqual(runAction(folder, { paths: '$(touch x)' }).status, 2);
+});
+
+test('the action reports what has changed since a revision', { skip: skip || withoutGit }, () => {
+  const folder = repository({ 'old/compose.yaml': leaking });
+  write(folder, { 'new/compose.yaml': leaking });
+  const { status, stdout } = runAction(folder, { 'changed-since': 'HEAD' });
+  const files = [...stdout.matchAll(/file=([^,]*)/g)].map(([, file]) => file);
+  deepEqual([status, [...new Set(files)]], [1, ['new/compose.yaml']]);
+  equal(runAction(folder, { 'changed-since': '--fix' }).status, 2);
 });
 
 test('every input of the action reaches its script', () => {

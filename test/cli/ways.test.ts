@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { json, leaking, named, project, type Run, run, unpinned } from './harness.js';
+import { json, leaking, named, project, run, unpinned } from './harness.js';
+import { times, until, watching } from './watching.js';
 
 test('--files-from reports what is listed, by NUL or by line, and reads the rest as context', async () => {
   const folder = project({
@@ -131,40 +132,6 @@ test('progress is told on a terminal, after a second, on standard error, and lea
   equal((await run(folder, ['check', '--format', 'json'], { now: terminal.now })).err, '');
   equal((await run(folder, ['check', '--format', 'json'], { ...terminal, env: { TERM: 'dumb' } })).err, '');
 });
-
-/** Runs `--watch` until its body is done. */
-async function watching(folder: string, body: (err: () => string, out: () => string) => Promise<void>): Promise<Run> {
-  let stop = (): void => {};
-  const told: string[] = [];
-  const printed: string[] = [];
-  const ran = run(folder, ['check', '--watch'], {
-    onInterrupt: (callback) => {
-      stop = callback;
-      return () => {};
-    },
-    err: (text) => void told.push(text),
-    out: (text) => void printed.push(text),
-  });
-  const failed = ran.then((result) => Promise.reject(new Error(`ended: ${JSON.stringify(result)}`)));
-  await Promise.race([
-    body(
-      () => told.join(''),
-      () => printed.join(''),
-    ),
-    failed,
-  ]);
-  stop();
-  return ran;
-}
-
-const times = (text: string): number => text.split('Watching for changes').length - 1;
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 400) throw new Error('waited in vain');
-    await wait(20);
-  }
-}
 
 test('--watch checks again when a file, a folder, a base or an ignore file changes, and ends when asked', async () => {
   const folder = project({ 'a/compose.yaml': unpinned, 'empty/notes.txt': '' });

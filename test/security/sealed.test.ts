@@ -1,9 +1,12 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { commit, git, withoutGit } from '../cli/repository.js';
 import { installPackage } from '../harness/installed.js';
 import { root } from '../harness/root.js';
 
@@ -44,6 +47,46 @@ for (const argv of [
     const free = spawnSync(process.execPath, [bin, ...argv], { cwd: root, encoding: 'utf8' });
     deepEqual([sealed.status, sealed.stdout, sealed.stderr], [free.status, free.stdout, free.stderr]);
   });
+}
+
+test('no network, no process, no writing, nothing read outside of the repository: --changed-since', {
+  skip: withoutGit,
+}, () => {
+  const top = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-sealed-')));
+  try {
+    const repository = join(top, 'repository');
+    cpSync(join(root, 'examples', 'shop'), repository, { recursive: true });
+    git(repository, 'init', '-q', '-b', 'main');
+    commit(repository);
+    git(repository, 'gc', '-q');
+    commit(repository, { 'new/compose.yaml': 'services:\n  web:\n    image: nginx\n' });
+    const before = contentsOf(join(repository, '.git'));
+    const argv = ['check', '--changed-since', 'HEAD~1', '--format', 'json'];
+    const look = (reads: readonly string[]) =>
+      spawnSync(process.execPath, [...seal, bin, ...argv], {
+        cwd: repository,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], SEALED_READS: reads.join(delimiter) },
+      });
+    const { status, stdout, stderr } = look([repository, realpathSync(folder), join(root, 'node_modules')]);
+    deepEqual([status, stderr], [0, '']);
+    deepEqual(
+      JSON.parse(stdout).files.map(({ path }: { readonly path: string }) => path),
+      ['new/compose.yaml'],
+    );
+    deepEqual(contentsOf(join(repository, '.git')), before);
+    equal(look([realpathSync(folder), join(root, 'node_modules')]).status, 99, 'the seal on reading holds');
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
+});
+
+/** Every file below a folder, with when it was written and what is in it. */
+function contentsOf(folder: string): readonly unknown[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((name) => [name, statSync(join(folder, name))] as const)
+    .map(([name, info]) => [name, info.mtimeMs, info.isFile() ? readFileSync(join(folder, name), 'base64') : '']);
 }
 
 test('no network, no process, no generated code, no writing: the server over a whole workspace', async () => {
