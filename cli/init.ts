@@ -6,8 +6,9 @@ import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
 import { readSource, reasonOf, writeWhole } from './files.js';
 import { configText } from './init/page.js';
+import type { ToolFile } from './init/reading.js';
 import type { Taken } from './init/taken.js';
-import { type ToolFile, type ToolName, take, tools } from './init/tools.js';
+import { type ToolName, take, tools } from './init/tools.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import { texts } from './texts.js';
 import { teller } from './verdict.js';
@@ -46,14 +47,18 @@ async function takeOver(
   io: Io,
   { rules }: Product,
 ): Promise<Taken> {
-  const wanted = tools[name].files;
+  const { files: wanted, speaksOf } = tools[name];
   const files: ToolFile[] = [];
   for (const names of wanted) {
-    const found = await firstThere(names, at);
-    if (found === undefined) continue;
-    const source = await readSource(at(found));
-    if (source.state !== 'text') throw new UsageError(say(texts.noToolFile, locale, { path: found }));
-    files.push({ name: found, text: source.text });
+    for (const found of names) {
+      const source = await readSource(at(found));
+      if (source.state === 'absent') continue;
+      if (source.state !== 'text') throw new UsageError(say(texts.noToolFile, locale, { path: found }));
+      const file = { name: found, text: source.text };
+      if (speaksOf?.(file) === false) continue;
+      files.push(file);
+      break;
+    }
   }
   if (files.length === 0 && wanted.length > 0) {
     throw new UsageError(say(texts.nothingToTake, locale, { tool: name, names: wanted.flat() }));

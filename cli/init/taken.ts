@@ -108,9 +108,11 @@ export const whys = {
     en: 'it is code, and nothing from a workspace is run',
     ru: 'это код, а из рабочей области ничего не запускается',
   },
-  hcl: {
-    en: 'it is written in HCL, which we do not read; comments of pint in rule files count as they are',
-    ru: 'он написан на HCL, а мы его не читаем; комментарии pint в файлах правил действуют и так',
+  since: { en: 'it is --changed-since of the command line', ru: 'это --changed-since командной строки' },
+  offline: { en: 'nothing is asked over the network', ru: 'по сети ничего не спрашивается' },
+  matching: {
+    en: 'we cannot say it for some alerts and rules of a file only',
+    ru: 'для отдельных алертов и правил внутри файла мы этого сказать не можем',
   },
   flags: {
     en: 'kube-score keeps no configuration file; its annotations count as they are',

@@ -1,29 +1,17 @@
-import type { Peers } from '../../core/engine/peers.js';
-import type { Format } from '../../core/model/format.js';
-import type { Rule } from '../../core/rule.js';
 import type { Cursor, CursorEntry } from '../../core/yaml/cursor.js';
 import { parseYaml } from '../../core/yaml/parse.js';
+import { pint } from './pint.js';
+import {
+  formatOf,
+  leave,
+  literalPath,
+  type ReadingTool,
+  rulesFor,
+  setLevel,
+  type Tool,
+  type ToolFile,
+} from './reading.js';
 import { finishTaking, startTaking, type Taken, type Taking, whys } from './taken.js';
-
-/** A file of the other tool. */
-export interface ToolFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-export interface ReadingTool {
-  readonly peers: Peers;
-  readonly rules: readonly Rule[];
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
-/** A tool whose configuration can be taken over. */
-export interface Tool {
-  /** Names of its files in a folder: of each list the first that exists. */
-  readonly files: readonly (readonly string[])[];
-  read(file: ToolFile, taking: Taking, how: ReadingTool): void;
-}
 
 /** Entries of the mapping at the top of a YAML or JSON file; none, and a word about it, when it cannot be parsed. */
 function entriesOf({ name, text }: ToolFile, taking: Taking): readonly CursorEntry[] {
@@ -39,30 +27,6 @@ function wordsOf(cursor: Cursor): readonly string[] {
     .flatMap((item) => (item.source()?.text ?? '').split(','))
     .map((word) => word.trim())
     .filter((word) => word !== '');
-}
-
-/** Our rules for an id of the tool, and a word when there are none. */
-function rulesFor(tool: string, id: string, taking: Taking, { peers }: ReadingTool): readonly string[] {
-  const rules = [...peers.rulesOf(tool, id)].sort();
-  if (rules.length === 0) taking.left.push({ what: id, why: whys.noRule });
-  return rules;
-}
-
-/** What an id of the tool is about. */
-function formatOf(tool: string, id: string): Format {
-  if (tool === 'hadolint' || /^(?:CKV2?_DOCKER_|(?:AVD-)?DS)/i.test(id)) return 'dockerfile';
-  return tool === 'dclint' ? 'compose' : tool === 'pint' ? 'prometheus' : 'kubernetes';
-}
-
-function setLevel(tool: string, id: string, level: string, taking: Taking, how: ReadingTool): void {
-  const format = formatOf(tool, id);
-  for (const rule of rulesFor(tool, id, taking, how)) {
-    taking.said.push({ rule, level, from: `${tool} ${id}`, formats: [format] });
-  }
-}
-
-function leave(taking: Taking, what: string, why: keyof typeof whys): void {
-  taking.left.push({ what, why: whys[why] });
 }
 
 const hadolintLevels: Readonly<Record<string, string>> = {
@@ -152,26 +116,29 @@ function readKubeLinterChecks(checks: Cursor, taking: Taking, how: ReadingTool):
 /** As ESLint writes them. */
 const dclintLevels = ['off', 'warning', 'error'] as const;
 
+/** Of a file for dclint alone, in the order in which it looks. Source: cosmiconfig 9, its default places for `dclint`. */
+const dclintForms = ['', '.json', '.yaml', '.yml', '.js', '.ts', '.cjs'];
+
 /** Source: the docker-compose-linter readme, "Configuration". */
 const dclint: Tool = {
   files: [
     [
-      '.dclintrc',
-      '.dclintrc.json',
-      '.dclintrc.yaml',
-      '.dclintrc.yml',
-      '.dclintrc.js',
-      '.dclintrc.cjs',
-      'dclint.config.js',
-      'dclint.config.cjs',
+      'package.json',
+      ...dclintForms.map((form) => `.dclintrc${form}`),
+      ...dclintForms.map((form) => `.config/dclintrc${form}`),
+      ...['js', 'ts', 'cjs'].map((form) => `dclint.config.${form}`),
     ],
   ],
+  speaksOf: ({ name, text }) =>
+    name !== 'package.json' || parseYaml(text).root({ open: false }).at('dclint').kind !== 'missing',
   read(file, taking, how) {
-    if (/\.c?js$/.test(file.name)) {
+    if (/\.(?:c?js|ts)$/.test(file.name)) {
       leave(taking, file.name, 'code');
       return;
     }
-    for (const { name, cursor } of entriesOf(file, taking)) {
+    const entries = entriesOf(file, taking);
+    const own = entries.filter(({ name }) => name === 'dclint').flatMap(({ cursor }) => cursor.entries());
+    for (const { name, cursor } of file.name === 'package.json' ? own : entries) {
       if (name === 'rules') {
         for (const { name: id, cursor: value } of cursor.entries()) {
           const first = value.kind === 'list' ? value.items()[0] : value;
@@ -202,11 +169,8 @@ const checkov: Tool = {
         }
       } else if (name === 'skip-path') {
         for (const path of wordsOf(cursor)) {
-          const literal = path
-            .replace(/^\^?\/?/, '')
-            .replace(/\\\./g, '.')
-            .replace(/\/?\$?$/, '');
-          if (/[\\^$*+?()[\]{}|]/.test(literal)) leave(taking, `skip-path: ${path}`, 'regex');
+          const literal = literalPath(path);
+          if (literal === undefined) leave(taking, `skip-path: ${path}`, 'regex');
           else taking.ignore.push({ glob: literal, from: 'checkov skip-path' });
         }
       } else if (/^(?:soft-fail|hard-fail)/.test(name)) leave(taking, name, 'failOn');
@@ -275,14 +239,10 @@ function readTrivyLines(text: string, taking: Taking, how: ReadingTool): void {
   }
 }
 
-const pint: Tool = {
-  files: [['.pint.hcl']],
-  read: ({ name }, taking) => leave(taking, name, 'hcl'),
-};
-
 const kubeScore: Tool = { files: [], read: () => {} };
 
-export const tools = {
+export type ToolName = 'hadolint' | 'kube-linter' | 'dclint' | 'checkov' | 'trivy' | 'pint' | 'kube-score';
+export const tools: Readonly<Record<ToolName, Tool>> = {
   hadolint,
   'kube-linter': kubeLinter,
   dclint,
@@ -290,14 +250,13 @@ export const tools = {
   trivy,
   pint,
   'kube-score': kubeScore,
-} as const;
-export type ToolName = keyof typeof tools;
+};
 export const toolNames: readonly string[] = Object.keys(tools);
 
 /** What the files of a tool mean in our configuration. */
-export function take(name: ToolName, files: readonly ToolFile[], how: ReadingTool): Taken {
+export async function take(name: ToolName, files: readonly ToolFile[], how: ReadingTool): Promise<Taken> {
   const taking = startTaking();
-  for (const file of files) tools[name].read(file, taking, how);
+  for (const file of files) await tools[name].read(file, taking, how);
   if (name === 'kube-score') taking.left.push({ what: name, why: whys.flags });
   return finishTaking(taking, how.rules);
 }

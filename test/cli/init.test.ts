@@ -6,28 +6,7 @@ import { configNames } from '../../core/config/config.js';
 import { createWorkspace } from '../../core/workspace.js';
 import { rules } from '../../rules/index.js';
 import { project, run } from './harness.js';
-
-interface Written {
-  readonly text: string;
-  readonly err: readonly string[];
-}
-
-/** What `init` makes of the files of a tool. It has to be a configuration without faults. */
-async function take(tool: string, files: Readonly<Record<string, string>>): Promise<Written> {
-  const folder = project(files);
-  const { code, out, err } = await run(folder, ['init', '--from', tool], {}, rules);
-  deepEqual([code, out], [0, ''], err);
-  const text = readFileSync(join(folder, '.seaworthy.yaml'), 'utf8');
-  const workspace = createWorkspace({ rules, topics: [], today: () => '2026-09-01', locale: 'en', version: '0.0.0' });
-  workspace.open('/app/.seaworthy.yaml', text);
-  deepEqual(
-    workspace.check('/app/.seaworthy.yaml')?.findings.map(({ message }) => message),
-    [],
-  );
-  return { text: text.split('\n').slice(4).join('\n'), err: err.trimEnd().split('\n') };
-}
-
-const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
+import { lines, take } from './taking.js';
 
 test('hadolint: ignored rules, levels and registries, each with where it comes from', async () => {
   const { text, err } = await take('hadolint', {
@@ -138,42 +117,6 @@ test('kube-linter: checks that are in and out, paths, and checks of its own by t
   );
 });
 
-test('dclint: levels by number, and JSON as well; code is not run', async () => {
-  const { text } = await take('dclint', {
-    '.dclintrc.json': JSON.stringify({
-      rules: {
-        'no-version-field': 0,
-        'service-image-require-explicit-tag': [2, { digest: true }],
-        'service-keys-order': 7,
-      },
-      quiet: false,
-      exclude: ['node_modules/**', 'legacy.compose.yaml'],
-    }),
-  });
-  equal(
-    text,
-    lines(
-      'extends: recommended',
-      'overrides:',
-      '  - kinds:',
-      '      - compose',
-      '    rules:',
-      '      image-tag-unpinned: error # dclint service-image-require-explicit-tag',
-      'ignore:',
-      '  - node_modules/** # dclint exclude',
-      '  - legacy.compose.yaml # dclint exclude',
-      '',
-      '# Not taken over:',
-      '#   no-version-field: no rule of ours is the same',
-      '#   rules.service-image-require-explicit-tag: options: we have nothing like it',
-      '#   rules.service-keys-order: its value is not understood',
-      '#   quiet: it is --fail-on of the command line',
-    ),
-  );
-  const code = await take('dclint', { 'dclint.config.cjs': 'process.exit(9)\n' });
-  deepEqual(code.err[0], 'Not taken over: dclint.config.cjs: it is code, and nothing from a workspace is run');
-});
-
 test('checkov: skipped checks by format, literal paths, and no guesses about patterns', async () => {
   const { text } = await take('checkov', {
     '.checkov.yaml': lines(
@@ -274,9 +217,7 @@ test('trivy: both ignore files and skipped folders; ids in all their spellings, 
   );
 });
 
-test('pint and kube-score: what cannot be read is said, and a file is written all the same', async () => {
-  const pint = await take('pint', { '.pint.hcl': 'checks { disabled = ["promql/series"] }\n' });
-  match(pint.err[0] ?? '', /^Not taken over: \.pint\.hcl: it is written in HCL/);
+test('kube-score keeps no configuration file: that is said, and one of ours is written all the same', async () => {
   const score = await take('kube-score', {});
   match(score.err[0] ?? '', /^Not taken over: kube-score: kube-score keeps no configuration file/);
 });
