@@ -11,17 +11,51 @@ export function shippedPackages(root) {
     .map(([path, { version, license }]) => ({ path, name: path.split('node_modules/').at(-1), version, license }));
 }
 
+/** What a package says about its licence in files of their own. */
+function ownText(folder) {
+  const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)/i.test(file));
+  if (files.length === 0) return undefined;
+  return files
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
+    .join('\n\n');
+}
+
+/** What a package says about its licence at the heads of its sources only. */
+function headersOf(folder) {
+  const sources = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  const heads = sources
+    .sort()
+    .map((file) => /^(?:\/\/.*\n)+|^\/\*[\s\S]*?\*\//.exec(readFileSync(join(folder, file), 'utf8'))?.[0] ?? '')
+    .filter((head) => /copyright/i.test(head))
+    .map((head) => head.replace(/^(?:\/\/|\/\*|[ ]\*\/?)[ ]?/gm, '').trim());
+  return heads.length === 0 ? undefined : heads.join('\n\n');
+}
+
+/**
+ * The text of the licence that the manifest of a package names and the package leaves out, as another package has it: the
+ * Apache License is the same for all, the MIT License but for the line that says whose the code is.
+ */
+function standardText(root, { path, license }, shipped) {
+  const { author } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+  const texts = shipped
+    .filter((other) => other.license === license)
+    .map((other) => ownText(join(root, other.path)))
+    .filter((text) => text !== undefined);
+  if (license === 'Apache-2.0') return texts.find((text) => /^\s*Apache License/.test(text));
+  const whose = /^Copyright .*$/gim;
+  const text = texts.find((each) => each.startsWith('MIT License') && each.match(whose)?.length === 1);
+  return license === 'MIT' ? text?.replace(whose, `Copyright (c) ${author?.name ?? author}`) : undefined;
+}
+
 /** One section for each text, with the packages that are under it. */
 export function notices(root) {
   const byText = new Map();
-  for (const { path, name, version, license } of shippedPackages(root)) {
-    const folder = join(root, path);
-    const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)/i.test(file));
-    if (files.length === 0) throw new Fault(`${path}: no text of its licence`);
-    const text = files
-      .sort()
-      .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
-      .join('\n\n');
+  const shipped = shippedPackages(root);
+  for (const one of shipped) {
+    const { path, name, version, license } = one;
+    const text = ownText(join(root, path)) ?? headersOf(join(root, path)) ?? standardText(root, one, shipped);
+    if (text === undefined) throw new Fault(`${path}: no text of its licence`);
     byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const sections = [...byText].map(
