@@ -1,7 +1,10 @@
 import type { Command, Option } from 'commander';
+import type { Locale } from '../core/text.js';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
+
+const locales: readonly Locale[] = ['en', 'ru'];
 
 /** What can be typed behind a command. */
 interface Completable {
@@ -16,8 +19,8 @@ interface Completable {
 interface CompletableOption {
   readonly flags: readonly string[];
   readonly description: string;
-  /** `none`: it takes no value. */
-  readonly value: 'none' | 'file' | readonly string[];
+  /** `none`: it takes no value; `text`: one that nobody can foresee. */
+  readonly value: 'none' | 'text' | 'file' | readonly string[];
 }
 
 /**
@@ -34,9 +37,9 @@ export function completionScript(
     case 'bash':
       return bash(program.name(), commands, program.options.flatMap(flagsOf));
     case 'zsh':
-      return zsh(program.name(), commands);
+      return zsh(program.name(), commands, program.options.flatMap(flagsOf));
     case 'fish':
-      return fish(program.name(), commands);
+      return fish(program.name(), commands, program.options.flatMap(flagsOf));
   }
 }
 
@@ -49,11 +52,18 @@ function describe(command: Command, words: readonly string[] | undefined): Compl
     options: command.options.map((option) => ({
       flags: flagsOf(option),
       description: option.description,
-      value: !option.required && !option.optional ? 'none' : (option.argChoices ?? 'file'),
+      value: valueTaken(option),
     })),
     words: own,
     takesFiles: first !== undefined && own === undefined,
   };
+}
+
+/** Options say by the name of their value what it is. */
+function valueTaken({ required, optional, argChoices, flags }: Option): CompletableOption['value'] {
+  if (!required && !optional) return 'none';
+  if (flags.endsWith('<locale>')) return locales;
+  return argChoices ?? (/<(?:path|file)>$/.test(flags) ? 'file' : 'text');
 }
 
 function flagsOf({ short, long }: Option): readonly string[] {
@@ -71,7 +81,8 @@ function bash(name: string, commands: readonly Completable[], flags: readonly st
     const values = command.options
       .filter((option) => option.value !== 'none')
       .map(({ flags: own, value }) => {
-        const action = typeof value === 'string' ? 'COMPREPLY=($(compgen -f -- "$word"))' : reply(value);
+        const action =
+          value === 'file' ? 'COMPREPLY=($(compgen -f -- "$word"))' : typeof value === 'string' ? ':' : reply(value);
         return `        ${own.join('|')}) ${action}; return ;;`;
       });
     const all = command.options.flatMap((option) => option.flags);
@@ -103,11 +114,13 @@ complete -o filenames -F _${name} ${name}
 `;
 }
 
-function zsh(name: string, commands: readonly Completable[]): string {
+function zsh(name: string, commands: readonly Completable[], flags: readonly string[]): string {
   const inBrackets = (text: string): string => text.replace(/[[\]\\:]/g, '\\$&');
   const spec = ({ flags, description, value }: CompletableOption): string => {
-    const values = value === 'none' ? '' : value === 'file' ? ':file:_files' : `:value:(${value.join(' ')})`;
-    return flags.map((flag) => quoted(`${flag}[${inBrackets(description)}]${values}`)).join(' ');
+    const action = value === 'file' ? '_files' : typeof value === 'string' ? ' ' : `(${value.join(' ')})`;
+    // With the sign, a value may stand in the same word as well.
+    const [sign, values] = value === 'none' ? ['', ''] : ['=', `:value:${action}`];
+    return flags.map((flag) => quoted(`${flag}${sign}[${inBrackets(description)}]${values}`)).join(' ');
   };
   const cases = commands.map((command) => {
     const rest =
@@ -120,19 +133,25 @@ function zsh(name: string, commands: readonly Completable[]): string {
     return `    ${command.name}) _arguments ${specs.join(' \\\n      ')} ;;`;
   });
   const list = commands.map((command) => quoted(`${command.name}:${command.description.replace(/:/g, '\\:')}`));
+  const first = [...flags.filter((flag) => flag.startsWith('--')), '--help'];
   return `#compdef ${name}
 # Completion of ${name} for zsh: source <(${name} completion zsh)
 _${name}() {
   local -a commands=(${list.join('\n    ')})
   if (( CURRENT == 2 )); then
-    _describe command commands
+    if [[ $PREFIX == -* ]]; then
+      compadd -- ${first.join(' ')}
+    else
+      _describe command commands
+      compadd help
+    fi
     return
   fi
   local command=$words[2]
   shift words
   (( CURRENT-- ))
   case $command in
-    help) _describe command commands ;;
+    help) (( CURRENT == 2 )) && _describe command commands ;;
 ${cases.join('\n')}
   esac
 }
@@ -140,23 +159,49 @@ compdef _${name} ${name}
 `;
 }
 
-function fish(name: string, commands: readonly Completable[]): string {
+function fish(name: string, commands: readonly Completable[], flags: readonly string[]): string {
   const names = commands.map((command) => command.name).join(' ');
+  const line = (test: string, ...rest: readonly string[]): string =>
+    [`complete -c ${name} -n ${quoted(test)}`, ...rest].join(' ');
+  const switches = (all: readonly string[]): string =>
+    all.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(' ');
+  const first = `__${name}_command`;
   const lines = commands.flatMap((command) => {
-    const within = `complete -c ${name} -n ${quoted(`__fish_seen_subcommand_from ${command.name}`)}`;
-    const options = command.options.map(({ flags, description, value }) => {
-      const switches = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
-      const values = value === 'none' ? '' : value === 'file' ? ' -r -F' : ` -x -a ${quoted(value.join(' '))}`;
-      return `${within} ${switches.join(' ')}${values} -d ${quoted(description)}`;
+    const within = `${first} ${command.name}`;
+    const options = command.options.map(({ flags: own, description, value }) => {
+      const foreseen = typeof value === 'string' ? '' : ` -a ${quoted(value.join(' '))}`;
+      const values = value === 'none' ? '' : value === 'file' ? ' -r -F' : ` -x${foreseen}`;
+      return line(within, `${switches(own)}${values}`, '-d', quoted(description));
     });
-    const words = command.words === undefined ? [] : [`${within} -f -a ${quoted(command.words.join(' '))}`];
-    const files = command.takesFiles ? [`${within} -F`] : [];
+    // A command takes one of its words.
+    const own = command.words?.join(' ');
+    const choice =
+      own === undefined ? [] : [line(`${within}; and not __fish_seen_subcommand_from ${own}`, '-a', quoted(own))];
     return [
-      `complete -c ${name} -n ${quoted(`not __fish_seen_subcommand_from ${names}`)} -f -a ${command.name} -d ${quoted(command.description)}`,
+      line(first, '-a', command.name, '-d', quoted(command.description)),
       ...options,
-      ...words,
-      ...files,
+      line(within, '-l help', '-d', quoted('display help for command')),
+      ...choice,
+      ...(command.takesFiles ? [line(within, '-F')] : []),
     ];
   });
-  return `# Completion of ${name} for fish: ${name} completion fish > ~/.config/fish/completions/${name}.fish\n${lines.join('\n')}\n`;
+  return [
+    `# Completion of ${name} for fish: ${name} completion fish > ~/.config/fish/completions/${name}.fish`,
+    '# Whether the first word is this command; without an argument, whether there is none yet.',
+    `function ${first}`,
+    '    set -l words (commandline -opc)',
+    '    if test (count $argv) -eq 0',
+    '        test (count $words) -eq 1',
+    '    else',
+    '        test (count $words) -gt 1; and test $words[2] = $argv[1]',
+    '    end',
+    'end',
+    `complete -c ${name} -f`,
+    line(first, '-a help', '-d', quoted('display help for command')),
+    line(first, switches(flags.filter((flag) => flag.startsWith('--')))),
+    line(first, '-l help'),
+    line(`${first} help; and not __fish_seen_subcommand_from ${names}`, '-a', quoted(names)),
+    ...lines,
+    '',
+  ].join('\n');
 }
