@@ -12,6 +12,7 @@ import { explainCommand, hoverRuleUri, registerPages, ruleUri } from './pages.js
 import { createReadinessView } from './readiness.js';
 import { registerReport } from './report.js';
 import { createStatus } from './status.js';
+import { registerSymbols } from './symbols.js';
 
 /** Makes the client once its options are known; the two entries differ in nothing else. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -24,6 +25,13 @@ export interface Api {
   readiness(): Promise<readonly ReadinessFolder[]>;
 }
 
+/** Which documents are meant, in the words that the editor and the protocol share. */
+export type DocumentFilters = readonly {
+  readonly scheme: string;
+  readonly language?: string;
+  readonly pattern?: string;
+}[];
+
 /** Starts everything that the desktop and the browser share. */
 export async function activateClient(context: vscode.ExtensionContext, create: ClientFactory): Promise<Api> {
   const output = vscode.window.createOutputChannel('Seaworthy', { log: true });
@@ -34,6 +42,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     explainCommand,
     status: true,
     readiness: true,
+    announceSymbols: false,
   };
   const client = create({
     documentSelector: [...selector],
@@ -63,6 +72,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
     readiness,
     registerPages(context, client),
     registerReport(client, readiness),
+    registerSymbols(client, selector),
     vscode.commands.registerCommand('seaworthy.refreshReadiness', readiness.refresh),
     vscode.commands.registerCommand('seaworthy.checkWorkspace', async () => {
       await client.sendRequest(checkWorkspaceRequest);
@@ -83,11 +93,7 @@ export async function activateClient(context: vscode.ExtensionContext, create: C
  * Which documents the server sees. It recognises files by their content, so the selector is wide; read-only views of
  * other schemes (the old side of a comparison) stay out.
  */
-function documentSelector(): readonly {
-  readonly scheme: string;
-  readonly language?: string;
-  readonly pattern?: string;
-}[] {
+function documentSelector(): DocumentFilters {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const schemes = new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)]);
   const languages = ['dockerfile', 'yaml', 'dockercompose', 'helm', 'jinja-yaml'];

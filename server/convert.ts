@@ -2,11 +2,14 @@ import {
   type CodeAction,
   type Diagnostic,
   DiagnosticSeverity,
+  type DocumentSymbol,
   type Hover,
   MarkupKind,
+  SymbolKind,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { PlaceSymbol } from '../core/assist/symbols.js';
 import type { Edit } from '../core/edit.js';
 import type { Level } from '../core/model/format.js';
 import type { Finding, RelatedPlace } from '../core/report/report.js';
@@ -105,4 +108,33 @@ export function toCodeAction(
 
 export function toHover({ markdown, span }: HoverText, lines: LineIndex): Hover {
   return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: lines.range(span) };
+}
+
+/** The nearest of the kinds that editors have icons for. */
+const symbolKinds: Readonly<Record<PlaceSymbol['kind'], SymbolKind>> = {
+  stage: SymbolKind.Module,
+  instruction: SymbolKind.Function,
+  section: SymbolKind.Namespace,
+  service: SymbolKind.Class,
+  resource: SymbolKind.Field,
+  object: SymbolKind.Class,
+  container: SymbolKind.Object,
+  group: SymbolKind.Namespace,
+  alert: SymbolKind.Event,
+  recording: SymbolKind.Variable,
+  job: SymbolKind.Interface,
+};
+
+export function toSymbol(
+  { kind, name, detail, span, nameSpan, children }: PlaceSymbol,
+  lines: LineIndex,
+): DocumentSymbol {
+  return {
+    name,
+    ...(detail === undefined ? {} : { detail }),
+    kind: symbolKinds[kind],
+    range: lines.range(span),
+    selectionRange: lines.range(nameSpan),
+    children: children.map((child) => toSymbol(child, lines)),
+  };
 }

@@ -30,6 +30,8 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Whether the server sends `seaworthy/readinessChanged`. */
   readonly readiness?: boolean;
+  /** False: symbols are given but not announced, for a client that asks where nobody else has any. */
+  readonly announceSymbols?: boolean;
   /** Settings for editors that cannot be asked for theirs. */
   readonly settings?: unknown;
 }

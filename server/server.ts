@@ -21,6 +21,7 @@ import { ruleEntries, topicEntries, topicText } from './features/pages.js';
 import { readiness } from './features/readiness.js';
 import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
+import { documentSymbols } from './features/symbols.js';
 import { resetProjects, setFolders } from './folders.js';
 import { answerRefused } from './gate.js';
 import type { Host } from './host/host.js';
@@ -70,12 +71,12 @@ export function start(connection: Connection, host: Host, engine: Engine, delays
   answerRefused(connection);
   connection.onInitialize((params) => {
     serve(createSession(connection, host, engine, new TextDocuments(TextDocument), params), params, delays);
-    return capabilities(engine);
+    return capabilities(engine, params);
   });
   connection.listen();
 }
 
-function capabilities({ version }: Engine): InitializeResult {
+function capabilities({ version }: Engine, { initializationOptions }: InitializeParams): InitializeResult {
   return {
     serverInfo: { name: 'seaworthy', version },
     capabilities: {
@@ -83,6 +84,7 @@ function capabilities({ version }: Engine): InitializeResult {
       hoverProvider: true,
       completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
       documentLinkProvider: { resolveProvider: false },
+      documentSymbolProvider: field(initializationOptions, 'announceSymbols') !== false,
       definitionProvider: true,
       referencesProvider: true,
       codeLensProvider: { resolveProvider: false },
@@ -147,6 +149,7 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   connection.onCodeAction(guarded(session, 'code action', [], codeActions));
   connection.onCompletion(guarded(session, 'completion', [], complete));
   connection.onDocumentLinks(guarded(session, 'document links', [], documentLinks));
+  connection.onDocumentSymbol(guarded(session, 'document symbols', [], documentSymbols));
   connection.onDefinition(guarded(session, 'definition', [], definition));
   connection.onReferences(guarded(session, 'references', [], references));
 

@@ -34,6 +34,8 @@ export interface ClientTraits {
   readonly createsFiles: boolean;
   readonly hasLocationLinks: boolean;
   readonly refreshesLenses: boolean;
+  /** Symbols may be given as a tree. */
+  readonly nestsSymbols: boolean;
 }
 
 /** What was last sent about a file. */
@@ -131,6 +133,7 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     hasLocationLinks: capabilities.textDocument?.definition?.linkSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }
 

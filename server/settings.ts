@@ -11,16 +11,20 @@ export interface Settings {
   readonly scope: 'workspace' | 'openFiles';
   /** Whether a line of numbers stands over each service and workload. */
   readonly codeLens: boolean;
+  /** Whether the outline of a file is given. `auto`: a client that knows of other outlines decides, any other has it. */
+  readonly symbols: 'auto' | 'on' | 'off';
 }
 
 /** Reads what a client sent. Whatever is missing or wrong has its default. */
 export function readSettings(sent: unknown): Settings {
+  const symbols = field(sent, 'symbols');
   return {
     enable: field(sent, 'enable') !== false,
     run: field(sent, 'run') === 'onSave' ? 'onSave' : 'onType',
     locale: oneOf(field(sent, 'locale')),
     scope: field(sent, 'scope') === 'openFiles' ? 'openFiles' : 'workspace',
     codeLens: field(sent, 'codeLens') === true,
+    symbols: symbols === 'on' || symbols === 'off' ? symbols : 'auto',
   };
 }
 

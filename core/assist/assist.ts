@@ -12,6 +12,7 @@ import type { NameUse } from './name-use.js';
 import { type References, referencesAt, useAt, usesIn } from './names.js';
 import { snippetsAt } from './snippets.js';
 import type { Suggestion } from './suggestion.js';
+import { type PlaceSymbol, symbolsOf } from './symbols.js';
 import { yamlPlaceAt } from './yaml-place.js';
 
 /** What helps while one writes, beside findings. All offsets and spans are those of the whole file. */
@@ -22,6 +23,8 @@ export interface Assist {
    */
   suggestions(path: string, offset: number, asked: boolean): readonly Suggestion[];
   links(path: string): readonly PlaceLink[];
+  /** What stands in a file, for an outline of it. */
+  symbols(path: string): readonly PlaceSymbol[];
   /** The name at an offset with the places it stands for. */
   nameAt(path: string, offset: number): NameUse | undefined;
   /** Everything in the workspace that names what is named or defined at an offset. */
@@ -67,6 +70,7 @@ export function createAssist(files: Files, { rules, checklist = [], locale }: Wo
       const isThere = (other: string): boolean => files.get(other) !== undefined;
       return file?.documents.flatMap(({ document }) => linksOf(document, isThere)) ?? [];
     },
+    symbols: (path) => files.get(path)?.documents.flatMap(({ document }) => symbolsOf(document)) ?? [],
     nameAt(path, offset) {
       const file = files.get(path);
       return file && useAt(usesIn(file, files.index), offset);

@@ -26,11 +26,12 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
   const labels: LabelUse[] = [];
   for (const group of groups.items()) {
     const name = shownText(group.at('name'), surface);
+    const groupPlace = { span: group.span, anchor: group.at('name').span };
     const shared = labelEntries(group.at('labels'), surface);
     const lenient = isForeign(group, surface);
     const first = group.at('rules').items()[0];
-    const groupPlace = first && isWritten(first.at('record')) ? 'recording' : 'alert';
-    labels.push(...shared.map((label) => use(label, groupPlace, name)));
+    const leading = first && isWritten(first.at('record')) ? 'recording' : 'alert';
+    labels.push(...shared.map((label) => use(label, leading, name)));
     for (const rule of group.at('rules').items()) {
       const place = isWritten(rule.at('alert')) ? 'alert' : isWritten(rule.at('record')) ? 'recording' : undefined;
       if (place === undefined) continue;
@@ -41,6 +42,7 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
         name: shownText(nameCursor, surface),
         anchor: nameCursor.span,
         group: name,
+        groupPlace,
         query: readQuery(rule.at('expr').anchored(nameCursor.span), lenient, surface),
         labels: [...own, ...shared.filter((label) => own.every((other) => other.name !== label.name))],
         cursor: rule,

@@ -4,12 +4,21 @@ import type { Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { LabelEntry } from './label.js';
 
+/** A group of rules at its place. */
+export interface GroupPlace {
+  /** The whole group. */
+  readonly span: Span;
+  /** Its name. */
+  readonly anchor: Span;
+}
+
 /** An alerting rule, of a rule file or of a PrometheusRule object. Durations in seconds. */
 export interface AlertRule {
   readonly format: 'prometheus';
   readonly name: string;
   readonly anchor: Span;
   readonly group: string;
+  readonly groupPlace: GroupPlace;
   readonly query: Value<Query>;
   readonly wait: Value<number>;
   readonly labels: readonly LabelEntry[];
@@ -23,6 +32,7 @@ export interface RecordingRule {
   readonly name: string;
   readonly anchor: Span;
   readonly group: string;
+  readonly groupPlace: GroupPlace;
   readonly query: Value<Query>;
   readonly labels: readonly LabelEntry[];
   readonly cursor: Cursor;

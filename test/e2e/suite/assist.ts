@@ -12,6 +12,7 @@ import {
   folder,
   open,
   show,
+  withSetting,
   write,
 } from './editor.js';
 
@@ -26,6 +27,44 @@ const names = `services:
 
 /** What helps while one writes. */
 export function declareAssist(): void {
+  test('the outline of a file is filled where nobody else fills it, and follows the setting', async () => {
+    const { uri } = await open('compose.yaml');
+    const services = await eventually('an outline', async () => (await outline(uri))[0]);
+    equal([services.name, services.children.map(({ name }) => name)], ['services', ['web']]);
+    await withSetting('symbols', 'off', async () => {
+      await eventually('no outline', async () => (await outline(uri)).length === 0);
+    });
+    await eventually('the outline is back', async () => (await outline(uri)).length > 0);
+  });
+
+  test('where another extension fills the outline, ours comes only when it is asked for', async () => {
+    const uri = await write(
+      'names/late.rules',
+      'groups:\n  - name: ours\n    rules: [{ alert: Late, expr: up == 0 }]\n',
+    );
+    const all = new vscode.Range(0, 0, 0, 6);
+    const theirs = new vscode.DocumentSymbol('theirs', '', vscode.SymbolKind.File, all, all);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const other = vscode.languages.registerDocumentSymbolProvider(
+      { language: document.languageId },
+      { provideDocumentSymbols: () => [theirs] },
+    );
+    const names = async (): Promise<string> =>
+      (await outline(uri))
+        .map(({ name }) => name)
+        .sort()
+        .join();
+    try {
+      await show(uri);
+      await awaitOutline(names, 'theirs');
+      await withSetting('symbols', 'on', () => awaitOutline(names, 'ours,theirs'));
+      await awaitOutline(names, 'theirs');
+    } finally {
+      other.dispose();
+      await remove(uri);
+    }
+  });
+
   test('the configuration is completed with rules, levels and options', async () => {
     const config = await write('.seaworthy.yaml', 'rules:\n  stop-signal-kill: \n  mem\n');
     await show(config);
@@ -158,4 +197,12 @@ async function remove(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.workspace.fs.delete(uri);
   await eventually('no finding in what is gone', () => findings(uri).length === 0);
+}
+
+async function outline(uri: vscode.Uri): Promise<readonly vscode.DocumentSymbol[]> {
+  return (await ask<readonly vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri)) ?? [];
+}
+
+async function awaitOutline(names: () => Promise<string>, wanted: string): Promise<void> {
+  await eventually(`the outline ${wanted}`, async () => (await names()) === wanted);
 }
