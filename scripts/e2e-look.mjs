@@ -137,7 +137,7 @@ export async function frameWith(page, heading) {
   return found;
 }
 
-async function waitUntil(what, holds) {
+export async function waitUntil(what, holds) {
   for (let tries = 0; tries < 100; tries++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runSuite, screenshot, withPage } from './e2e-browser.mjs';
 import { extension, freePort, freshWorkspace, killAtEnd, pack, run, suite, temporaryFolder } from './e2e-fixture.mjs';
 import { installServer } from './e2e-install.mjs';
+import { lookByKeyboard } from './e2e-keyboard.mjs';
 import { look } from './e2e-look.mjs';
 import { testGrammars } from './grammars.mjs';
 
@@ -87,6 +88,7 @@ export async function runPackage(tally) {
       await page.goto(address(port, { folder }));
       try {
         await look(page, folder, tally);
+        await lookByKeyboard(page, folder, tally);
       } catch (error) {
         await screenshot(page, 'package-failed');
         throw error;

@@ -14,8 +14,9 @@ h2{font-size:1.25em;margin:2rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px
 h3{font-size:1em;margin:0;display:inline}
 p{margin:.25rem 0}
 a{color:var(--link)}
+body[data-vscode-theme-kind^=vscode-high-contrast] a{text-decoration:underline}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-code{font-family:var(--vscode-editor-font-family,ui-monospace,monospace);font-size:.9em;overflow-wrap:anywhere}
+code{color:inherit;background:none;font-family:var(--vscode-editor-font-family,ui-monospace,monospace);font-size:.9em;overflow-wrap:anywhere}
 .quiet{color:var(--quiet)}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;padding:.5rem;background:var(--ground);border:1px solid var(--line)}
@@ -48,4 +49,4 @@ summary{cursor:pointer}
 `;
 
 /** What the policy of the page allows as its style, and nothing else; a test holds it against the text above. */
-export const htmlStyleHash = 'sha256-NuJZFZVi8cjoax/r8dKqXtVG454Amy59+BETiWq3tC4=';
+export const htmlStyleHash = 'sha256-xPnbj4RjQcCniVmMr4he6Wn7RGO4DrXnYLO/m+II2kE=';
