@@ -30,9 +30,19 @@ const results = await Promise.all([
   build({
     ...node,
     format: 'cjs',
-    entryPoints: ['client/desktop.ts'],
-    outfile: 'dist/client/desktop.cjs',
+    entryPoints: ['client/desktop.ts', 'client/desktop-client.ts'],
+    outdir: 'dist/client',
+    outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    // The larger file is read late, by a require that every extension host has.
+    supported: { 'dynamic-import': false },
+    plugins: [
+      {
+        name: 'late',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /\/desktop-client\.js$/ }, () => ({ path: './desktop-client.cjs', external: true })),
+      },
+    ],
   }),
   build({
     ...browser,

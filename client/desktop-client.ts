@@ -8,8 +8,8 @@ export interface DesktopApi extends Api {
   serverPid(): number | undefined;
 }
 
-/** Where there is Node: the desktop, and servers behind SSH, containers and WSL. */
-export async function activate(context: vscode.ExtensionContext): Promise<DesktopApi> {
+/** Starts the client, with the server in a process of its own. */
+export async function startDesktop(context: vscode.ExtensionContext): Promise<DesktopApi> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server', 'node.cjs').fsPath;
   const server = { module, transport: TransportKind.ipc };
   const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };

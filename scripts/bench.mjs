@@ -85,7 +85,7 @@ ${many}
 | server: from its start to the first findings, clock | ${ms(median(first))} |
 | \`dist/server/node.cjs\` | ${size(server)} |
 | \`dist/server/worker.js\` | ${size(join(bundles, 'server', 'worker.js'))} |
-| \`dist/client/desktop.cjs\` | ${size(join(bundles, 'client', 'desktop.cjs'))} |
+| \`dist/client/desktop-client.cjs\` | ${size(join(bundles, 'client', 'desktop-client.cjs'))} |
 
 Nothing is written to make the next start faster. Where that is wanted, Node 22 and later keep compiled code in the folder
 that \`NODE_COMPILE_CACHE\` names.

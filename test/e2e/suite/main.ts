@@ -30,6 +30,15 @@ export function run(): Promise<void> {
       await Reflect.get(Object(api), 'ready');
     });
 
+    // In a browser the code has to be fetched first.
+    if (vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.remoteName !== undefined) {
+      test('reading the extension holds VS Code up for less than 50 ms', function () {
+        const time = loadingTime();
+        ok(time < 50, `${time} ms`);
+        if (this.test) this.test.title += `: ${time} ms`;
+      });
+    }
+
     test('files of all four formats have findings, though nobody opened them', async () => {
       const folder = vscode.workspace.workspaceFolders?.[0];
       ok(folder, 'a folder is open');
@@ -232,6 +241,20 @@ export function run(): Promise<void> {
       test('a second folder is checked when it is added and silent when it is removed', secondFolder);
     }
   });
+}
+
+/** Milliseconds that the extension host stood still while it read our code, by its own marks. */
+function loadingTime(): number {
+  const marks: readonly { readonly name: string; readonly startTime: number }[] = Reflect.get(
+    Object(Reflect.get(globalThis, 'MonacoPerformanceMarks')),
+    'getMarks',
+  )();
+  const at = (name: string): number => {
+    const mark = marks.find((each) => each.name === `code/extHost/${name}/${extensionId}`);
+    ok(mark, `a mark ${name} among ${marks.length}`);
+    return mark.startTime;
+  };
+  return at('didLoadExtensionCode') - at('willLoadExtensionCode');
 }
 
 async function serverKilled(): Promise<void> {
