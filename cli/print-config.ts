@@ -14,6 +14,7 @@ export function printConfig(session: Session, file: string, asJson: boolean, loc
   const config: ExplainedConfig = {
     ...found,
     configs: found.configs.map(session.shown),
+    beside: found.beside.map(({ tool, at }) => ({ tool, at: shownAt(at) })),
     rules: found.rules.map((rule) => ({ ...rule, from: rule.from.map(shownAt) })),
     parts: found.parts.map((part) => ({ ...part, at: shownAt(part.at) })),
   };
@@ -37,6 +38,7 @@ function inText(path: string, config: ExplainedConfig, locale: Locale): readonly
     [labels.bases, bases.join(', ')],
     [labels.ignored, yes(config.ignored)],
     [labels.foreign, yes(config.foreign)],
+    [labels.beside, config.beside.map(({ tool, at }) => `${tool} ${placeOf(at)}`).join(', ')],
     [labels.reasons, yes(config.requireReason)],
     [labels.locked, config.locked.join(', ')],
     [labels.trusted, config.trusted.join(', ')],
@@ -96,6 +98,7 @@ const labels = {
   preset: { en: 'preset', ru: 'набор' },
   ignored: { en: 'ignored', ru: 'пропускается' },
   foreign: { en: 'suppressions of other tools count', ru: 'подавления других инструментов действуют' },
+  beside: { en: 'left to other tools what they tell', ru: 'сообщают другие инструменты' },
   reasons: { en: 'suppressions need a reason', ru: 'подавлениям нужна причина' },
   locked: { en: 'locked', ru: 'закреплено' },
   trusted: { en: 'trusted registries', ru: 'доверенные реестры' },

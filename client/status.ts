@@ -108,6 +108,7 @@ function detailOf(workspace: Status | undefined, file: FileStatus | undefined): 
   return [
     config === undefined ? t('default configuration') : config,
     ...(isChecked ? [t('rules: {0}', file.rules)] : []),
+    ...(isChecked && file.left > 0 ? [t('left to other tools: {0}', file.left)] : []),
     ...(isChecked && file.took !== undefined ? [t('checked in {0} ms', Math.max(1, Math.round(file.took)))] : []),
     ...(file?.partial === undefined ? [] : [partialText(file.partial)]),
     ...(file?.unchecked ?? []),

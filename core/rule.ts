@@ -41,6 +41,11 @@ export type Report<T extends TextTable = TextTable> = {
     readonly also?: readonly Related[];
     /** When this finding is louder or quieter than the rule. */
     readonly level?: Level;
+    /**
+     * Those of the rule's `same` under which another tool, run as it comes, tells this very finding by itself. None when
+     * in doubt: whoever names the tool in `beside` hears nothing of the finding from us.
+     */
+    readonly toldAs?: readonly string[];
     /** Computed when somebody asks for it. `undefined`: no fix for this one. */
     readonly fix?: () => readonly Edit[] | undefined;
   };

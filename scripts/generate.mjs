@@ -71,7 +71,8 @@ if (stale.length === 0) {
     write(path, pageWithHeader(readFileSync(join(root, path), 'utf8'), rule));
   }
   write('docs/rules.md', ruleIndex(rules, pages));
-  write('schema/seaworthy.schema.json', `${JSON.stringify(configSchema(rules, checklist), null, 2)}\n`);
+  const { besideTools } = await load('core/config/beside.ts');
+  write('schema/seaworthy.schema.json', `${JSON.stringify(configSchema(rules, checklist, besideTools), null, 2)}\n`);
 }
 
 if (stale.length > 0) {

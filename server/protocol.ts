@@ -81,6 +81,8 @@ export interface FileStatus {
   /** Undefined: none of our formats. */
   readonly kind: string | undefined;
   readonly findings: number;
+  /** Findings that are left to tools which run beside us. */
+  readonly left: number;
   /** URI of the configuration file in use; undefined for the defaults. */
   readonly config: string | undefined;
   /** True when that configuration leaves the file out. */

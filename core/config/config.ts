@@ -2,6 +2,7 @@ import type { SupportDate } from '../model/conventions.js';
 import type { Format, Level } from '../model/format.js';
 import type { OptionTable } from '../rule.js';
 import type { Span } from '../span.js';
+import type { BesideTool } from './beside.js';
 
 /** What one configuration file says. What it leaves out is undefined or empty, so that files can be laid over each other. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly ignore: readonly string[];
   /** Whether suppressions written for other tools count. */
   readonly foreign: boolean | undefined;
+  /** Other tools that run on the same files; what they tell themselves is left to them. */
+  readonly beside: readonly Beside[];
   /** Whether every suppression has to say why. */
   readonly requireReason: boolean | undefined;
   /** Rules that no comment and no annotation silences. */
@@ -29,6 +32,12 @@ export interface Config {
 /** Names of the sets of rules that a configuration may begin with. */
 export const presets = ['recommended', 'strict', 'none'] as const;
 export type PresetName = (typeof presets)[number];
+
+/** A tool that runs beside us, and where it is named. */
+export interface Beside {
+  readonly tool: BesideTool;
+  readonly span: Span;
+}
 
 /** A preset, or another configuration file. */
 export type Base =

@@ -3,6 +3,7 @@ import { folderOf, joinPath } from '../model/path.js';
 import type { SettingProblem } from '../model/setting.js';
 import type { Rule } from '../rule.js';
 import type { Cursor } from '../yaml/cursor.js';
+import { besideTools } from './beside.js';
 import { type Base, type Config, presets } from './config.js';
 import { readAttestations, readImages, readLabels } from './parse-facts.js';
 import { createRuleReader } from './parse-rules.js';
@@ -20,6 +21,7 @@ const rootKeys = [
   'overrides',
   'ignore',
   'foreign',
+  'beside',
   'requireReason',
   'locked',
   'images',
@@ -48,6 +50,7 @@ export function parseConfig(
     overrides: ruleReader.overrides(keys.get('overrides')),
     ignore: reader.globs(keys.get('ignore')) ?? [],
     foreign: reader.flag(keys.get('foreign')),
+    beside: readBeside(reader, keys.get('beside')),
     requireReason: reader.flag(keys.get('requireReason')),
     locked: ruleReader.ids(keys.get('locked')),
     images: readImages(reader, keys.get('images')),
@@ -66,12 +69,22 @@ export function emptyConfig(path: string): Config {
     overrides: [],
     ignore: [],
     foreign: undefined,
+    beside: [],
     requireReason: undefined,
     locked: [],
     images: { trusted: [], support: [] },
     labels: { allowed: [], unbounded: [] },
     attest: [],
   };
+}
+
+/** `beside`: names of tools. */
+function readBeside(reader: Reader, cursor: Cursor | undefined): Config['beside'] {
+  if (cursor === undefined || cursor.kind === 'null') return [];
+  return reader.words(cursor).flatMap(({ cursor: item }) => {
+    const tool = reader.choice(item, besideTools);
+    return tool === undefined ? [] : [{ tool, span: item.span }];
+  });
 }
 
 /** `extends`: names of presets, and files, which are written as paths. */

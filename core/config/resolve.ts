@@ -11,6 +11,8 @@ export interface ActiveRule {
   /** The level the configuration gives; undefined when it leaves that to the rule. */
   readonly level: Level | undefined;
   readonly options: OptionTable;
+  /** True when a configuration names it, so that it speaks whatever other tools say. */
+  readonly named: boolean;
 }
 
 /** What an override may name inside a file. */
@@ -26,6 +28,8 @@ export interface Settings {
   /** True when the configuration says that the file is not to be checked. */
   readonly ignored: boolean;
   readonly foreign: boolean;
+  /** Tools that run beside us. */
+  readonly beside: ReadonlySet<string>;
   readonly requireReason: boolean;
   /** Rules that no suppression in a file silences. */
   readonly locked: ReadonlySet<string>;
@@ -73,6 +77,7 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
   const layers = configs.flatMap(layersOf);
   const rest = {
     foreign: lastOf(configs, ({ foreign }) => foreign) ?? true,
+    beside: new Set(configs.flatMap(({ beside }) => beside.map(({ tool }) => tool))),
     requireReason: lastOf(configs, ({ requireReason }) => requireReason) ?? false,
     locked: new Set(configs.flatMap(({ locked }) => locked)),
     conventions: conventionsOf(configs),
@@ -207,5 +212,5 @@ function activeRule(rule: Rule, preset: PresetName, found: readonly RuleSetting[
   const options: OptionTable = Object.fromEntries(
     [rule.options, ...found.map((setting) => setting.options)].flatMap((table) => Object.entries(table)),
   );
-  return { rule, level: level === 'on' ? undefined : level, options };
+  return { rule, level: level === 'on' ? undefined : level, options, named: found.length > 0 };
 }

@@ -1,5 +1,6 @@
 import { levels } from '../model/format.js';
 import type { Text } from '../text.js';
+import type { BesideTool } from './beside.js';
 
 /** What may stand at a place of the configuration, for those who help to write it; `parse.ts` is the law. */
 export type ConfigShape =
@@ -51,6 +52,18 @@ const formatChoices: Readonly<Record<string, Text>> = {
   compose: { en: 'Compose files', ru: 'Файлы Compose' },
   kubernetes: { en: 'Kubernetes manifests', ru: 'Манифесты Kubernetes' },
   prometheus: { en: 'Prometheus and its kin', ru: 'Prometheus и близкие ему форматы' },
+};
+
+const besideChoices: Readonly<Record<BesideTool, Text>> = {
+  buildkit: {
+    en: 'The build checks of Docker, which the Docker DX extension shows',
+    ru: 'Проверки сборки Docker, их показывает расширение Docker DX',
+  },
+  checkov: { en: 'Checkov, on Kubernetes manifests', ru: 'Checkov, манифесты Kubernetes' },
+  dclint: { en: 'dclint, on Compose files', ru: 'dclint, файлы Compose' },
+  hadolint: { en: 'hadolint, on Dockerfiles', ru: 'hadolint, файлы Dockerfile' },
+  'kube-linter': { en: 'KubeLinter, on Kubernetes manifests', ru: 'KubeLinter, манифесты Kubernetes' },
+  'kube-score': { en: 'kube-score, on Kubernetes manifests', ru: 'kube-score, манифесты Kubernetes' },
 };
 
 /** One release line in `images.support`. */
@@ -159,6 +172,13 @@ export const configShape: Extract<ConfigShape, { kind: 'map' }> = {
           false: { en: 'Only our own directives count', ru: 'Действуют только наши директивы' },
         },
       },
+    },
+    beside: {
+      about: {
+        en: 'Other tools that run on these files; what they tell themselves is left to them',
+        ru: 'Другие инструменты, которые проверяют эти файлы; что сообщают они, о том мы молчим',
+      },
+      shape: { kind: 'list', item: { kind: 'choice', choices: besideChoices } },
     },
     requireReason: {
       about: { en: 'Whether every suppression has to say why', ru: 'Должно ли каждое подавление называть причину' },

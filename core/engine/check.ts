@@ -70,7 +70,8 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
     : undefined;
 
   const { locale, linesOf, index } = options;
-  const how = { lines: file.lines(), locale, linesOf, suppressions, revision: () => index.revision };
+  const { beside } = options.settings;
+  const how = { lines: file.lines(), locale, linesOf, suppressions, beside, revision: () => index.revision };
   const first = documents.map((document, i) => settle(document, ran[i]?.findings ?? [], how));
   // Only now is it known which suppressions were of use.
   const late = file.documents.map((read) => ({
@@ -80,13 +81,15 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
   const second = late.map(({ document, ran }) => settle(document, ran.findings, how));
   const lateCrashes = late.flatMap(({ document, ran }) => ran.crashes.map((crash) => ({ ...crash, document })));
   const shown = [...first, ...second].flatMap((one) => one.shown).sort(byPlace);
-  const hidden = first.flatMap((one) => one.suppressed);
+  const left = first.flatMap((one) => one.left);
+  const hidden = [...first.flatMap((one) => one.suppressed), ...left];
   return {
     settled: shown,
     report: {
       path: file.path,
       kind: file.format,
       findings: shown.map(({ finding }) => finding),
+      left: left.map(({ finding }) => finding),
       maskedLines: maskedLines(file, [...shown, ...hidden], failed, options.rules),
     },
     unchecked: [

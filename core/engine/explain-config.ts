@@ -14,6 +14,8 @@ export interface ExplainedConfig {
   readonly preset: PresetName;
   readonly ignored: boolean;
   readonly foreign: boolean;
+  /** Tools that run beside us, each with where it is named. */
+  readonly beside: readonly { readonly tool: string; readonly at: Written }[];
   readonly requireReason: boolean;
   readonly locked: readonly string[];
   readonly trusted: readonly string[];
@@ -61,9 +63,10 @@ export function explainConfig({ rules, resolver, path, format, textOf }: Explain
   const layers = resolver.layers(path, format);
   const whole = layers.filter((layer) => !isForOwners(layer));
 
-  const written = ({ config, override }: Layer, start: number): Written => ({
-    path: config.path,
-    line: indexLines(textOf(config.path) ?? '').position(start).line + 1,
+  const lineOf = (path: string, start: number): number => indexLines(textOf(path) ?? '').position(start).line + 1;
+  const written = ({ config: { path }, override }: Layer, start: number): Written => ({
+    path,
+    line: lineOf(path, start),
     reason: override?.reason,
   });
 
@@ -100,6 +103,12 @@ export function explainConfig({ rules, resolver, path, format, textOf }: Explain
     preset: resolver.preset,
     ignored: settings.ignored,
     foreign: settings.foreign,
+    beside: configs.flatMap(({ path: from, beside }) =>
+      beside.map(({ tool, span }) => ({
+        tool,
+        at: { path: from, line: lineOf(from, span.start), reason: undefined },
+      })),
+    ),
     requireReason: settings.requireReason,
     locked: [...settings.locked].sort(),
     trusted: images.trusted,

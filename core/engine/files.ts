@@ -264,7 +264,10 @@ export function createFiles(options: WorkspaceOptions): Files {
         items,
         rules,
         survey: createSurvey(index, documents, looked, options.today(), keptSteps, conventionsOf),
-        files: reports,
+        // What another tool tells is as open as before.
+        files: reports.map((report) =>
+          report.left.length === 0 ? report : { ...report, findings: [...report.findings, ...report.left] },
+        ),
         attestations: configs.attestations(),
         rangeOf: ({ path, span }) => lines(path).range(span),
         locale,

@@ -22,6 +22,8 @@ export interface SettleOptions {
   readonly lines: LineIndex;
   readonly locale: Locale;
   readonly suppressions: Suppressions | undefined;
+  /** Tools that run beside us. */
+  readonly beside: ReadonlySet<string>;
   /** Lines of another file of the workspace, for related places in it. */
   readonly linesOf: (path: string) => LineIndex | undefined;
   /** Changes when something in the workspace does: fixes that were computed before may be others now. */
@@ -32,16 +34,20 @@ export interface SettleOptions {
 export interface SettledDocument {
   readonly shown: readonly Settled[];
   readonly suppressed: readonly Settled[];
+  /** What tools beside us tell. */
+  readonly left: readonly Settled[];
 }
 
 /**
  * Turns what the rules said about a document into findings of its file: one cause gives one finding, suppressions are
  * applied, the document's base is added, texts are in the reader's language.
- * Suppressions come after `yieldsTo`, so that hiding a finding never brings up another one.
+ * Suppressions come after `yieldsTo`, so that hiding a finding never brings up another one. So does what is left to other
+ * tools.
  */
 export function settle(document: Document, found: readonly LocalFinding[], options: SettleOptions): SettledDocument {
   const shown: Settled[] = [];
   const suppressed: Settled[] = [];
+  const left: Settled[] = [];
   const places = lazy(() => placesByRule(found));
   for (const local of withoutRepeats(found)) {
     const { rule } = local.active;
@@ -49,9 +55,18 @@ export function settle(document: Document, found: readonly LocalFinding[], optio
     // Asked for all findings, so that a directive for a yielding one counts as used.
     const covered = options.suppressions?.covers(rule.id, document, local.report.at.start) === true;
     if (yields) continue;
-    (covered ? suppressed : shown).push(settleOne(document, local, options));
+    const list = covered ? suppressed : isLeft(local, options.beside) ? left : shown;
+    list.push(settleOne(document, local, options));
   }
-  return { shown, suppressed };
+  return { shown, suppressed, left };
+}
+
+/** True when a tool beside us tells the finding, and no configuration wants to hear it from us all the same. */
+function isLeft({ active, report }: LocalFinding, beside: ReadonlySet<string>): boolean {
+  if (active.named || beside.size === 0) return false;
+  return (
+    report.toldAs?.some((id) => active.rule.same.includes(id) && beside.has(id.slice(0, id.indexOf(':')))) === true
+  );
 }
 
 /** By place, then rule, then text: the order in which findings are shown everywhere. */

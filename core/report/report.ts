@@ -53,6 +53,8 @@ export interface ReportedFile {
 /** The same while the text is at hand. */
 export interface FileReport extends ReportedFile {
   readonly findings: readonly Finding[];
+  /** Findings that are left to tools named under `beside`. */
+  readonly left: readonly Finding[];
 }
 
 /** Result of `check`, the object that `--format json` prints. */

@@ -1,4 +1,5 @@
 import { isSupplied, refusal } from '../../core/index/link.js';
+import { isSeenByOthers } from '../../core/model/told.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -29,7 +30,7 @@ export default rule({
     missing: { en: 'Container "{name}" has no CPU request', ru: 'У контейнера «{name}» нет запроса CPU' },
     fix: { en: 'Set a CPU request', ru: 'Задать запрос CPU' },
   },
-  *check(container, { options, index }) {
+  *check(container, { options, index, document }) {
     const { name, role, requests } = container;
     const request = requests.cpu;
     // An init container runs before the others and gives back what it took.
@@ -38,6 +39,9 @@ export default rule({
       at: container.anchor,
       say: 'missing',
       with: { name },
+      toldAs: isSeenByOthers(document, container.workload)
+        ? ['kube-linter:unset-cpu-requirements', 'checkov:CKV_K8S_10']
+        : [],
       ...refusal(index, container, 'cpuRequest'),
       fix: () => put(request, options.suggest),
     };

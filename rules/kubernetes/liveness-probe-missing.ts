@@ -1,4 +1,5 @@
 import { newLiveness } from '../../core/model/probe-scaffold.js';
+import { isSeenByOthers } from '../../core/model/told.js';
 import { isOfCluster } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 import { known } from '../../core/value.js';
@@ -37,7 +38,7 @@ export default rule({
       ru: 'Проверять, что порт «{port}» принимает соединения',
     },
   },
-  *check({ name, anchor, role, job, liveness, ports, workload }) {
+  *check({ name, anchor, role, job, liveness, ports, workload }, { document }) {
     if (role !== 'main' || job || liveness.state !== 'unset' || isOfCluster(workload)) return;
     // Whether a worker without a port hangs can only be asked by a program of its own.
     const port = known(ports)?.find(({ protocol, number }) => protocol === 'tcp' && number !== undefined);
@@ -47,6 +48,7 @@ export default rule({
       at: anchor,
       say: 'missing',
       with: { name, port: target },
+      toldAs: isSeenByOthers(document, workload) ? ['checkov:CKV_K8S_8'] : [],
       fix: () => put(liveness, newLiveness(target)),
     };
   },

@@ -1,4 +1,5 @@
 import { isSupplied, refusal } from '../../core/index/link.js';
+import { isSeenByOthers } from '../../core/model/told.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -23,7 +24,7 @@ export default rule({
     missing: { en: 'Container "{name}" has no memory request', ru: 'У контейнера «{name}» нет запроса памяти' },
     fix: { en: 'Set a memory request', ru: 'Задать запрос памяти' },
   },
-  *check(container, { options, index }) {
+  *check(container, { options, index, document }) {
     const { name, role, requests } = container;
     const request = requests.memory;
     // An init container runs before the others and gives back what it took.
@@ -32,6 +33,7 @@ export default rule({
       at: container.anchor,
       say: 'missing',
       with: { name },
+      toldAs: isSeenByOthers(document, container.workload) ? ['checkov:CKV_K8S_12'] : [],
       ...refusal(index, container, 'memoryRequest'),
       fix: () => put(request, options.suggest * 2 ** 20),
     };

@@ -2,7 +2,8 @@ import { servicesOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import { findPort } from '../../core/model/probe-question.js';
 import { newReadiness } from '../../core/model/probe-scaffold.js';
-import { isOfCluster } from '../../core/model/workload.js';
+import { isSeenByOthers } from '../../core/model/told.js';
+import { isOfCluster, type Workload } from '../../core/model/workload.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -38,7 +39,7 @@ export default rule({
     },
     fix: { en: 'Add a readiness probe on port "{port}"', ru: 'Добавить readiness-пробу на порт «{port}»' },
   },
-  *check(container, { index }) {
+  *check(container, { index, document }) {
     const { name, anchor, role, job, readiness, workload } = container;
     if (role === 'init' || job || readiness.state !== 'unset' || workload === undefined) return;
     if (isOfCluster(workload)) return;
@@ -49,12 +50,20 @@ export default rule({
         at: anchor,
         say: 'missing',
         with: { name, service: fact.name, port },
+        toldAs: isSeenByOthers(document, workload)
+          ? ['checkov:CKV_K8S_9', ...(isAlone(workload) ? ['kube-score:pod-probes'] : [])]
+          : [],
         fix: () => put(readiness, newReadiness(container, port)),
       };
       return;
     }
   },
 });
+
+/** A probe of any container of the pod is enough for kube-score. */
+function isAlone({ containers }: Workload): boolean {
+  return containers.length === 1;
+}
 
 /** True when the port is this container's: it declares it, or nobody does and it is the only one that serves. */
 function owns(container: Container, target: string): boolean {

@@ -1,3 +1,4 @@
+import { isSeenByOthers } from '../../core/model/told.js';
 import { drop, put, rule } from '../../core/rule.js';
 import type { Value } from '../../core/value.js';
 
@@ -47,7 +48,10 @@ export default rule({
       const isTold = isShared && document.container.some(({ security }) => writes(security.privileged, start));
       // A context that would be left empty is better told what it is.
       const fix = () => (format === 'compose' ? drop(privileged) : put(privileged, false));
-      if (!isShared) yield { at: privileged.span, say: 'privileged', with: { name }, fix };
+      const toldAs = isSeenByOthers(document, workload)
+        ? ['kube-linter:privileged-container', 'kube-score:container-security-context-privileged', 'checkov:CKV_K8S_16']
+        : [];
+      if (!isShared) yield { at: privileged.span, say: 'privileged', with: { name }, toldAs, fix };
       else if (!isTold) yield { at: privileged.span, say: 'shared' };
     }
     if (format !== 'compose' || workload === undefined) return;

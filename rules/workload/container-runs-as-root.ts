@@ -1,8 +1,10 @@
 import { rootUseOf } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
 import type { Stage } from '../../core/model/dockerfile.js';
+import type { Document } from '../../core/model/document.js';
 import { factsOf } from '../../core/model/image-facts.js';
 import { isPlainServer, lesserUser } from '../../core/model/root-user.js';
+import { isLastStage, isSeenByOthers } from '../../core/model/told.js';
 import { drop, put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -60,13 +62,21 @@ export default rule({
     const { name, format, user, security } = container;
     const { at, why } = use;
     const id = user.state === 'set' ? user.value : 'root';
+    const toldAs = isSeenByOthers(document, container.workload) ? ['kube-linter:run-as-non-root'] : [];
     if (format === 'dockerfile') {
       const stage = document.stage.find((each) => each.container.anchor === container.anchor);
       const image = stage?.rootImage;
       const base = image?.state === 'set' ? image.value.text : '';
       const fix = () => (stage === undefined ? undefined : leaveRoot(stage));
       if (why === 'base') yield { at, say: 'base', with: { image: base }, fix };
-      else yield { at, say: 'stage', with: { user: id }, fix };
+      else
+        yield {
+          at,
+          say: 'stage',
+          with: { user: id },
+          toldAs: isLastRoot(document, container) ? ['hadolint:DL3002'] : [],
+          fix,
+        };
     } else if (format === 'compose') {
       yield { at, say: 'service', with: { user: id }, fix: () => ofImage(container) };
     } else if (why === 'unset') {
@@ -74,17 +84,29 @@ export default rule({
         at,
         say: 'unset',
         with: { name },
+        toldAs,
         // An image that steps down by itself does so here, too.
         level: container.role === 'init' || imageUserOf(container) === 'steps-down' ? 'info' : 'warning',
         fix: () => keepFromRoot(container),
       };
     } else {
       const fix = () => put(security.runAsUser, 10001);
-      if (why === 'conflict') yield { at, say: 'conflict', level: 'error', fix };
-      else yield { at, say: 'pod', fix };
+      if (why === 'conflict') yield { at, say: 'conflict', level: 'error', toldAs, fix };
+      else yield { at, say: 'pod', toldAs, fix };
     }
   },
 });
+
+/** hadolint tells a USER that is root by name or number, where it is the last one written. */
+function isLastRoot(document: Document, container: Container): boolean {
+  const { user } = container;
+  return (
+    isLastStage(document, container) &&
+    user.state === 'set' &&
+    user.via === undefined &&
+    ['root', '0'].includes(document.text.slice(user.span.start, user.span.end))
+  );
+}
 
 /** The user of the image, unless that is root as well. */
 function ofImage({ user, image }: Container) {

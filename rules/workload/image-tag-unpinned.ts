@@ -1,6 +1,8 @@
 import { isReplacedImage } from '../../core/index/link.js';
+import type { Document } from '../../core/model/document.js';
 import { suggestTag } from '../../core/model/image-facts.js';
-import { imageUses, looseTag, withTag } from '../../core/model/image-use.js';
+import { type ImageUse, imageUses, looseTag, withTag } from '../../core/model/image-use.js';
+import { isSeenByOthers } from '../../core/model/told.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -49,7 +51,8 @@ export default rule({
     fix: { en: 'Name the version', ru: 'Указать версию' },
   },
   *check(document, { index, today }) {
-    for (const { image } of imageUses(document)) {
+    for (const used of imageUses(document)) {
+      const { image } = used;
       if (image.state !== 'set' || isReplacedImage(index, image.value, document)) continue;
       const fault = looseTag(image.value);
       if (fault === undefined) continue;
@@ -59,6 +62,7 @@ export default rule({
         at: image.span,
         say: fault,
         with: { image: name, tag },
+        toldAs: toldAs(document, used, tag),
         fix: () => {
           const suggested = suggestTag(image.value, today);
           return suggested === undefined ? undefined : put(image, withTag(image.value, suggested));
@@ -67,3 +71,25 @@ export default rule({
     }
   },
 });
+
+/** Tags that dclint refuses beside "latest". Source: its rule service-image-require-explicit-tag. */
+const refusedByDclint = ['stable', 'edge', 'test', 'nightly', 'dev', 'beta', 'canary'];
+
+/** Others tell an image that is written as it is; what hides behind a variable they do not follow. */
+function toldAs(document: Document, { image, use }: ImageUse, tag: string): readonly string[] {
+  if (image.state !== 'set') return [];
+  const written = document.text.slice(image.span.start, image.span.end);
+  if (written.includes('$')) return [];
+  const isLatest = tag === 'latest';
+  switch (document.format) {
+    case 'dockerfile':
+      if (use !== 'stage' || !isLatest) return [];
+      return [image.value.tag === undefined ? 'hadolint:DL3006' : 'hadolint:DL3007'];
+    case 'compose':
+      return isLatest || refusedByDclint.includes(tag) ? ['dclint:service-image-require-explicit-tag'] : [];
+    default:
+      return isLatest && document.workload.every((workload) => isSeenByOthers(document, workload))
+        ? ['kube-linter:latest-tag', 'kube-score:container-image-tag', 'checkov:CKV_K8S_14']
+        : [];
+  }
+}

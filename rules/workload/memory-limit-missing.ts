@@ -1,8 +1,10 @@
 import { effective, isSupplied, refusal, stageOf, stageOfImage } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
+import type { Document } from '../../core/model/document.js';
 import { heapOf } from '../../core/model/heap.js';
 import { limitAround } from '../../core/model/heap-flag.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
+import { isSeenByOthers } from '../../core/model/told.js';
 import { put, rule, together } from '../../core/rule.js';
 import { placeOf } from '../../core/value.js';
 
@@ -74,6 +76,7 @@ export default rule({
         at: placeOf(container.limits.memory),
         say: document.format === 'compose' ? 'service' : 'missing',
         with: { name: container.name },
+        toldAs: toldAs(document, container),
         ...(container.role === 'init' || isOutsideProduction(document.path) ? { level: 'info' } : {}),
         ...refusal(index, container, 'memoryLimit'),
         fix: () => write(container),
@@ -81,3 +84,10 @@ export default rule({
     }
   },
 });
+
+/** A limit of zero, which we take for none, others take for one. */
+function toldAs(document: Document, container: Container): readonly string[] {
+  const isUnwritten = placeOf(container.limits.memory).start === container.anchor.start;
+  if (!isUnwritten || container.role !== 'main' || !isSeenByOthers(document, container.workload)) return [];
+  return ['kube-linter:unset-memory-requirements', 'kube-score:container-resources', 'checkov:CKV_K8S_13'];
+}

@@ -2,6 +2,7 @@ import type { Variable } from '../../core/model/container.js';
 import type { Document } from '../../core/model/document.js';
 import { moveVariable } from '../../core/model/secret-place.js';
 import { describeSecret, judgeVariable } from '../../core/model/secret-variable.js';
+import { isLastStage, isSecretForBuildkit } from '../../core/model/told.js';
 import { rule } from '../../core/rule.js';
 
 export default rule({
@@ -40,10 +41,14 @@ export default rule({
       // A placeholder is there on purpose, for steps that want some value. Tokens have a rule of their own.
       if (secret === undefined || secret.why === 'placeholder' || secret.verdict === 'token') continue;
       const isLiteral = secret.verdict !== 'suspect' && !secret.fallback;
+      // Arguments above the first stage are none of its own.
+      const isOwn = variable.nameSpan.start > container.anchor.start;
+      const isTold = isOwn && isLastStage(document, container) && isSecretForBuildkit(name);
       yield {
         at: isLiteral ? secret.span : variable.nameSpan,
         say: isLiteral ? 'literal' : 'named',
         with: { name, what: describeSecret(secret) },
+        toldAs: isTold ? ['buildkit:SecretsUsedInArgOrEnv#arg'] : [],
         level: isLiteral ? 'error' : 'warning',
         fix: () => moveVariable(document, { container, variable }),
       };

@@ -1,5 +1,6 @@
 import { isLessExposed, moveVariable } from '../../core/model/secret-place.js';
 import { judgeVariable } from '../../core/model/secret-variable.js';
+import { isLastStage, isSecretForBuildkit } from '../../core/model/told.js';
 import { rule } from '../../core/rule.js';
 
 export default rule({
@@ -45,10 +46,12 @@ export default rule({
       const secret = judgeVariable(variable, document.text);
       // Shapes, defaults and passwords that everybody knows are the matter of rules of their own.
       if (secret?.why !== 'name' || secret.fallback || secret.guessable) continue;
+      const isTold = isLastStage(document, container) && isSecretForBuildkit(name);
       yield {
         at: secret.span,
         say: 'variable',
         with: { name },
+        toldAs: isTold ? ['buildkit:SecretsUsedInArgOrEnv'] : [],
         level: isLessExposed(document, container) ? 'warning' : 'error',
         fix: () => moveVariable(document, { container, variable }),
       };

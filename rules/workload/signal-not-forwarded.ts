@@ -3,6 +3,7 @@ import type { Container } from '../../core/model/container.js';
 import { findFirstProcess } from '../../core/model/deaf-process.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import { replacesItself, type ShellInFront, shellInFront, withoutShell } from '../../core/model/main-process.js';
+import { isLastStage } from '../../core/model/told.js';
 import { rule } from '../../core/rule.js';
 import { known } from '../../core/value.js';
 
@@ -57,7 +58,12 @@ export default rule({
     }
     const program = front.last.name ?? '';
     const at = front.simple ? front.value.span : front.last.span;
-    yield { at, say: 'shell', with: { program }, fix: () => withoutShell(owner) };
+    // Both tell the shell form, wherever it ends up; a build check looks at what is built.
+    const isShellForm = container.format === 'dockerfile' && front.value.value.form === 'shell';
+    const toldAs = isShellForm
+      ? ['hadolint:DL3025', ...(isLastStage(document, container) ? ['buildkit:JSONArgsRecommended'] : [])]
+      : [];
+    yield { at, say: 'shell', with: { program }, toldAs, fix: () => withoutShell(owner) };
   },
 });
 

@@ -90,7 +90,7 @@ function attestationSchema(item) {
 }
 
 /** The schema as an object. */
-export function configSchema(rules, checklist) {
+export function configSchema(rules, checklist, besideTools) {
   const ruleTable = {
     type: 'object',
     additionalProperties: false,
@@ -114,6 +114,10 @@ export function configSchema(rules, checklist) {
       overrides: { type: 'array', items: overrideSchema(ruleTable) },
       ignore: { description: 'Files that are not checked, as globs', ...texts() },
       foreign: { description: 'Honour suppressions written for other tools', type: 'boolean', default: true },
+      beside: {
+        description: 'Other tools that run on these files; what they tell themselves is left to them',
+        ...texts({ enum: [...besideTools] }),
+      },
       requireReason: { description: 'Every suppression has to say why', type: 'boolean', default: false },
       locked: {
         description: 'Rules that no suppression in a file silences',

@@ -38,6 +38,7 @@ export function fileStatus(session: Session, uri: string): FileStatus {
   return {
     kind,
     findings: session.published.get(path)?.count ?? 0,
+    left: session.settings.enable ? (report?.left.length ?? 0) : 0,
     config: config.path === undefined ? undefined : linksOf(session).uriOf(config.path),
     ignored: config.ignored,
     partial: project.workspace

@@ -37,29 +37,30 @@ test('--print-config says what holds and where it is written, in both forms', as
   const folder = project({
     'team.yaml': 'rules:\n  image-tag-unpinned: { level: error, tag: "1" }\n  sudo-used: off\n',
     '.seaworthy.yaml':
-      'extends: ./team.yaml\nrequireReason: true\noverrides:\n  - files: dev\n    reason: it is only dev\n    rules:\n      image-tag-unpinned: hint\n  - kind: DaemonSet\n    name: node-*\n    reason: reads the node\n    rules: { secret-in-env: off }\nlocked: [secret-in-env]\n',
+      'extends: ./team.yaml\nrequireReason: true\nbeside: [hadolint, dclint]\noverrides:\n  - files: dev\n    reason: it is only dev\n    rules:\n      image-tag-unpinned: hint\n  - kind: DaemonSet\n    name: node-*\n    reason: reads the node\n    rules: { secret-in-env: off }\nlocked: [secret-in-env]\n',
     'dev/compose.yaml': unpinned,
   });
   const { code, out } = await run(folder, ['check', '--print-config', 'dev/compose.yaml']);
   equal(code, 0);
   deepEqual(out.split('\n'), [
     'dev/compose.yaml',
-    '  format                             compose',
-    '  configuration                      .seaworthy.yaml',
-    '  builds upon                        preset recommended, team.yaml',
-    '  ignored                            no',
-    '  suppressions of other tools count  yes',
-    '  suppressions need a reason         yes',
-    '  locked                             secret-in-env',
+    '  format                              compose',
+    '  configuration                       .seaworthy.yaml',
+    '  builds upon                         preset recommended, team.yaml',
+    '  ignored                             no',
+    '  suppressions of other tools count   yes',
+    '  left to other tools what they tell  hadolint .seaworthy.yaml:3, dclint .seaworthy.yaml:3',
+    '  suppressions need a reason          yes',
+    '  locked                              secret-in-env',
     '',
     'rules, with what decides about them',
-    '  image-tag-unpinned  hint     team.yaml:2, .seaworthy.yaml:7 (it is only dev)  tag="1"',
+    '  image-tag-unpinned  hint     team.yaml:2, .seaworthy.yaml:8 (it is only dev)  tag="1"',
     '  secret-in-env       error    recommended',
     '  unknown-rule        warning  recommended',
     '  unused-ignore       hint     recommended',
     '',
     'for these objects and services only',
-    '  kind DaemonSet; name node-*  .seaworthy.yaml:8 (reads the node)',
+    '  kind DaemonSet; name node-*  .seaworthy.yaml:9 (reads the node)',
     '    secret-in-env  off',
     '',
   ]);

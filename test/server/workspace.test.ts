@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import imageTagUnpinned from '../../rules/workload/image-tag-unpinned.js';
 import secretCommitted from '../../rules/workload/secret-committed.js';
 import type { Files, TestServer } from './harness.js';
 import { type HostLog, memoryHost, summary, testEngine, withServer } from './harness.js';
@@ -282,6 +283,7 @@ test('the status says why a file has no findings', () =>
       deepEqual(await ask('file:///shop/Dockerfile'), {
         kind: 'dockerfile',
         findings: 1,
+        left: 0,
         config,
         ignored: false,
         rules: 3,
@@ -291,6 +293,7 @@ test('the status says why a file has no findings', () =>
       await server.open('file:///shop/notes.yaml', 'title: nothing for us\n');
       deepEqual(await ask('file:///shop/notes.yaml'), {
         findings: 0,
+        left: 0,
         config,
         ignored: false,
         rules: 0,
@@ -302,6 +305,21 @@ test('the status says why a file has no findings', () =>
       await server.open('file:///shop/old/Dockerfile', bad);
       await server.diagnostics('file:///shop/old/Dockerfile', ({ diagnostics }) => diagnostics.length === 0);
       equal(Reflect.get(Object(await ask('file:///shop/old/Dockerfile')), 'ignored'), true);
+    },
+  ));
+
+test('the status says how many findings are left to other tools', () =>
+  withServer(
+    {
+      folders: ['/shop'],
+      files: files({ '/shop/Dockerfile': 'FROM node\nUSER node\n', '/shop/.seaworthy.yaml': 'beside: hadolint\n' }),
+      engine: { ...testEngine, rules: [imageTagUnpinned] },
+      params: { initializationOptions: { status: true } },
+    },
+    async (server) => {
+      await server.until(() => JSON.stringify(server.notifications).includes('"ready"'));
+      const status = await server.client.sendRequest('seaworthy/fileStatus', { uri: 'file:///shop/Dockerfile' });
+      deepEqual([Reflect.get(Object(status), 'findings'), Reflect.get(Object(status), 'left')], [0, 1]);
     },
   ));
 
