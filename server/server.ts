@@ -19,7 +19,7 @@ import { hover } from './features/hover.js';
 import { documentLinks } from './features/links.js';
 import { ruleEntries, topicEntries, topicText } from './features/pages.js';
 import { readiness } from './features/readiness.js';
-import { forget, readMissing, refresh, reread, scan } from './features/scan.js';
+import { forget, knows, readMissing, refresh, reread, rereadOutside, scan, shareDocument } from './features/scan.js';
 import { fileStatus, statusOf } from './features/status.js';
 import { documentSymbols } from './features/symbols.js';
 import { resetProjects, setFolders } from './folders.js';
@@ -105,7 +105,14 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     // Before the settings are known nobody can tell in which language, or whether at all; opening checks again then.
     if (!isReady || !session.opened.has(path)) return;
     publish(session, path);
+    shareDocument(session, path);
     await readMissing(session, projectOf(session, path), () => false);
+    await sweep(session);
+  };
+  /** For clients that do not tell of changes outside of their folders. */
+  const lookOutside = async (): Promise<void> => {
+    if (session.client.watchesOutside || session.scanning) return;
+    await rereadOutside(session);
     await sweep(session);
   };
   const checks = createScheduler(delays.typing, (path) => background(`check ${path}`, check(path)));
@@ -131,13 +138,19 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     session.opened.set(path, document.uri);
     background(
       `open ${path}`,
-      ready.then(() => learnSiblings(session, path)).then(() => checks.now(path)),
+      ready
+        .then(() => learnSiblings(session, path))
+        .then(() => checks.now(path))
+        .then(lookOutside),
     );
   });
   documents.onDidChangeContent(({ document }) => {
     if (session.settings.run === 'onType') checks.later(pathOfUri(document.uri));
   });
-  documents.onDidSave(({ document }) => checks.now(pathOfUri(document.uri)));
+  documents.onDidSave(({ document }) => {
+    checks.now(pathOfUri(document.uri));
+    background('files outside', lookOutside());
+  });
   documents.onDidClose(({ document }) => {
     const path = pathOfUri(document.uri);
     checks.forget(path);
@@ -283,7 +296,7 @@ async function close(session: Session, path: string, uri: string): Promise<void>
   session.synced.delete(path);
   const project = projectOf(session, path);
   if (uri !== uriOfPath(path)) withdraw(session, path, uri);
-  if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
-  else forget(session, project, path);
+  if (allProjects(session).some((each) => knows(each, path))) await reread(session, path);
+  if (!knows(project, path)) forget(session, project, path);
   await sweep(session);
 }

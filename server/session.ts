@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Disposable, InitializeParams, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../core/model/path.js';
 import type { FileReport } from '../core/report/report.js';
@@ -29,6 +29,8 @@ export interface ClientTraits {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** Watchers may name a folder outside of the workspace. */
+  readonly watchesOutside: boolean;
   readonly hasVersionedEdits: boolean;
   /** Edits may create files. */
   readonly createsFiles: boolean;
@@ -68,6 +70,8 @@ export interface Session {
    */
   readonly synced: Map<string, { readonly text: string; readonly siblings: ReadonlySet<string> | undefined }>;
   readonly published: Map<string, Published>;
+  /** The watchers of files outside of every folder, by path. */
+  readonly outside: Map<string, Promise<Disposable>>;
   /** What was last said in the log about files that could not be checked, by path. */
   readonly complaints: Map<string, string>;
   /** Rules whose failure was told in the log. */
@@ -104,6 +108,7 @@ export function createSession(
     opened: new Map(),
     synced: new Map(),
     published: new Map(),
+    outside: new Map(),
     complaints: new Map(),
     failures: new Set(),
     rounds: { scan: 0, sweep: 0 },
@@ -129,6 +134,9 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesOutside:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     hasLocationLinks: capabilities.textDocument?.definition?.linkSupport === true,

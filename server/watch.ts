@@ -2,7 +2,7 @@ import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } fro
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { nameOf } from '../core/model/path.js';
 import { evidenceKind } from '../core/readiness/evidence-files.js';
-import { describe, forget, reread } from './features/scan.js';
+import { describe, forget, knows, reread } from './features/scan.js';
 import { allProjects, projectOf, type Session } from './session.js';
 import { isInside, pathOfUri } from './uri.js';
 
@@ -47,8 +47,10 @@ export async function follow(session: Session, events: readonly FileEvent[]): Pr
     if (nameOf(path) === '.gitignore') touch();
     else if (project.described.has(path)) await describe(session, project, path);
     else if (type === FileChangeType.Deleted) forgetBelow(session, path);
-    else if (project.listed.has(path) || project.context.has(path)) await reread(session, path);
+    else if (allProjects(session).some((each) => knows(each, path))) await reread(session, path);
     else if (mayBeOurs(path) || evidenceKind(path) !== undefined || project.absent.has(path)) touch();
+    // Other projects may wait for it.
+    for (const each of session.projects.values()) each.absent.delete(path);
   }
   return roots;
 }

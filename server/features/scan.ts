@@ -3,9 +3,10 @@ import { folderOf } from '../../core/model/path.js';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { say } from '../../core/text.js';
 import type { Listing } from '../host/host.js';
+import { outsideOf, watchOutside } from '../outside.js';
 import { noteSiblings, openInProject, type Project } from '../project.js';
 import { breathe } from '../scheduler.js';
-import { documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
+import { allProjects, documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
 import { refusals, texts } from '../texts.js';
 import { pathOfUri } from '../uri.js';
 import { sweep, withdraw } from './diagnostics.js';
@@ -43,6 +44,7 @@ export async function scan(session: Session): Promise<void> {
   }
   if (isStale()) return;
   session.scanning = false;
+  watchOutside(session);
   await sweep(session);
 }
 
@@ -63,11 +65,38 @@ export async function refresh(session: Session, project: Project): Promise<void>
   await readMissing(session, project, () => false);
 }
 
-/** Reads one file again that changed on disk. What is open belongs to the editor. */
+/** Reads one file again that changed on disk, for every project it belongs to. What is open belongs to the editor. */
 export async function reread(session: Session, path: string): Promise<void> {
-  const project = projectOf(session, path);
-  if (!project.listed.has(path) && !project.context.has(path)) return;
-  if (!documentAt(session, path)) await read(session, project, path, !project.listed.has(path));
+  if (documentAt(session, path)) return;
+  for (const project of allProjects(session)) {
+    if (knows(project, path)) await read(session, project, path, !project.listed.has(path));
+  }
+}
+
+/** Hands the text of an open document to the projects that build upon it from elsewhere. */
+export function shareDocument(session: Session, path: string): void {
+  const document = documentAt(session, path);
+  if (!document) return;
+  for (const project of allProjects(session)) {
+    if (project.context.has(path) && project !== projectOf(session, path)) {
+      openInProject(project, path, document.getText(), true);
+    }
+  }
+}
+
+/** Looks at the files outside again, for a client that cannot be asked to watch them. */
+export async function rereadOutside(session: Session): Promise<void> {
+  for (const project of session.projects.values()) {
+    for (const path of outsideOf(session, project)) {
+      if (!project.absent.delete(path)) await reread(session, path);
+    }
+    await readMissing(session, project, () => false);
+  }
+}
+
+/** True for a file of a project, and for one outside that it builds upon. */
+export function knows(project: Project, path: string): boolean {
+  return project.listed.has(path) || project.context.has(path);
 }
 
 /** Drops a file that is no longer there, unless the editor still shows it. */
@@ -107,6 +136,7 @@ export async function readMissing(session: Session, project: Project, isCancelle
     const found = await describe(session, project, path);
     hasNews ||= found;
   }
+  if (asked.size > 0) watchOutside(session);
   return hasNews;
 }
 
@@ -171,7 +201,8 @@ async function read(
   // It may have been opened while it was read.
   const document = documentAt(session, path);
   if (document) {
-    sync(session, document);
+    const own = sync(session, document).project;
+    if (own !== project) openInProject(project, path, document.getText(), true);
     return true;
   }
   try {

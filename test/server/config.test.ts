@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import configInvalid from '../../rules/seaworthy/config-invalid.js';
 import type { Files, TestServer } from './harness.js';
-import { at, summary, testEngine, withServer } from './harness.js';
+import { at, memoryHost, summary, testEngine, withServer } from './harness.js';
 
 const bad = 'FROM alpine:3.20\nMAINTAINER ada@example.com\n';
 const files = (entries: Readonly<Record<string, string>>): Files => new Map(Object.entries(entries));
@@ -109,3 +109,84 @@ test('no ignore is offered for a rule that is locked', () =>
       equal(severity(server), warning);
     },
   ));
+
+const watching = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+  },
+  window: { workDoneProgress: true },
+};
+
+const own = 'file:///shop/.seaworthy.yaml';
+const team = 'file:///conf/team.yaml';
+const aboveDisk = (): Files =>
+  files({
+    '/shop/a/Dockerfile': bad,
+    '/shop/.seaworthy.yaml': 'extends: ../conf/team.yaml\n',
+    '/conf/team.yaml': level('error'),
+  });
+
+/** Places outside of the folders that the client was asked to watch. */
+const watched = ({ notifications }: TestServer): readonly string[] =>
+  [...JSON.stringify(notifications).matchAll(/"baseUri":"([^"]*)","pattern":"([^"]*)"/g)].map(
+    ([, base, pattern]) => `${base}/${pattern}`,
+  );
+
+test('a base outside of the folder is watched, and what changes there takes effect at once', async () => {
+  const disk = aboveDisk();
+  const engine = { ...testEngine, rules: [...testEngine.rules, configInvalid] };
+  await withServer({ folders: ['/shop'], files: disk, engine, params: { capabilities: watching } }, async (server) => {
+    await settled(server, error);
+    await server.until(() => watched(server).length > 0);
+    deepEqual(watched(server), [team]);
+    disk.set('/conf/team.yaml', level('hint'));
+    await watch(server, team, changed);
+    await settled(server, hint);
+    // Open, its text is the editor's.
+    await server.open(team, level('error'));
+    await settled(server, error);
+    await server.change(team, 2, [{ text: level('off') }]);
+    await server.diagnostics(dockerfile, ({ diagnostics }) => diagnostics.length === 0);
+    await server.close(team);
+    await settled(server, hint);
+    disk.delete('/conf/team.yaml');
+    await watch(server, team, deleted);
+    await settled(server, warning);
+    await server.diagnostics(own, ({ diagnostics }) => diagnostics.length === 1);
+    disk.set('/conf/team.yaml', level('error'));
+    await watch(server, team, created);
+    await settled(server, error);
+    deepEqual(watched(server), [team], 'it was watched all the while');
+  });
+});
+
+test('for a client that watches its folders only, a base outside is read again when a file is opened or saved', async () => {
+  const disk = aboveDisk();
+  await withServer({ folders: ['/shop'], files: disk }, async (server) => {
+    await settled(server, error);
+    deepEqual(watched(server), []);
+    disk.set('/conf/team.yaml', level('hint'));
+    await server.open(dockerfile, bad);
+    await settled(server, hint);
+    disk.set('/conf/team.yaml', level('error'));
+    await server.save(dockerfile);
+    await settled(server, error);
+  });
+});
+
+test('the configuration above the folder is followed as well', async () => {
+  const disk = files({ '/repo/shop/a/Dockerfile': bad, '/repo/.seaworthy.yaml': level('error') });
+  const host = { ...memoryHost(disk), configAbove: async () => '/repo/.seaworthy.yaml' };
+  const uri = 'file:///repo/shop/a/Dockerfile';
+  await withServer({ folders: ['/repo/shop'], host, params: { capabilities: watching } }, async (server) => {
+    const at = (level: number) => server.diagnostics(uri, ({ diagnostics }) => diagnostics[0]?.severity === level);
+    await at(error);
+    await server.until(() => watched(server).length > 0);
+    disk.set('/repo/.seaworthy.yaml', level('hint'));
+    await watch(server, 'file:///repo/.seaworthy.yaml', changed);
+    await at(hint);
+  });
+});
