@@ -3,6 +3,7 @@ import { mayBeOurs } from '../kinds/detect.js';
 import type { Document } from '../model/document.js';
 import { imagePage } from '../model/image-page.js';
 import { imageUses } from '../model/image-use.js';
+import { folderOf, joinPath } from '../model/path.js';
 import { type Span, shift } from '../span.js';
 
 /** A place that leads somewhere. The span is one of the whole file. */
@@ -17,7 +18,8 @@ export interface PlaceLink {
  */
 export function linksOf(document: Document, isThere: (path: string) => boolean): readonly PlaceLink[] {
   const seen = new Set<number>();
-  return [...imageLinks(document), ...buildLinks(document), ...fileLinks(document)].flatMap((link) => {
+  const all = [imageLinks, buildLinks, fileLinks, includeLinks].flatMap((find) => find(document));
+  return all.flatMap((link) => {
     const { target } = link;
     if (target.kind === 'file' && mayBeOurs(target.path) && !isThere(target.path)) return [];
     if (seen.has(link.span.start) || link.span.end <= link.span.start) return [];
@@ -66,4 +68,18 @@ function fileLinks(document: Document): readonly PlaceLink[] {
     if (mayBeFolder && !mayBeOurs(fact.path)) return [];
     return [{ span: fact.span, target: { kind: 'file', path: fact.path } }];
   });
+}
+
+/** Files that a Compose file takes in whole, with those their variables come from. Other addresses are none of files. */
+function includeLinks({ root, path }: Document): readonly PlaceLink[] {
+  const named = (root?.at('include').items() ?? []).flatMap((item) =>
+    item.kind === 'map' ? [item.at('path'), item.at('env_file')] : [item],
+  );
+  return named
+    .flatMap((cursor) => (cursor.kind === 'list' ? cursor.items() : [cursor]))
+    .flatMap((cursor): readonly PlaceLink[] => {
+      const file = cursor.text();
+      if (file.state !== 'set' || cursor.shared || /^[\w.+-]+:|@/.test(file.value)) return [];
+      return [{ span: file.span, target: { kind: 'file', path: joinPath(folderOf(path), file.value) } }];
+    });
 }

@@ -1,6 +1,6 @@
-import type { Fact } from '../index/facts.js';
+import type { Fact, FactOf } from '../index/facts.js';
 import type { Entry, Index } from '../index/index.js';
-import { definitionOf, scaledBy, selectedBy } from '../index/link.js';
+import { definitionOf, monitorsOf, scaledBy, selectedBy } from '../index/link.js';
 import type { Document } from '../model/document.js';
 import { type Place, type Span, shift } from '../span.js';
 import type { Cursor } from '../yaml/cursor.js';
@@ -17,9 +17,12 @@ export function kubernetesUses(document: Document, index: Index): readonly NameU
   });
   return [
     ...own(index.of(path, 'reference')).map((entry) => use(entry, [definitionOf(index, entry)])),
-    ...own(index.of(path, 'selector')).map((entry) => use(entry, selectedBy(index, entry))),
+    ...own(index.of(path, 'selector')).map((entry) =>
+      use(entry, entry.fact.selects === 'services' ? monitoredBy(index, entry) : selectedBy(index, entry)),
+    ),
     ...own(index.of(path, 'scaler')).map((entry) => use(entry, scaledBy(index, entry))),
     ...backendUses(document, index),
+    ...governingUses(document, index),
     ...volumeUses(document),
   ];
 }
@@ -43,26 +46,61 @@ function backendUses(document: Document, index: Index): readonly NameUse[] {
     return [spec.at('defaultBackend'), spec.at('backend'), ...paths].flatMap((backend): readonly NameUse[] => {
       const written = backend.at('service', 'name');
       const at = written.kind === 'scalar' ? written : backend.at('serviceName');
-      const name = at.kind === 'scalar' && !at.shared ? at.source()?.text : undefined;
-      if (name === undefined) return [];
-      const fact = { type: 'reference', kind: 'Service', namespace, name, key: undefined, optional: false } as const;
-      const found = definitionOf(index, { fact: { ...fact, span: at.span }, document });
-      return [{ span: shift(at.span, document.base), targets: found ? [placeOf(found)] : [] }];
+      return serviceUse(at, namespace, document, index);
     });
   });
 }
 
+/** The Service that gives the pods of a StatefulSet their names. */
+function governingUses(document: Document, index: Index): readonly NameUse[] {
+  return document.object.flatMap(({ kind, group, namespace, cursor }) =>
+    kind === 'StatefulSet' && group === 'apps'
+      ? serviceUse(cursor.at('spec', 'serviceName'), namespace, document, index)
+      : [],
+  );
+}
+
+function serviceUse(at: Cursor, namespace: string | undefined, document: Document, index: Index): readonly NameUse[] {
+  const name = at.shared ? undefined : textOf(at);
+  const found = name === undefined ? undefined : serviceNamed(index, name, namespace, document, at.span);
+  return name === undefined ? [] : [{ span: shift(at.span, document.base), targets: found ? [placeOf(found)] : [] }];
+}
+
+function serviceNamed(
+  index: Index,
+  name: string,
+  namespace: string | undefined,
+  document: Document,
+  span: Span,
+): Entry | undefined {
+  const fact = { type: 'reference', kind: 'Service', namespace, name, key: undefined, optional: false, span } as const;
+  return definitionOf(index, { fact, document });
+}
+
+/** The Services whose endpoints a monitor scrapes, by their names. */
+function monitoredBy(index: Index, monitor: Entry<FactOf<'selector'>>): readonly (Entry | undefined)[] {
+  return index
+    .entries('selector')
+    .filter(({ fact }) => fact.kind === 'Service' && monitorsOf(index, fact).includes(monitor))
+    .map(({ fact, document }) => serviceNamed(index, fact.name, fact.namespace, document, fact.span));
+}
+
 /** `volumeMounts` of containers and the `volumes` of their pod. */
 function volumeUses({ workload, path, base }: Document): readonly NameUse[] {
-  return workload.flatMap(({ spec, containers }) => {
+  return workload.flatMap(({ cursor, spec, containers }) => {
     const defined = new Map<string, Span>();
     for (const volume of spec.at('volumes').items()) {
       const name = volume.at('name');
       const text = textOf(name);
       if (text !== undefined) defined.set(text, name.span);
     }
-    return containers.flatMap(({ cursor }) =>
-      (cursor?.at('volumeMounts').items() ?? []).flatMap((mount): readonly NameUse[] => {
+    for (const claim of cursor.at('spec', 'volumeClaimTemplates').items()) {
+      const name = claim.at('metadata', 'name');
+      const text = textOf(name);
+      if (text !== undefined) defined.set(text, name.span);
+    }
+    return containers.flatMap(({ cursor: container }) =>
+      (container?.at('volumeMounts').items() ?? []).flatMap((mount): readonly NameUse[] => {
         const name = mount.at('name');
         const target = defined.get(textOf(name) ?? '');
         return target && !name.shared

@@ -169,6 +169,15 @@ function podSnippets(container: Container, asked: SnippetRequest): readonly Snip
       const at = resources.at(field);
       if (at.kind === 'missing') found.push({ rule, edits: () => writeAt(at, value) });
     }
+    const { requests: least, limits: most } = container;
+    for (const [rule, field, value, amount] of [
+      ['cpu-request-missing', 'requests', least.cpu, cpu],
+      ['memory-request-missing', 'requests', least.memory, request * mebibyte],
+      ['memory-limit-missing', 'limits', most.memory, limit * mebibyte],
+    ] as const) {
+      const isBegun = resources.at(field).kind === 'map';
+      if (isBegun && isMissing(value)) found.push({ rule, edits: () => put(value, amount) });
+    }
   }
   return found;
 }

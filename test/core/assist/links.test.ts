@@ -95,3 +95,26 @@ test('links of the second document of a stream stand in their place', () => {
     ['nginx:1.29', 'https://hub.docker.com/_/nginx'],
   ]);
 });
+
+test('what a Compose file includes leads to the files, those for its variables too; other addresses lead nowhere', () => {
+  const include = [
+    'include:',
+    '  - infra/compose.yaml',
+    '  - path: [infra/compose.yaml, infra/more.yaml]',
+    '    env_file: infra/.env',
+    '  - https://example.com/shop.git',
+    '  - git@example.com:shop/compose.git',
+    '  - oci://registry.example.com/shop:1',
+    '  - infra/absent.yaml',
+    'services: {}',
+    '',
+  ].join('\n');
+  const redis = 'services:\n  cache:\n    image: registry.example.com/redis:7\n';
+  const files = { '/shop/infra/compose.yaml': redis, '/shop/infra/more.yaml': redis, '/shop/compose.yaml': include };
+  deepEqual([...links(files, '/shop/compose.yaml')].sort(), [
+    ['infra/.env', '/shop/infra/.env'],
+    ['infra/compose.yaml', '/shop/infra/compose.yaml'],
+    ['infra/compose.yaml', '/shop/infra/compose.yaml'],
+    ['infra/more.yaml', '/shop/infra/more.yaml'],
+  ]);
+});

@@ -222,3 +222,37 @@ test('a name without a definition leads nowhere, and a file that is not open nei
   equal(open({}).nameAt('/shop/none.yaml', 3), undefined);
   deepEqual(open({}).referencesAt('/shop/none.yaml', 3), { definitions: [], uses: [] });
 });
+
+test('a StatefulSet leads to its Service and to its claims, a monitor to the Services it looks at', () => {
+  const path = '/shop/k8s/db.yaml';
+  const text = (service: string, mount: string, selector: string): string => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: ${service}
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec:
+      containers:
+        - name: db
+          image: postgres:16
+          volumeMounts: [{ name: ${mount}, mountPath: /data }]
+  volumeClaimTemplates: [{ metadata: { name: data } }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: headless, labels: { app: db } }
+spec: { clusterIP: None, selector: { app: db }, ports: [{ name: metrics, port: 9187 }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: db }
+spec: { selector: ${selector}, endpoints: [{ port: metrics }] }
+`;
+  const plain = '{ matchLabels: { app: db } }';
+  deepEqual(definitions(path, text('head¦less', 'data', plain)), [`${path}:18 headless`]);
+  deepEqual(definitions(path, text('headless', 'da¦ta', plain)), [`${path}:14 data`]);
+  deepEqual(definitions(path, text('headless', 'data', '{ match¦Labels: { app: db } }')), [`${path}:18 headless`]);
+  deepEqual(definitions(path, text('head¦', 'data', plain)), []);
+});

@@ -207,3 +207,51 @@ test('no check is offered where none may stand', () => {
   deepEqual(labels('FROM node:22-slim\nEXPOSE 3000\nRUN ¦\n'), []);
   deepEqual(labels('FROM registry.example.com/base\nEXPOSE 3000\n¦\n'), []);
 });
+
+for (const [where, marked, label, expected] of [
+  [
+    'a service on one line',
+    'services:\n  db: { image: "postgres:16", hea¦ }\n',
+    'healthcheck',
+    'services:\n  db: { image: "postgres:16", healthcheck: { test: [ CMD, pg_isready, -h, 127.0.0.1, -U, postgres ], interval: 10s, timeout: 5s, start_period: 30s, retries: 5 } }\n',
+  ],
+  [
+    'before another key',
+    'services:\n  db: {log¦, image: "postgres:16"}\n',
+    'logging',
+    'services:\n  db: {logging: {options: {max-size: 10m, max-file: "3"}}, image: "postgres:16"}\n',
+  ],
+  [
+    'a service over several lines',
+    'services:\n  db: {\n    image: "postgres:16",\n    ¦\n  }\n',
+    'deploy',
+    'services:\n  db: {\n    image: "postgres:16",\n    deploy: {resources: {limits: {memory: 512M}}}\n  }\n',
+  ],
+  [
+    'an empty mapping',
+    'services:\n  db:\n    image: postgres:16\n    deploy: {¦}\n',
+    'resources',
+    'services:\n  db:\n    image: postgres:16\n    deploy: {resources: {limits: {memory: 512M}}}\n',
+  ],
+] as const) {
+  test(`a snippet in flow style stays on its line: ${where}`, () => {
+    equal(write(compose, marked).take(label), expected);
+  });
+}
+
+test('parts of resources are offered in the mapping they belong to, in flow and in block style', () => {
+  const inPod = (resources: string) => write(pod, deployment(`          resources:${resources}`));
+  deepEqual(inPod(' { ¦ }\n').labels, ['requests', 'limits']);
+  deepEqual(inPod(' { requests: { cpu: 1 }, lim¦ }\n').labels, ['limits']);
+  deepEqual(inPod(' { limits: { ¦ } }\n').labels, ['memory']);
+  deepEqual(inPod(' { requests: { ¦ } }\n').labels, ['cpu', 'memory']);
+  deepEqual(inPod('\n            limits:\n              ¦\n').labels, ['memory']);
+  equal(
+    inPod(' { limits: { mem¦ } }\n').take('memory'),
+    deployment('          resources: { limits: { memory: 512Mi } }\n'),
+  );
+  equal(
+    inPod('\n            requests:\n              ¦\n').take('cpu'),
+    deployment('          resources:\n            requests:\n              cpu: 100m\n'),
+  );
+});
