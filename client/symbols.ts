@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, DocumentSymbolRequest, State } from 'vscode-languageclient';
+import { type BaseLanguageClient, DocumentSymbolRequest } from 'vscode-languageclient';
 import type { DocumentFilters } from './common.js';
 
 /**
@@ -20,9 +20,9 @@ export function registerSymbols(client: BaseLanguageClient, selector: DocumentFi
   const schemes = [...new Set(selector.map(({ scheme }) => scheme))];
   const provider: vscode.DocumentSymbolProvider = {
     async provideDocumentSymbols(document, token) {
-      if (client.state !== State.Running) return [];
       const params = { textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document) };
-      const found = await client.sendRequest(DocumentSymbolRequest.type, params, token);
+      // Waits for a server that is starting; one that has failed has been told of.
+      const found = await client.sendRequest(DocumentSymbolRequest.type, params, token).catch(() => null);
       return (found ?? []).flatMap((symbol) =>
         'range' in symbol ? [client.protocol2CodeConverter.asDocumentSymbol(symbol)] : [],
       );

@@ -16,6 +16,15 @@ export function isSeenByOthers({ format, partial, object }: Document, workload: 
   );
 }
 
+/**
+ * Whether Checkov tells a request that is missing: it gives no answer where there are resources and no requests at all.
+ * Source: CPURequests.py and MemoryRequests.py of Checkov 3.3.
+ */
+export function isRequestForCheckov({ cursor }: Container): boolean {
+  const resources = cursor?.at('resources');
+  return resources?.kind === 'missing' || resources?.at('requests').kind === 'map';
+}
+
 /** True for the stage that is built when nobody names one: a check of the build sees it in any case. */
 export function isLastStage({ stage }: Document, container: Container): boolean {
   return stage.at(-1)?.container === container;

@@ -1,5 +1,5 @@
 import { isSupplied, refusal } from '../../core/index/link.js';
-import { isSeenByOthers } from '../../core/model/told.js';
+import { isRequestForCheckov, isSeenByOthers } from '../../core/model/told.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -40,7 +40,7 @@ export default rule({
       say: 'missing',
       with: { name },
       toldAs: isSeenByOthers(document, container.workload)
-        ? ['kube-linter:unset-cpu-requirements', 'checkov:CKV_K8S_10']
+        ? ['kube-linter:unset-cpu-requirements', ...(isRequestForCheckov(container) ? ['checkov:CKV_K8S_10'] : [])]
         : [],
       ...refusal(index, container, 'cpuRequest'),
       fix: () => put(request, options.suggest),

@@ -1,5 +1,5 @@
 import { isSupplied, refusal } from '../../core/index/link.js';
-import { isSeenByOthers } from '../../core/model/told.js';
+import { isRequestForCheckov, isSeenByOthers } from '../../core/model/told.js';
 import { put, rule } from '../../core/rule.js';
 
 export default rule({
@@ -33,7 +33,8 @@ export default rule({
       at: container.anchor,
       say: 'missing',
       with: { name },
-      toldAs: isSeenByOthers(document, container.workload) ? ['checkov:CKV_K8S_12'] : [],
+      toldAs:
+        isSeenByOthers(document, container.workload) && isRequestForCheckov(container) ? ['checkov:CKV_K8S_12'] : [],
       ...refusal(index, container, 'memoryRequest'),
       fix: () => put(request, options.suggest * 2 ** 20),
     };

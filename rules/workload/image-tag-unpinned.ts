@@ -72,12 +72,12 @@ export default rule({
   },
 });
 
-/** Tags that dclint refuses beside "latest". Source: its rule service-image-require-explicit-tag. */
+/** Tags that every version of dclint refuses beside "latest". Source: its rule service-image-require-explicit-tag. */
 const refusedByDclint = ['stable', 'edge', 'test', 'nightly', 'dev', 'beta', 'canary'];
 
-/** Others tell an image that is written as it is; what hides behind a variable they do not follow. */
+/** Others tell an image that is written in its place; what hides behind a variable or an anchor not all of them follow. */
 function toldAs(document: Document, { image, use }: ImageUse, tag: string): readonly string[] {
-  if (image.state !== 'set') return [];
+  if (image.state !== 'set' || image.via !== undefined) return [];
   const written = document.text.slice(image.span.start, image.span.end);
   if (written.includes('$')) return [];
   const isLatest = tag === 'latest';

@@ -111,6 +111,25 @@ test('kube-linter tells a container that nothing keeps from running as root', ()
   equal(left('kube-linter', 'k8s/api.yaml', text).includes('10: container-runs-as-root'), true);
 });
 
+test('Checkov gives no answer about requests where there are resources without any', () => {
+  const limited = deployment.replace(
+    '          securityContext',
+    '          resources: { limits: { memory: 1Gi } }\n          securityContext',
+  );
+  const found = left('checkov', 'k8s/api.yaml', limited).map((each) => each.replace(/^\d+: /, ''));
+  deepEqual(
+    found.filter((rule) => /request/.test(rule)),
+    [],
+  );
+  const begun = limited.replace('limits: { memory: 1Gi }', 'requests: {}');
+  equal(left('checkov', 'k8s/api.yaml', begun).includes('10: cpu-request-missing'), true);
+});
+
+test('an image that an anchor brings is told by us', () => {
+  const text = 'x-base: &base\n  image: redis\nservices:\n  a:\n    <<: *base\n';
+  deepEqual(left('dclint', 'compose.yaml', text), []);
+});
+
 test('of templates, and of kinds that not everybody knows, nothing is left to others', () => {
   const templated = deployment.replace('name: api }', 'name: {{ .Release.Name }} }');
   deepEqual(left('kube-linter', 'chart/templates/api.yaml', templated), []);
