@@ -27,6 +27,14 @@ type Placeholder<S extends string> = S extends `${string}{${infer Name}}${infer 
 type MessageKey<T> = Exclude<keyof T, 'summary' | 'why' | 'fix'> & string;
 type English<T, K extends keyof T> = T[K] extends { readonly en: infer S extends string } ? S : never;
 type FixTitle<T> = T extends { readonly fix: { readonly en: infer S extends string } } ? Placeholder<S> : never;
+/** Messages that list names and nothing else. */
+type ListKey<T> = {
+  [K in MessageKey<T>]: Placeholder<English<T, K>> extends 'names'
+    ? 'names' extends Placeholder<English<T, K>>
+      ? K
+      : never
+    : never;
+}[MessageKey<T>];
 type Filled<Names extends string> = [Names] extends [never]
   ? { readonly with?: Readonly<Record<string, Argument>> }
   : { readonly with: Readonly<Record<Names, Argument>> };
@@ -46,6 +54,11 @@ export type Report<T extends TextTable = TextTable> = {
      * in doubt: whoever names the tool in `beside` hears nothing of the finding from us.
      */
     readonly toldAs?: readonly string[];
+    /**
+     * Set where the same holds for nearly all of its kind: those that nobody has suppressed are then told as one finding,
+     * at this place and in these words, with the `name` of each.
+     */
+    readonly common?: { readonly at: Span; readonly say: ListKey<T> };
     /** Computed when somebody asks for it. `undefined`: no fix for this one. */
     readonly fix?: () => readonly Edit[] | undefined;
   };

@@ -5,6 +5,7 @@ import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
 import { type LineIndex, type Span, shift } from '../span.js';
 import { type Argument, type Arguments, type Locale, say } from '../text.js';
+import { joinCommon } from './common.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
 
@@ -45,20 +46,23 @@ export interface SettledDocument {
  * tools.
  */
 export function settle(document: Document, found: readonly LocalFinding[], options: SettleOptions): SettledDocument {
-  const shown: Settled[] = [];
-  const suppressed: Settled[] = [];
-  const left: Settled[] = [];
-  const places = lazy(() => placesByRule(found));
+  const shown: LocalFinding[] = [];
+  const suppressed: LocalFinding[] = [];
+  const left: LocalFinding[] = [];
+  const covers = (rule: string, { start }: Span): boolean =>
+    options.suppressions?.covers(rule, document, start) === true;
+  const others = lazy(() => placesByRule(found));
   for (const local of withoutRepeats(found)) {
     const { rule } = local.active;
-    const yields = rule.yieldsTo.some((id) => places().get(id)?.meets(local.report.at) === true);
-    // Asked for all findings, so that a directive for a yielding one counts as used.
-    const covered = options.suppressions?.covers(rule.id, document, local.report.at.start) === true;
+    const yields = rule.yieldsTo.some((id) => others().get(id)?.meets(local.report.at) === true);
+    // Asked for all findings and places, so that a directive for a yielding one counts as used.
+    const places = local.report.common === undefined ? [local.report.at] : [local.report.common.at, local.report.at];
+    const covered = places.filter((place) => covers(rule.id, place)).length > 0;
     if (yields) continue;
-    const list = covered ? suppressed : isLeft(local, options.beside) ? left : shown;
-    list.push(settleOne(document, local, options));
+    (covered ? suppressed : isLeft(local, options.beside) ? left : shown).push(local);
   }
-  return { shown, suppressed, left };
+  const settled = (one: LocalFinding): Settled => settleOne(document, one, options);
+  return { shown: joinCommon(shown).map(settled), suppressed: suppressed.map(settled), left: left.map(settled) };
 }
 
 /** True when a tool beside us tells the finding, and no configuration wants to hear it from us all the same. */

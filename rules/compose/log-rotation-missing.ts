@@ -1,7 +1,7 @@
 import type { Container } from '../../core/model/container.js';
 import { rotated } from '../../core/model/log-rotation.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
-import { put, rule, together } from '../../core/rule.js';
+import { put, rule } from '../../core/rule.js';
 
 /** Drivers that keep a file on the host and never rotate it by themselves. */
 const growing = new Set(['json-file']);
@@ -49,13 +49,11 @@ export default rule({
     const silent = judged.filter(({ logging }) => logging.state === 'unset');
     const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));
     // Where hardly any service limits its log, that is one fact about the file, not one for every service.
-    const isCommon = silent.length > 1 && silent.length >= judged.length * nearlyAll;
-    if (isCommon) {
-      const names = silent.map(({ name }) => name);
-      yield { at: document.anchor, say: 'several', with: { names }, fix: () => together(...silent.map(write)) };
-    }
-    for (const container of isCommon ? [] : silent) {
-      yield { at: container.anchor, say: 'service', with: { name: container.name }, fix: () => write(container) };
+    const isCommon = silent.length >= judged.length * nearlyAll;
+    const common = isCommon ? ({ common: { at: document.anchor, say: 'several' } } as const) : {};
+    for (const container of silent) {
+      const { anchor: at, name } = container;
+      yield { at, say: 'service', with: { name }, ...common, fix: () => write(container) };
     }
     const written = new Set(
       judged.flatMap(({ logging }) =>

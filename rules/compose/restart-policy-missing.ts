@@ -2,7 +2,7 @@ import type { Container } from '../../core/model/container.js';
 import { isForDevelopment } from '../../core/model/secret-variable.js';
 import { awaitedNames, isOnRequest, isPublished, serverPort, startsItsServer } from '../../core/model/serving.js';
 import { isStore } from '../../core/model/waiting.js';
-import { put, rule, together } from '../../core/rule.js';
+import { put, rule } from '../../core/rule.js';
 
 /** From this share of services without a policy on, it is said once for the file. */
 const nearlyAll = 0.8;
@@ -40,19 +40,11 @@ export default rule({
     const lacking = judged.filter(({ restart }) => restart.state === 'unset');
     const write = ({ restart }: Container) => put(restart, 'unless-stopped');
     const levelFor = (service: Container) => (isPublished(service) || isStore(service) ? 'warning' : 'info');
-    if (lacking.length > 1 && lacking.length >= judged.length * nearlyAll) {
-      yield {
-        at: document.anchor,
-        say: 'several',
-        with: { names: lacking.map(({ name }) => name) },
-        level: lacking.some((service) => levelFor(service) === 'warning') ? 'warning' : 'info',
-        fix: () => together(...lacking.map(write)),
-      };
-      return;
-    }
+    const isCommon = lacking.length >= judged.length * nearlyAll;
+    const common = isCommon ? ({ common: { at: document.anchor, say: 'several' } } as const) : {};
     for (const service of lacking) {
       const { anchor: at, name } = service;
-      yield { at, say: 'service', with: { name }, level: levelFor(service), fix: () => write(service) };
+      yield { at, say: 'service', with: { name }, level: levelFor(service), ...common, fix: () => write(service) };
     }
   },
 });

@@ -5,7 +5,7 @@ import { factsOf } from '../../core/model/image-facts.js';
 import { isForDevelopment } from '../../core/model/secret-variable.js';
 import { isOnRequest, startsItsServer } from '../../core/model/serving.js';
 import { shutdownNeedOf } from '../../core/model/shutdown.js';
-import { put, rule, together } from '../../core/rule.js';
+import { put, rule } from '../../core/rule.js';
 
 /** What the fix gives, in seconds: time for a checkpoint of a busy database. */
 const usual = 60;
@@ -60,14 +60,11 @@ export default rule({
       return shutdownNeedOf({ ...rest, stop }) === undefined;
     });
     const write = ({ stop: { grace } }: Container) => put(grace, usual);
-    if (lacking.length > 1 && lacking.length >= judged.length * nearlyAll) {
-      const names = lacking.map(({ name }) => name);
-      yield { at: document.anchor, say: 'several', with: { names }, fix: () => together(...lacking.map(write)) };
-      return;
-    }
+    const isCommon = lacking.length >= judged.length * nearlyAll;
+    const common = isCommon ? ({ common: { at: document.anchor, say: 'several' } } as const) : {};
     for (const service of lacking) {
       const { anchor: at, name } = service;
-      yield { at, say: 'service', with: { name }, fix: () => write(service) };
+      yield { at, say: 'service', with: { name }, ...common, fix: () => write(service) };
     }
   },
 });

@@ -6,7 +6,7 @@ import { addBackupService } from '../../core/model/backup-service.js';
 import { isForDevelopment } from '../../core/model/development.js';
 import type { Document } from '../../core/model/document.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
-import { rule, together } from '../../core/rule.js';
+import { rule } from '../../core/rule.js';
 
 export default rule({
   id: 'backup-missing',
@@ -52,15 +52,12 @@ export default rule({
       }
       return;
     }
-    const [first] = bare;
     // Over a database for work on the program nobody grieves.
-    if (first === undefined || document.container.some((each) => !each.job && isForDevelopment(each))) return;
-    const fix = () => together(...bare.map((database) => addBackupService(document, database)));
-    if (bare.length === 1) {
-      yield { at: first.container.anchor, say: 'service', with: { name: first.container.name }, fix };
-    } else {
-      const names = bare.map(({ container }) => container.name);
-      yield { at: document.anchor, say: 'several', with: { names }, fix };
+    if (document.container.some((each) => !each.job && isForDevelopment(each))) return;
+    for (const database of bare) {
+      const { anchor: at, name } = database.container;
+      const fix = () => addBackupService(document, database);
+      yield { at, say: 'service', with: { name }, common: { at: document.anchor, say: 'several' }, fix };
     }
   },
 });

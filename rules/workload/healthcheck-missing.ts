@@ -7,7 +7,7 @@ import type { Stage } from '../../core/model/dockerfile.js';
 import type { Document } from '../../core/model/document.js';
 import { programsOfStage } from '../../core/model/program.js';
 import { isBare, isOnRequest, isPublished, servedPort, serverPort } from '../../core/model/serving.js';
-import { put, rule, together } from '../../core/rule.js';
+import { put, rule } from '../../core/rule.js';
 
 /** From this share of services without a check on, it is said once for the file. */
 const nearlyAll = 0.8;
@@ -86,20 +86,12 @@ export default rule({
           ? 'warning'
           : 'info';
     // Most Compose files check nothing at all: that is one fact about the file, not one for every service.
-    if (lacking.length > 1 && lacking.length >= judged.length * nearlyAll) {
-      yield {
-        at: document.anchor,
-        say: 'none',
-        with: { names: lacking.map(({ name }) => name) },
-        level: lacking.some((service) => levelFor(service) === 'warning') ? 'warning' : 'info',
-        fix: () => together(...lacking.map(fixOf)),
-      };
-      return;
-    }
+    const isCommon = lacking.length >= judged.length * nearlyAll;
+    const common = isCommon ? ({ common: { at: document.anchor, say: 'none' } } as const) : {};
     for (const service of lacking) {
       const { anchor: at, name } = service;
       const say = healthOf(index, service, document.path) === 'unknown' ? 'unknown' : 'service';
-      yield { at, say, with: { name }, level: levelFor(service), fix: () => fixOf(service) };
+      yield { at, say, with: { name }, level: levelFor(service), ...common, fix: () => fixOf(service) };
     }
   },
 });

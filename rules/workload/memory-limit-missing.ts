@@ -5,7 +5,7 @@ import { heapOf } from '../../core/model/heap.js';
 import { limitAround } from '../../core/model/heap-flag.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { isSeenByOthers } from '../../core/model/told.js';
-import { put, rule, together } from '../../core/rule.js';
+import { put, rule } from '../../core/rule.js';
 import { placeOf } from '../../core/value.js';
 
 const mebibyte = 2 ** 20;
@@ -63,13 +63,8 @@ export default rule({
       return put(limits.memory, Math.max(usual, heap === undefined ? 0 : limitAround(heap)));
     };
     // Most Compose files set no limit at all: that is one fact about the file, not one for every service.
-    const everywhere = document.format === 'compose' && missing.length > 1 && missing.length === judged.length;
-    if (everywhere) {
-      const names = missing.map(({ name }) => name);
-      const level = isOutsideProduction(document.path) ? 'info' : 'warning';
-      yield { at: document.anchor, say: 'none', with: { names }, level, fix: () => together(...missing.map(write)) };
-      return;
-    }
+    const isEverywhere = document.format === 'compose' && missing.length === judged.length;
+    const common = isEverywhere ? ({ common: { at: document.anchor, say: 'none' } } as const) : {};
     for (const container of missing) {
       yield {
         // The zero where one is written, else the name.
@@ -79,6 +74,7 @@ export default rule({
         toldAs: toldAs(document, container),
         ...(container.role === 'init' || isOutsideProduction(document.path) ? { level: 'info' } : {}),
         ...refusal(index, container, 'memoryLimit'),
+        ...common,
         fix: () => write(container),
       };
     }
