@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExplainedConfig, ExplainedPart, ExplainedRule, Written } from '../core/engine/explain-config.js';
 import { visible } from '../core/report/text.js';
+import type { OptionTable } from '../core/rule.js';
 import type { Locale, Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
 import type { Io } from './io.js';
@@ -61,8 +62,13 @@ function inText(path: string, config: ExplainedConfig, locale: Locale): readonly
 
 function ruleCells({ id, level, options, from }: ExplainedRule, preset: string): readonly string[] {
   const places = from.length === 0 ? preset : from.map(placeOf).join(', ');
-  const settings = Object.entries(options).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return [id, level, places, settings.join(' ')];
+  return [id, level, places, settingsOf(options)];
+}
+
+function settingsOf(options: OptionTable): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(' ');
 }
 
 function partLines({ kind, name, reason, at, rules }: ExplainedPart, locale: Locale): readonly string[] {
@@ -73,7 +79,9 @@ function partLines({ kind, name, reason, at, rules }: ExplainedPart, locale: Loc
   const head = `  ${selectors.join('; ')}  ${placeOf({ ...at, reason })}`;
   return [
     head,
-    ...columns(rules.map(({ id, level }) => [id, level ?? labels.options[locale]])).map((line) => `  ${line}`),
+    ...columns(rules.map(({ id, level, options }) => [id, level ?? labels.options[locale], settingsOf(options)])).map(
+      (line) => `  ${line}`,
+    ),
   ];
 }
 

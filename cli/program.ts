@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { localeOf, say } from '../core/text.js';
+import { localeOf, locales, say } from '../core/text.js';
 import { type CheckOptions, runCheck } from './check.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { explain } from './explain.js';
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
   program
     .command('check', { isDefault: false })
     .description('check files and folders (the working folder by default)')
-    .argument('[paths...]', 'files and folders')
+    .argument('[paths...]', 'files and folders, or "-" for --stdin')
     .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
     .option('--fix', 'apply safe fixes', false)
     .option('--unsafe-fixes', 'with --fix or --diff: fixes that change what runs, too', false)
@@ -43,7 +43,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
       false,
     )
     .addOption(new Option('--shard <i/n>', 'report only part i of n, to be put together with "merge"').argParser(shard))
-    .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
+    .addOption(localeOption('language of messages (default: from the environment)'))
     .option('--stdin', 'check the text from standard input', false)
     .option('--stdin-filename <path>', 'with --stdin: what the text is')
     .option('--config <path>', 'use this configuration file for all files')
@@ -55,9 +55,11 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
     .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')
     .option('--quiet', 'only findings at or above --fail-on, without totals', false)
-    .action(async (paths: string[], options: CheckOptions & { readonly locale?: string }) => {
+    .action(async (given: string[], options: CheckOptions & { readonly locale?: string }) => {
       const config = options.config ?? true;
-      code = await runCheck(paths, { ...options, config }, language(options), io, product);
+      const paths = given.filter((path) => path !== '-');
+      const stdin = options.stdin || paths.length < given.length;
+      code = await runCheck(paths, { ...options, config, stdin }, language(options), io, product);
     });
 
   program
@@ -67,7 +69,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
     .addOption(failOn())
     .addOption(maxWarnings())
-    .option('--locale <locale>', 'language of messages: en or ru (default: from the environment)')
+    .addOption(localeOption('language of messages (default: from the environment)'))
     .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
       code = await runMerge(paths, options, language(options), io, product);
     });
@@ -79,7 +81,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .addOption(
       new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html', 'json']).default('text'),
     )
-    .option('--locale <locale>', 'language: en or ru')
+    .addOption(localeOption('language (default: from the environment)'))
     .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
       code = await runReadiness(paths, options, language(options), io, product);
     });
@@ -89,7 +91,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .description('write a .seaworthy.yaml into the working folder')
     .addOption(new Option('--from <tool>', 'take over what the configuration of another tool says').choices(toolNames))
     .option('--force', 'write over an existing one', false)
-    .option('--locale <locale>', 'language of messages and comments: en or ru')
+    .addOption(localeOption('language of messages and comments (default: from the environment)'))
     .action(async (options: InitOptions & { readonly locale?: string }) => {
       code = await runInit(options, language(options), io, product);
     });
@@ -98,7 +100,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .command('rules')
     .description('list all rules')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .option('--locale <locale>', 'language: en or ru')
+    .addOption(localeOption('language (default: from the environment)'))
     .action((options: { readonly format: 'text' | 'json'; readonly locale?: string }) => {
       const { rules } = product;
       const isJson = options.format === 'json';
@@ -109,7 +111,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .command('explain')
     .description('explain a rule or a topic')
     .argument('<name>', 'id of a rule or a topic')
-    .option('--locale <locale>', 'language: en or ru')
+    .addOption(localeOption('language (default: from the environment)'))
     .action(async (name: string, options: { readonly locale?: string }) => {
       io.out(await explain(name, product, language(options)));
     });
@@ -133,6 +135,17 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     });
 
   addManuals(program);
+  program.helpCommand(false);
+  program
+    .command('help')
+    .description('show the help of a command')
+    .argument('[command]', 'which command')
+    .action((name?: string) => {
+      if (name === undefined) return program.help();
+      const command = program.commands.find((each) => each.name() === name);
+      if (command === undefined) throw new UsageError(say(texts.noCommand, language({}), { name }));
+      return command.help();
+    });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -157,6 +170,10 @@ function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('A whole number is wanted.');
   return value;
+}
+
+function localeOption(about: string): Option {
+  return new Option('--locale <locale>', about).choices(locales);
 }
 
 function failOn(): Option {

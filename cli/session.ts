@@ -216,7 +216,10 @@ export function reportOf({ workspace, files, configs, unreadable, shown }: Sessi
   const reports = workspace
     .checkAll()
     .filter(({ path, findings }) => wanted.has(path) || (configs.includes(path) && findings.length > 0));
-  const unchecked = workspace.unchecked().filter(({ path }) => wanted.has(path) || unreadable.includes(path));
+  // What is wrong with the text of a configuration is a finding; one without any text has none.
+  const isTold = ({ path, range }: Unchecked): boolean =>
+    wanted.has(path) || unreadable.includes(path) || (range === undefined && configs.includes(path));
+  const unchecked = workspace.unchecked().filter(isTold);
   return createReport({
     ...product,
     files: reports.map((file): FileReport => {

@@ -148,6 +148,7 @@ export const texts = {
     en: '--diff prints nothing but the diff: it takes no --fix and no --format',
     ru: '--diff печатает только различия: с ним не задают --fix и --format',
   },
+  noCommand: { en: 'There is no command "{name}"', ru: 'Нет команды «{name}»' },
   noTopic: { en: 'There is no rule or topic "{name}"', ru: 'Нет правила или темы «{name}»' },
   noTopicNear: {
     en: 'There is no rule or topic "{name}"; the nearest is "{nearest}"',

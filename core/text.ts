@@ -1,5 +1,6 @@
 /** The languages a person can read us in. Anything else reads English. */
-export type Locale = 'en' | 'ru';
+export const locales = ['en', 'ru'] as const;
+export type Locale = (typeof locales)[number];
 
 /** One text in both languages. `{name}` in it is a placeholder, the same ones in both. */
 export interface Text {

@@ -103,7 +103,8 @@ export function createConfigs(
       const before = files.get(path);
       const wasMissed = missed.delete(path);
       if (before !== undefined && before.text === (document?.text ?? '') && !wasMissed) return;
-      const parsed = document && parseConfig(path, document.root({ open: false }), rules, items);
+      const parsed =
+        document && withRepeated(parseConfig(path, document.root({ open: false }), rules, items), document);
       files.set(path, {
         parsed: parsed ?? { config: emptyConfig(path), problems: [] },
         text: document?.text ?? '',
@@ -140,4 +141,19 @@ export function createConfigs(
       return revision;
     },
   };
+}
+
+/** Of two keys with one name the first would have no effect, and nobody would know. */
+function withRepeated(parsed: ParsedConfig, { repeatedKeys }: YamlDocument): ParsedConfig {
+  const repeated = repeatedKeys.map(
+    ({ name, again: span }): SettingProblem => ({
+      format: 'seaworthy',
+      span,
+      name,
+      fault: 'repeated',
+      expected: undefined,
+      nearest: undefined,
+    }),
+  );
+  return { ...parsed, problems: [...parsed.problems, ...repeated] };
 }

@@ -1,4 +1,4 @@
-import type { Override, PresetName } from '../config/config.js';
+import type { Override, PresetName, RuleSetting } from '../config/config.js';
 import { isForOwners, isInPreset, type Layer, type Resolver } from '../config/resolve.js';
 import type { SupportDate } from '../model/conventions.js';
 import type { Format, Level } from '../model/format.js';
@@ -40,7 +40,7 @@ export interface ExplainedPart {
   readonly name: readonly string[] | undefined;
   readonly reason: string | undefined;
   readonly at: Written;
-  readonly rules: readonly { readonly id: string; readonly level: Level | 'on' | 'off' | undefined }[];
+  readonly rules: readonly (Pick<RuleSetting, 'level' | 'options'> & { readonly id: string })[];
 }
 
 /** A place in a configuration file; the line counts from 1. */
@@ -92,7 +92,7 @@ export function explainConfig({ rules, resolver, path, format, textOf }: Explain
     name: names,
     reason,
     at: written(layer, span.start),
-    rules: [...layer.rules].map(([id, { level }]) => ({ id, level })),
+    rules: [...layer.rules].map(([id, { level, options }]) => ({ id, level, options })),
   });
 
   const { configs } = resolver;

@@ -9,9 +9,10 @@ export interface SettingProblem {
   readonly name: string | Text;
   /**
    * `syntax`: the name is what the parser says, in both languages. `key`, `rule`, `option`, `item` (of the readiness
-   * checklist): nothing has this name. `value`: not of the expected kind. `glob`: too long or too wide. `unread`: stands in
-   * a further document of the file. The rest is about a file that is built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one.
-   * `broken`: it has faults of its own.
+   * checklist): nothing has this name. `repeated`: its mapping has this key already. `value`: not of the expected kind.
+   * `glob`: too long or too wide. `unread`: stands in a further document of the file. The rest is about a file that is
+   * built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one. `broken`: it has faults
+   * of its own.
    */
   readonly fault:
     | 'syntax'
@@ -19,6 +20,7 @@ export interface SettingProblem {
     | 'rule'
     | 'option'
     | 'item'
+    | 'repeated'
     | 'value'
     | 'glob'
     | 'absent'

@@ -25,6 +25,7 @@ export default rule({
       en: 'There is no {what} "{name}"; the nearest is "{nearest}"',
       ru: 'Нет такого: {what} «{name}»; похоже на «{nearest}»',
     },
+    repeated: { en: 'Key "{name}" stands here a second time', ru: 'Ключ «{name}» стоит здесь второй раз' },
     value: { en: 'Expected {expected}', ru: 'Ожидается: {expected}' },
     absent: {
       en: 'There is no file "{name}" within this workspace or repository',
@@ -44,7 +45,7 @@ export default rule({
   *check({ fault, name, span: at, expected = nothing, nearest }) {
     const values = { name, expected, nearest: nearest ?? '', what: names[fault] ?? nothing };
     const fix = nearest === undefined ? {} : { fix: () => [{ span: at, text: nearest }] };
-    if (fault === 'syntax' || fault === 'absent' || fault === 'circular' || fault === 'broken' || fault === 'unread') {
+    if (isPlain(fault)) {
       yield { at, say: fault, with: values };
     } else if (fault === 'value' || fault === 'glob') {
       yield { at, say: name === '' ? 'value' : 'named', with: values, ...fix };
@@ -53,6 +54,13 @@ export default rule({
 });
 
 const nothing = { en: '', ru: '' };
+/** Faults that are told in words of their own. */
+type Plain = Exclude<SettingProblem['fault'], 'key' | 'rule' | 'option' | 'item' | 'value' | 'glob'>;
+
+function isPlain(fault: SettingProblem['fault']): fault is Plain {
+  return !(fault in names) && fault !== 'value' && fault !== 'glob';
+}
+
 const names: Partial<Record<SettingProblem['fault'], Text>> = {
   key: { en: 'key', ru: 'ключ' },
   rule: { en: 'rule', ru: 'правило' },

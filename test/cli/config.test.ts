@@ -36,6 +36,16 @@ test('a configuration that was named on the command line may build upon files th
   equal((await run(folder, ['check', '--config', join(policy, 'ci.yaml')])).code, 1);
 });
 
+test('a configuration that is no text, or too large, ends the run and is named', async () => {
+  const folder = project({ 'compose.yaml': unpinned });
+  for (const bytes of [Buffer.from([0x66, 0xff, 0xfe, 0x00]), Buffer.from(`# ${'x'.repeat(2 ** 21)}\n`)]) {
+    writeFileSync(join(folder, '.seaworthy.yaml'), bytes);
+    const { code, report, err } = await json(folder);
+    deepEqual([code, report.unchecked.map(({ path }) => path)], [2, ['.seaworthy.yaml']]);
+    match(err, /^\.seaworthy\.yaml: not checked: \S/m);
+  }
+});
+
 test('a base that is missing, circular, broken or no text ends the run with its place', async () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['./none.yaml', ['.seaworthy.yaml config-invalid']],

@@ -29,6 +29,22 @@ test('an unknown flag is wrong use and gets a suggestion; so does a wrong value'
   equal((await run(folder, ['check', '--config', 'absent.yaml'])).code, 2);
 });
 
+test('a flag that could have no effect is wrong use', async () => {
+  const folder = project({ 'compose.yaml': unpinned });
+  const { code, err } = await run(folder, ['check', '--locale', 'de']);
+  equal(code, 2);
+  match(err, /argument 'de' is invalid. Allowed choices are en, ru/);
+});
+
+test('help about a command that does not exist names it', async () => {
+  const { code, out, err } = await run(project({}), ['help', 'chek']);
+  deepEqual([code, out, err], [2, '', 'seaworthy: There is no command "chek"\n']);
+  const help = await run(project({}), ['help', 'check']);
+  equal(help.code, 0);
+  match(help.out, /--fail-on/);
+  match((await run(project({}), ['help'])).out, /Commands:/);
+});
+
 test('help and version are no errors', async () => {
   const folder = project({});
   const version = await run(folder, ['--version']);
@@ -137,6 +153,10 @@ test('standard input is checked under the name it is given, beside the files on 
   const { code, out } = await run(folder, argv, { input: unpinned });
   deepEqual([code, named(JSON.parse(out))], [1, ['app/compose.yaml image-tag-unpinned']]);
   equal((await run(folder, ['check', '--stdin'], { input: unpinned })).code, 2);
+  const short = await run(folder, ['check', '-', '--stdin-filename', 'app/compose.yaml'], { input: unpinned });
+  deepEqual([short.code, /image-tag-unpinned/.test(short.out)], [1, true]);
+  match((await run(folder, ['check', '-'], { input: unpinned })).err, /--stdin needs --stdin-filename/);
+  equal((await run(folder, ['check', '-', 'app', '--stdin-filename', 'a'], { input: '' })).code, 2);
 });
 
 test('files beside a single file are context, not part of the report', async () => {

@@ -37,7 +37,7 @@ test('--print-config says what holds and where it is written, in both forms', as
   const folder = project({
     'team.yaml': 'rules:\n  image-tag-unpinned: { level: error, tag: "1" }\n  sudo-used: off\n',
     '.seaworthy.yaml':
-      'extends: ./team.yaml\nrequireReason: true\nbeside: [hadolint, dclint]\noverrides:\n  - files: dev\n    reason: it is only dev\n    rules:\n      image-tag-unpinned: hint\n  - kind: DaemonSet\n    name: node-*\n    reason: reads the node\n    rules: { secret-in-env: off }\nlocked: [secret-in-env]\n',
+      'extends: ./team.yaml\nrequireReason: true\nbeside: [hadolint, dclint]\noverrides:\n  - files: dev\n    reason: it is only dev\n    rules:\n      image-tag-unpinned: hint\n  - kind: DaemonSet\n    name: node-*\n    reason: reads the node\n    rules: { secret-in-env: off, image-tag-unpinned: { tag: "2" } }\nlocked: [secret-in-env]\n',
     'dev/compose.yaml': unpinned,
   });
   const { code, out } = await run(folder, ['check', '--print-config', 'dev/compose.yaml']);
@@ -61,9 +61,12 @@ test('--print-config says what holds and where it is written, in both forms', as
     '',
     'for these objects and services only',
     '  kind DaemonSet; name node-*  .seaworthy.yaml:9 (reads the node)',
-    '    secret-in-env  off',
+    '    secret-in-env       off',
+    '    image-tag-unpinned  options only  tag="2"',
     '',
   ]);
+  const parts = JSON.parse((await run(folder, ['check', '--print-config', 'a.yaml', '--format', 'json'])).out).parts;
+  deepEqual(parts[0].rules[1], { id: 'image-tag-unpinned', options: { tag: '2' } });
   const plain = JSON.parse((await run(folder, ['check', '--print-config', 'Dockerfile', '--format', 'json'])).out);
   deepEqual([plain.path, plain.format, plain.configs], ['Dockerfile', 'dockerfile', ['team.yaml', '.seaworthy.yaml']]);
   deepEqual(

@@ -49,6 +49,8 @@ test('every fault has its place and, where there is one, the nearest right name'
     ['foreign: maybe\n', ['1:10 error Expected true or false']],
     ['ignore: { a: b }\n', ['1:9 error Expected a list of strings']],
     ['overrides:\n  - file: a\n', ['2:5 error There is no key "file"; the nearest is "files"']],
+    ['foreign: true\nforeign: false\n', ['2:1 error Key "foreign" stands here a second time']],
+    ['rules:\n  sudo-used: off\n  sudo-used: error\n', ['3:3 error Key "sudo-used" stands here a second time']],
     ['- a\n', ['1:1 error Expected a mapping']],
   ];
   for (const [text, expected] of cases) deepEqual({ text, found: messages(text) }, { text, found: expected });
