@@ -5,21 +5,35 @@ export type Matcher = (path: string) => boolean;
 
 /**
  * Globs as in .gitignore where it matters: one without a slash matches in any folder, one that names a folder matches
- * everything in it. Braces and `**` are understood, extended globs are not, for they can be made to take very long.
+ * everything in it, and one behind an exclamation mark takes back what those before it mean. Braces and `**` are
+ * understood, extended globs are not, for they can be made to take very long.
  */
 export function createMatcher(globs: readonly string[]): Matcher {
-  const usable = globs.filter((glob) => !isTooWide(glob) && glob !== '').flatMap(spread);
-  const matchers = usable.map((glob) =>
-    picomatch(glob, { dot: true, noextglob: true, nonegate: true, strictSlashes: false }),
-  );
-  return (path) => matchers.some((matches) => matches(path));
+  return lastOf(globs, (glob) => spread(glob).map((one) => picomatch(one, { ...options, strictSlashes: false })));
 }
 
-/** Tells whether a name fits one of the globs as a whole. `*` and braces are understood. */
-export function createNameMatcher(globs: readonly string[]): Matcher {
-  const usable = globs.filter((glob) => !isTooWide(glob) && glob !== '');
-  const matchers = usable.map((glob) => picomatch(glob, { dot: true, noextglob: true, nonegate: true, bash: true }));
-  return (name) => matchers.some((matches) => matches(name));
+/**
+ * Tells whether a name fits the globs as a whole, of which one behind an exclamation mark takes back. `*` and braces are
+ * understood.
+ */
+export function createNameMatcher(globs: readonly string[], how: { readonly nocase?: boolean } = {}): Matcher {
+  return lastOf(globs, (glob) => [picomatch(glob, { ...options, ...how, bash: true })]);
+}
+
+/** Globs that select something. Where the first takes back, it takes back from everything. */
+export function selecting(globs: readonly string[]): readonly string[] {
+  return globs[0]?.startsWith('!') === true ? ['**', ...globs] : globs;
+}
+
+const options = { dot: true, noextglob: true, nonegate: true } as const;
+
+/** The last glob that matches decides. */
+function lastOf(globs: readonly string[], compile: (glob: string) => readonly Matcher[]): Matcher {
+  const matchers = globs
+    .map((glob) => ({ glob: glob.replace(/^!/, ''), isMeant: !glob.startsWith('!') }))
+    .filter(({ glob }) => !isTooWide(glob) && glob !== '')
+    .map(({ glob, isMeant }) => ({ matchers: compile(glob), isMeant }));
+  return (path) => matchers.findLast(({ matchers }) => matchers.some((matches) => matches(path)))?.isMeant === true;
 }
 
 /** A glob is compiled to a regular expression, whose cost grows with its wildcards: there is a limit. */

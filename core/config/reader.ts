@@ -23,7 +23,13 @@ export interface Reader {
   /** One text or a list of them, each with its place. */
   words(cursor: Cursor | undefined): readonly Word[];
   /** Undefined when nothing is written. */
-  globs(cursor: Cursor | undefined): readonly string[] | undefined;
+  globs(cursor: Cursor | undefined, wanted?: Wanted): readonly string[] | undefined;
+}
+
+/** What a glob has to look like. */
+export interface Wanted {
+  readonly fits: (glob: string) => boolean;
+  readonly expected: Text;
 }
 
 export interface Word {
@@ -52,12 +58,21 @@ export const expected = {
   who: { en: 'a name', ru: 'имя' },
   when: { en: 'a date, in any words', ru: 'дата в любой записи' },
   words: { en: 'a few words', ru: 'несколько слов' },
-  glob: { en: 'a glob of at most 300 characters and 8 wildcards', ru: 'шаблон не длиннее 300 знаков и 8 звёздочек' },
+  glob: {
+    en: 'a glob of 1 to 300 characters and at most 8 wildcards',
+    ru: 'шаблон от 1 до 300 знаков и не больше 8 звёздочек',
+  },
+  registry: {
+    en: 'a host such as registry.example.com, or a host with the beginning of a path',
+    ru: 'узел, например registry.example.com, или узел с началом пути',
+  },
   support: { en: 'a mapping with image, cycle and until', ru: 'отображение с ключами image, cycle и until' },
   image: { en: 'the name of an image, without its tag', ru: 'имя образа без тега' },
   cycle: { en: 'a version such as "17" or "3.10"', ru: 'версия, например "17" или "3.10"' },
   until: { en: 'a day such as 2027-05-31', ru: 'день в виде 2027-05-31' },
 } satisfies Record<string, Text>;
+
+const anyGlob: Wanted = { fits: (glob) => !isTooWide(glob) && !/^!?$/.test(glob), expected: expected.glob };
 
 export function createReader(): Reader {
   const problems: SettingProblem[] = [];
@@ -115,11 +130,12 @@ export function createReader(): Reader {
       return undefined;
     },
     words,
-    globs(cursor) {
+    globs(cursor, wanted = anyGlob) {
       if (!isWritten(cursor)) return undefined;
       return words(cursor).flatMap(({ text, cursor: item }) => {
-        if (!isTooWide(text)) return [text];
-        report('glob', item.span, text.slice(0, 40), { expected: expected.glob });
+        const isGlob = anyGlob.fits(text);
+        if (isGlob && wanted.fits(text)) return [text];
+        report('glob', item.span, text.slice(0, 40), { expected: (isGlob ? wanted : anyGlob).expected });
         return [];
       });
     },

@@ -2,7 +2,7 @@ import { type Conventions, noConventions } from '../model/conventions.js';
 import type { Format, Level } from '../model/format.js';
 import type { OptionTable, Rule } from '../rule.js';
 import type { Config, Override, PresetName, RuleSetting, RuleSettings } from './config.js';
-import { createMatcher, createNameMatcher, type Matcher } from './glob.js';
+import { createMatcher, createNameMatcher, type Matcher, selecting } from './glob.js';
 import type { Lineage } from './lineage.js';
 
 /** A rule that runs on a file, and how. */
@@ -152,9 +152,10 @@ function layersOf(config: Config): readonly Selecting[] {
 }
 
 function select({ files, formats, kinds, names }: Override): Pick<Selecting, 'isOfFile' | 'isOfOwner'> {
-  const isFile: Matcher = files === undefined ? () => true : createMatcher(files);
-  const isKind: Matcher | undefined = kinds && createNameMatcher(kinds);
-  const isName: Matcher | undefined = names && createNameMatcher(names);
+  const isFile: Matcher = files === undefined ? () => true : createMatcher(selecting(files));
+  // As kubectl has them: in whatever letters.
+  const isKind: Matcher | undefined = kinds && createNameMatcher(selecting(kinds), { nocase: true });
+  const isName: Matcher | undefined = names && createNameMatcher(selecting(names));
   return {
     isOfFile: (path, format) =>
       (formats === undefined || (format !== undefined && formats.includes(format))) && isFile(path),

@@ -29,8 +29,11 @@ export interface Heredoc {
 /** A line that begins with `#` and is neither a directive nor in a heredoc. */
 export interface CommentLine {
   readonly span: Span;
-  /** True between the lines of a continued instruction. */
-  readonly inside: boolean;
+  /**
+   * Between the lines of a continued instruction: the line of it that comes next, `none` behind the last one. Undefined
+   * between instructions.
+   */
+  readonly inside: Span | 'none' | undefined;
 }
 
 export interface LogicalLines {
@@ -52,7 +55,7 @@ export function splitLines(text: string, escapeCharacter: string, start: number)
     from = 0;
     if (line.start === line.end) number++;
     else if (text[line.start] === '#') {
-      comments.push({ span: line, inside: false });
+      comments.push({ span: line, inside: undefined });
       number++;
     } else {
       const read = readLine(text, index, escapeCharacter, number, line.start, comments);
@@ -78,6 +81,7 @@ function readLine(
   comments: CommentLine[],
 ): ReadLine {
   const pieces: Piece[] = [];
+  let waiting: Span[] = [];
   let number = first;
   let end = start;
   for (; number < index.lineCount; number++) {
@@ -85,9 +89,11 @@ function readLine(
     const inner = trimmed(text, line);
     if (number > first && inner.start === inner.end) continue;
     if (number > first && text[inner.start] === '#') {
-      comments.push({ span: inner, inside: true });
+      waiting.push(inner);
       continue;
     }
+    comments.push(...waiting.map((span) => ({ span, inside: inner })));
+    waiting = [];
     const mark = inner.end - 1;
     const continued = text[mark] === escapeCharacter && (mark === line.start || text[mark - 1] !== escapeCharacter);
     const stop = continued ? mark : line.end;
@@ -98,6 +104,7 @@ function readLine(
       break;
     }
   }
+  comments.push(...waiting.map((span) => ({ span, inside: 'none' as const })));
   const source = sourceOfPieces(pieces, start);
   const heredocs = withHeredocs.test(source.text) && source.text.includes('<<') ? findHeredocs(source) : [];
   const read: Heredoc[] = [];

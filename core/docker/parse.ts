@@ -177,13 +177,13 @@ function readComments(
   let index = 0;
   return lines.map(({ span, inside }) => {
     while ((instructions[index]?.span.start ?? Number.POSITIVE_INFINITY) < span.end) index++;
-    const next = inside ? undefined : instructions[index];
+    const next = inside === undefined ? instructions[index] : undefined;
     const end = ends[index];
     return {
       text: text.slice(span.start + 1, span.end).trim(),
       span,
       ownLine: true,
-      next: next?.span,
+      next: typeof inside === 'object' ? inside : next?.span,
       nextStage: next?.keyword === 'FROM' && end !== undefined ? { start: next.span.start, end } : undefined,
     };
   });

@@ -36,6 +36,9 @@ function readDirectives(document: Document): readonly Directive[] {
   return [...closeRanges(found, document), ...annotationDirectives(document)];
 }
 
+/** What other tools would have one write: in other letters, or with a colon for the hyphen. It hides nothing, and is told. */
+const likeOurs = /^#[ \t]*(seaworthy[-:][ \t]*(?:ignore|disable|skip|off)[\w-]*)(?=[\s:,=]|$):?/i;
+
 /** A directive whose range may still have to be closed. */
 interface Open extends Directive {
   readonly name: string;
@@ -44,7 +47,7 @@ interface Open extends Directive {
 function readComment(comment: Comment, document: Document): Open | undefined {
   const { start, end } = comment.span;
   const raw = document.text.slice(start, end);
-  const head = /^#[ \t]*(seaworthy-[\w-]*)(?=[\s:,]|$):?/.exec(raw);
+  const head = /^#[ \t]*(seaworthy-[\w-]*)(?=[\s:,]|$):?/.exec(raw) ?? likeOurs.exec(raw);
   const name = head?.[1];
   if (head === null || name === undefined) return undefined;
   const { ids, reason } = readIds(raw.slice(head[0].length), start + head[0].length);

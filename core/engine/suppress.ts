@@ -102,9 +102,8 @@ function judgeDirective(
     return { ...base, id, span, state, fault: undefined, nearest: near, removal, reasonless };
   });
   if (fault === undefined) return judged;
-  const written = /seaworthy(?:-|\.dev\/)[\w-]*/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
-  const near =
-    fault === 'directive' ? nearest(written, directiveNames) : fault === 'annotation' ? annotationName : undefined;
+  const written = /seaworthy(?:-|:[ \t]*|\.dev\/)[\w-]*/i.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
+  const near = fault === 'directive' ? nearestDirective(written) : fault === 'annotation' ? annotationName : undefined;
   const removal = removeComment(directive, document);
   const malformed: Suppression = { ...base, id: written, span, state: 'malformed', fault, nearest: near, removal };
   // What covers nothing is told once, as malformed; only an unclosed range covers something all the same.
@@ -166,4 +165,10 @@ function removeId({ ids, comment }: Directive, span: Span, { text }: Document): 
   if (after !== undefined) return [{ span: { start: span.start, end: after.span.start }, text: '' }];
   if (before === undefined) return undefined;
   return [{ span: { start: before.span.end, end: Math.min(span.end, text.length) }, text: '' }];
+}
+
+/** Other tools say in the name that a line is meant; here that is the plain form, not the one whose name is as long. */
+function nearestDirective(written: string): string | undefined {
+  const name = written.toLowerCase().replace(/:[ \t]*/, '-');
+  return nearest(name.replace(/-(?:(?:next|this)(?:-?line)?|line|here)$/, ''), directiveNames);
 }

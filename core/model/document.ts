@@ -58,7 +58,10 @@ export interface Comment {
   readonly span: Span;
   /** False when something stands before it on its line. */
   readonly ownLine: boolean;
-  /** The node with its subtree, or the instruction, that begins on the next line that is neither blank nor comment. */
+  /**
+   * The node with its subtree, or the instruction, that begins on the next line that is neither blank nor comment; within
+   * an instruction of several lines, that line.
+   */
   readonly next: Span | undefined;
   /** The stage that begins there, in a Dockerfile. */
   readonly nextStage: Span | undefined;

@@ -10,7 +10,7 @@ export interface SettingProblem {
   /**
    * `syntax`: the name is what the parser says, in both languages. `key`, `rule`, `option`, `item` (of the readiness
    * checklist): nothing has this name. `repeated`: its mapping has this key already. `value`: not of the expected kind.
-   * `glob`: too long or too wide. `unread`: stands in a further document of the file. The rest is about a file that is
+   * `glob`: empty, too long or too wide, or no registry where one is wanted. `unread`: stands in a further document of the file. The rest is about a file that is
    * built upon. `absent`: it is not there, or too far away. `circular`: it leads back to this one. `broken`: it has faults
    * of its own.
    */

@@ -1,6 +1,7 @@
 import { type Level, levels } from '../model/format.js';
 import { joinPath } from '../model/path.js';
 import type { Report, ReportedFinding, Unchecked } from './report.js';
+import { visible } from './text.js';
 import { type Localised, uncheckedText } from './unchecked.js';
 
 /**
@@ -48,9 +49,9 @@ function command(name: string, message: string, properties: Readonly<Record<stri
   return `::${name} ${list.join(',')}::${escapeData(message)}`;
 }
 
-/** The three characters that the runner reads, as its toolkit writes them. */
+/** The three characters that the runner reads, as its toolkit writes them; and nothing that the page of its log would obey. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

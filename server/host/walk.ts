@@ -62,7 +62,10 @@ export async function walk(options: Walk): Promise<Walked> {
       if (found > limit || entry.isSymbolicLink()) return false;
       if (entry.isDirectory()) {
         if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
-        return !isIgnored(`${folder}${name}/`, ignores);
+        if (isIgnored(`${folder}${name}/`, ignores)) return false;
+        // No glob of the walker matches a line end.
+        if (/[\r\n]/.test(name)) unreadable.push(`${folder}${name}/`);
+        return true;
       }
       if (!entry.isFile()) return false;
       if (!mayBeOurs(name)) {

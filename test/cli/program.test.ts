@@ -72,6 +72,14 @@ test('a folder is walked: dot folders are, ignored and dependency folders are no
   deepEqual([list.code, list.out], [0, '.devcontainer/Dockerfile\tdockerfile\ndeep/compose.yaml\tcompose\n']);
 });
 
+test('a folder that cannot be walked is told', async (t) => {
+  if (process.platform === 'win32') return t.skip('there is no such name');
+  const folder = project({ 'new\nline/Dockerfile': 'FROM debian\n', 'b/Dockerfile': 'FROM debian\n' });
+  const { code, err, report } = await json(folder);
+  deepEqual([code, named(report)], [3, ['b/Dockerfile image-tag-unpinned']]);
+  match(err, /^new\ufffdline: not checked: cannot be read$/m);
+});
+
 test('what is named and is no regular file is told, and the run does not pass', async (t) => {
   if (process.platform === 'win32') return t.skip('there is no such file');
   const folder = project({});

@@ -27,10 +27,20 @@ test('an override by name holds for that service and nothing else', () => {
   deepEqual(under(`overrides:\n  - name: db\n    ${off}\n`, '/app/compose.yaml', two).length, 2);
 });
 
+test('an override may leave something out', () => {
+  const of = (selector: string) => `overrides:\n  - ${selector}\n    ${off}\n`;
+  deepEqual(under(of('name: ["!web"]'), '/app/compose.yaml', two), ['3:12 image-tag-unpinned']);
+  deepEqual(under(of('name: ["*", "!db-*"]'), '/app/compose.yaml', two), ['5:12 image-tag-unpinned']);
+  deepEqual(under(of('files: ["!prod/**"]'), '/app/compose.yaml', two), []);
+  deepEqual(under(of('files: ["!prod/**"]'), '/app/prod/compose.yaml', two).length, 2);
+});
+
 test('kind and name of an object have to fit together, and a kind is none of a service', () => {
   const stream = [pod('Pod', 'web'), pod('Pod', 'db'), pod('Service', 'web')].join('---\n');
-  const config = `overrides:\n  - kind: P*\n    name: web\n    ${off}\n`;
-  deepEqual(under(config, '/app/pods.yaml', stream), ['17:14 image-tag-unpinned']);
+  for (const kind of ['P*', 'pod']) {
+    const config = `overrides:\n  - kind: ${kind}\n    name: web\n    ${off}\n`;
+    deepEqual(under(config, '/app/pods.yaml', stream), ['17:14 image-tag-unpinned']);
+  }
   deepEqual(under(`overrides:\n  - kind: "*"\n    ${off}\n`, '/app/compose.yaml', two).length, 2);
 });
 

@@ -91,12 +91,31 @@ test('globs match as in .gitignore: a bare name anywhere, a folder with all belo
   deepEqual(matches('{a,b}/*.yaml', 'a/x.yaml', 'b/x.yaml', 'c/x.yaml'), [true, true, false]);
 });
 
+test('a glob behind an exclamation mark takes back what those before it mean', () => {
+  const ignored = createMatcher(['vendor', '!vendor/ours', 'vendor/ours/old', '!']);
+  deepEqual(
+    ['vendor/a', 'vendor/ours/a', 'vendor/ours/old/a', 'b'].map((one) => ignored(one)),
+    [true, false, true, false],
+  );
+  deepEqual(['a', 'b'].map(createMatcher(['!a'])), [false, false], 'as in .gitignore, there is nothing to take back');
+});
+
+test('a registry is a host with what may follow it, and no glob is empty', () => {
+  const registry = 'expected a host such as registry.example.com, or a host with the beginning of a path';
+  const of = (entry: string) => messages(`images: { trusted: ["${entry}"] }\n`);
+  for (const entry of ['ghcr.io', '*.example.com', 'localhost:5000/team', 'docker.io/library', '{a,b}.example.com'])
+    deepEqual(of(entry), []);
+  for (const entry of ['https://ghcr.io', 'ghcr.io/team/app:1', 'docker.io/a@sha256:0'])
+    deepEqual(of(entry), [`1:21 error "${entry}": ${registry}`]);
+  deepEqual(messages('ignore: [""]\n'), ['1:10 error Expected a glob of 1 to 300 characters and at most 8 wildcards']);
+});
+
 test('a glob that would be slow is refused, not run', () => {
   deepEqual(
     [isTooWide('*a'.repeat(20)), isTooWide('a'.repeat(400)), isTooWide('**/k8s/**/*.{yaml,yml}')],
     [true, true, false],
   );
   deepEqual(messages(`ignore: ["${'*a'.repeat(20)}"]\n`), [
-    `1:10 error "${'*a'.repeat(20)}": expected a glob of at most 300 characters and 8 wildcards`,
+    `1:10 error "${'*a'.repeat(20)}": expected a glob of 1 to 300 characters and at most 8 wildcards`,
   ]);
 });

@@ -20,8 +20,13 @@ test('continued lines are one instruction, comments and empty lines in them vani
   assert.deepEqual(spans(text), ['FROM a', 'RUN apt-get update \\\n  # why\n\n  && ls \\ \nCMD x']);
   assert.deepEqual(rests(text), ['a', 'apt-get update   && ls CMD x']);
   assert.deepEqual(
-    parseDockerfile(text).comments.map((comment) => [comment.text, comment.next]),
-    [['why', undefined]],
+    parseDockerfile(text).comments.map(({ text: own, next }) => [own, next && text.slice(next.start, next.end)]),
+    [['why', '&& ls \\']],
+  );
+  const last = parseDockerfile('FROM a\nRUN ls \\\n  # nothing follows\n');
+  assert.deepEqual(
+    last.comments.map((comment) => comment.next),
+    [undefined],
   );
 });
 

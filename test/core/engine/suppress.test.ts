@@ -1,5 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { test } from 'node:test';
+import { createWorkspace } from '../../../core/workspace.js';
+import secretInCommand from '../../../rules/workload/secret-in-command.js';
 import { createSample, lint, listFindings } from './samples.js';
 
 const dockerfile = (...lines: readonly string[]): readonly string[] => lint('/app/Dockerfile', `${lines.join('\n')}\n`);
@@ -109,6 +111,46 @@ test('what is malformed is told: no ids, an unknown directive, ranges without th
   ]);
   deepEqual(dockerfile('FROM debian:12', '# seaworthy-ignore-begin sudo-used', 'RUN sudo a'), ['2:1 unknown-rule']);
   deepEqual(dockerfile('FROM debian:12', '# seaworthy-ignore-end', 'RUN ls'), ['2:1 unknown-rule']);
+});
+
+test('a directive that other tools would have one write is told with the one that is meant', () => {
+  const told = (directive: string): readonly string[] => {
+    const workspace = createSample();
+    workspace.open('/app/Dockerfile', `FROM debian:12\n# ${directive} sudo-used\nRUN ls\n`);
+    return (workspace.check('/app/Dockerfile')?.findings ?? []).map(({ message }) => message);
+  };
+  for (const [written, meant] of [
+    ['seaworthy-ignore-next-line', 'seaworthy-ignore'],
+    ['seaworthy-ignore-line', 'seaworthy-ignore'],
+    ['seaworthy-ignore-file-wide', 'seaworthy-ignore-file'],
+    ['seaworthy-ignore-flie', 'seaworthy-ignore-file'],
+    ['seaworthy-disable', 'seaworthy-ignore'],
+    ['seaworthy:ignore', 'seaworthy-ignore'],
+    ['Seaworthy-Ignore-Stage', 'seaworthy-ignore-stage'],
+  ] as const) {
+    deepEqual(told(written), [`There is no directive "${written}"; the nearest is "${meant}"`]);
+  }
+  for (const prose of ['Seaworthy: read docs about', 'seaworthy is happy with', 'the seaworthy-ignore of'])
+    deepEqual(told(prose), []);
+});
+
+test('a directive between the lines of an instruction covers the line that comes next', () => {
+  const run = ['FROM debian:12', 'RUN a=1 && \\', '    # why', '    echo && \\', '    sudo a'];
+  deepEqual(dockerfile(...run), ['2:1 sudo-used']);
+  const of = (line: string): readonly string[] => {
+    const workspace = createWorkspace({
+      rules: [secretInCommand],
+      topics: [],
+      today: () => '2026-09-01',
+      locale: 'en',
+      version: '0.0.0',
+    });
+    const lines = ['FROM debian:12', 'RUN a=1 && \\', '    # why', `    ${line}`, '    mysql -phunter2xyz && \\'];
+    workspace.open('/app/Dockerfile', `${[...lines, '    mysqladmin -phunter2xyz', ''].join('\n')}`);
+    return listFindings(workspace, '/app/Dockerfile');
+  };
+  deepEqual(of('# nothing'), ['5:13 secret-in-command', '6:18 secret-in-command']);
+  deepEqual(of('# seaworthy-ignore secret-in-command'), ['6:18 secret-in-command']);
 });
 
 test('an unused directive is told and its removal leaves the file as if it had not been there', () => {

@@ -65,7 +65,7 @@ test('GitHub: a text of a file cannot end its command or begin another', () => {
       line,
     );
     equal(properties?.includes('%0A'), true, 'the line end of the message is written as %0A');
-    deepEqual(message, ['error', '<&>"\'\u0000\u001b[31m\ufffe']);
+    deepEqual(message, ['error', '<&>"\'\ufffd\ufffd[31m\ufffe'], 'nothing that a terminal would obey');
   }
 });
 
