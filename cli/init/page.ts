@@ -1,4 +1,3 @@
-import { isTooWide } from '../../core/config/glob.js';
 import { type Locale, say, type Text } from '../../core/text.js';
 import { type Written, type WrittenEntry, writeYaml } from '../../core/yaml/write.js';
 import type { Left, Taken, TakenRule } from './taken.js';
@@ -48,9 +47,8 @@ function takenEntries({ rules, overrides, ignore, trusted }: Taken, locale: Loca
     );
     entries.push({ name: 'overrides', value: list(items) });
   }
-  const globs = ignore.filter(({ glob }) => glob !== '' && !isTooWide(glob));
-  if (globs.length > 0) {
-    entries.push({ name: 'ignore', value: list(globs.map(({ glob, from }) => value(glob, from))) });
+  if (ignore.length > 0) {
+    entries.push({ name: 'ignore', value: list(ignore.map(({ glob, from }) => value(glob, from))) });
   }
   if (trusted.length > 0) {
     const items = trusted.map(({ registry, from }) => value(registry, from));

@@ -1,3 +1,4 @@
+import { isGlob, isRegistry } from '../../core/config/glob.js';
 import type { Format } from '../../core/model/format.js';
 import type { Rule } from '../../core/rule.js';
 import type { Text } from '../../core/text.js';
@@ -61,7 +62,7 @@ export function startTaking(): Taking {
  * Sorts what was said: a rule of ours may speak about more than the other tool reads, and then the rest of it stays as it
  * is.
  */
-export function finishTaking({ said, ...taking }: Taking, rules: readonly Rule[]): Taken {
+export function finishTaking({ said, ignore, trusted, left, preset }: Taking, rules: readonly Rule[]): Taken {
   const kindsOf = new Map(rules.map(({ id, kinds }) => [id, kinds.filter((kind) => kind !== 'seaworthy')]));
   const own: TakenRule[] = [];
   const overrides = new Map<string, TakenOverride & { readonly rules: TakenRule[] }>();
@@ -80,7 +81,26 @@ export function finishTaking({ said, ...taking }: Taking, rules: readonly Rule[]
   }
   // Those for some files only speak last.
   const inOrder = [...overrides.values()].sort((a, b) => Number(a.files !== undefined) - Number(b.files !== undefined));
-  return { ...taking, rules: own, overrides: inOrder };
+  // What our own configuration would refuse must not get into it.
+  const isGood = ({ glob }: Taken['ignore'][number]): boolean => isGlob(glob);
+  const isHost = ({ registry }: Taken['trusted'][number]): boolean => isRegistry(registry);
+  const refused = [
+    ...ignore.filter((one) => !isGood(one)).map(({ glob, from }) => `${keyIn(from)}: ${glob}`),
+    ...trusted.filter((one) => !isHost(one)).map(({ registry, from }) => `${keyIn(from)}: ${registry}`),
+  ];
+  return {
+    preset,
+    rules: own,
+    overrides: inOrder,
+    ignore: ignore.filter(isGood),
+    trusted: trusted.filter(isHost),
+    left: [...left, ...refused.map((what) => ({ what, why: whys.value }))],
+  };
+}
+
+/** `hadolint trustedRegistries`: the name of the tool is known where this is read. */
+function keyIn(from: string): string {
+  return from.slice(from.indexOf(' ') + 1);
 }
 
 /** Why something was not taken over. */

@@ -36,6 +36,16 @@ function lastOf(globs: readonly string[], compile: (glob: string) => readonly Ma
   return (path) => matchers.findLast(({ matchers }) => matchers.some((matches) => matches(path)))?.isMeant === true;
 }
 
+/** True for a glob that may be used, and that means something. */
+export function isGlob(glob: string): boolean {
+  return !isTooWide(glob) && !/^!?$/.test(glob);
+}
+
+/** True for a host with its port and the beginning of a path: no scheme, tag or digest, which would fit no image. */
+export function isRegistry(entry: string): boolean {
+  return /^[^\s/:@!]+(?::\d+)?(?:\/[^\s:@]*)?$/.test(entry);
+}
+
 /** A glob is compiled to a regular expression, whose cost grows with its wildcards: there is a limit. */
 export function isTooWide(glob: string): boolean {
   const wildcards = glob.replaceAll('**', '*').split('*').length - 1;

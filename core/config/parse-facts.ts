@@ -4,7 +4,8 @@ import { parseImage } from '../model/image.js';
 import { canonicalName } from '../model/image-name.js';
 import type { Cursor, CursorEntry } from '../yaml/cursor.js';
 import type { Attestation, Config } from './config.js';
-import { expected, type Reader, type Wanted } from './reader.js';
+import { isRegistry } from './glob.js';
+import { expected, type Reader } from './reader.js';
 
 const imageKeys = ['trusted', 'support'];
 const supportKeys = ['image', 'cycle', 'until'];
@@ -16,16 +17,12 @@ const neededKeys = ['who', 'when'] as const;
 export function readImages(reader: Reader, cursor: Cursor | undefined): Config['images'] {
   const keys = reader.mapOf(cursor, imageKeys);
   return {
-    trusted: (reader.globs(keys.get('trusted'), registry) ?? []).map((entry) => entry.toLowerCase()),
+    trusted: (reader.globs(keys.get('trusted'), { fits: isRegistry, expected: expected.registry }) ?? []).map((entry) =>
+      entry.toLowerCase(),
+    ),
     support: readSupport(reader, keys.get('support')),
   };
 }
-
-/** A host with its port, and the beginning of a path: no scheme, tag or digest, which would fit no image. */
-const registry: Wanted = {
-  fits: (entry) => /^[^\s/:@!]+(?::\d+)?(?:\/[^\s:@]*)?$/.test(entry),
-  expected: expected.registry,
-};
 
 function readSupport(reader: Reader, cursor: Cursor | undefined): readonly SupportDate[] {
   if (cursor === undefined || cursor.kind === 'null') return [];

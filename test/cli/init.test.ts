@@ -225,7 +225,7 @@ test('kube-score keeps no configuration file: that is said, and one of ours is w
 test('hostile texts of a tool stay within their comment or their value', async () => {
   const { text } = await take('hadolint', {
     '.hadolint.yaml':
-      'ignored: ["DL1\\nrules:\\n  x: off"]\ntrustedRegistries: ["a # b: [", "x\\ny: 1"]\n"k\\nv: 1": 2\n',
+      'ignored: ["DL1\\nrules:\\n  x: off"]\ntrustedRegistries: ["[#a]", "a # b: [", "x\\ny: 1"]\n"k\\nv: 1": 2\n',
   });
   deepEqual(
     text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && /^\S/.test(line)),
@@ -278,4 +278,16 @@ test('a tool without files here, and a folder that cannot be written, are wrong 
   chmodSync(folder, 0o700);
   equal(sealed.code, 2);
   match(sealed.err, /cannot be written/);
+});
+
+test('what our own configuration would refuse is left out and named', async () => {
+  const { text, err } = await take('hadolint', {
+    '.hadolint.yaml': lines('trustedRegistries: ["https://ghcr.io", ghcr.io]'),
+  });
+  match(text, /trusted:\n {4}- ghcr\.io/);
+  match(err.join('\n'), /^Not taken over: trustedRegistries: https:\/\/ghcr\.io: its value is not understood$/m);
+  const wide = '*/*a'.repeat(6);
+  const trivy = await take('trivy', { 'trivy.yaml': lines(`scan: { skip-dirs: ["${wide}", vendor] }`) });
+  match(trivy.text, /ignore:\n {2}- vendor/);
+  match(trivy.err.join('\n'), /its value is not understood/);
 });
