@@ -10,6 +10,8 @@ export interface Config {
   readonly path: string;
   /** What it builds upon, weak to strong. */
   readonly extends: readonly Base[];
+  /** Rules that came later are off until a setting names them. Undefined: all of this version hold. */
+  readonly rulesVersion: { readonly version: string; readonly span: Span } | undefined;
   readonly rules: RuleSettings;
   readonly overrides: readonly Override[];
   /** Files that are not checked. */

@@ -17,6 +17,7 @@ export interface ParsedConfig {
 
 const rootKeys = [
   'extends',
+  'rulesVersion',
   'rules',
   'overrides',
   'ignore',
@@ -46,6 +47,7 @@ export function parseConfig(
   const config: Config = {
     path,
     extends: readBases(reader, path, keys.get('extends')),
+    rulesVersion: readVersion(reader, keys.get('rulesVersion')),
     rules: ruleReader.rules(keys.get('rules')),
     overrides: ruleReader.overrides(keys.get('overrides')),
     ignore: reader.globs(keys.get('ignore')) ?? [],
@@ -65,6 +67,7 @@ export function emptyConfig(path: string): Config {
   return {
     path,
     extends: [],
+    rulesVersion: undefined,
     rules: new Map(),
     overrides: [],
     ignore: [],
@@ -85,6 +88,15 @@ function readBeside(reader: Reader, cursor: Cursor | undefined): Config['beside'
     const tool = reader.choice(item, besideTools);
     return tool === undefined ? [] : [{ tool, span: item.span }];
   });
+}
+
+/** `0.1` or `0.1.4`; a number is read as it is written. */
+function readVersion(reader: Reader, cursor: Cursor | undefined): Config['rulesVersion'] {
+  if (cursor === undefined || cursor.kind === 'null') return undefined;
+  const version = cursor.source()?.text ?? '';
+  if (/^\d{1,6}\.\d{1,6}(?:\.\d{1,6})?$/.test(version)) return { version, span: cursor.span };
+  reader.wrong(cursor, version, expected.version);
+  return undefined;
 }
 
 /** `extends`: names of presets, and files, which are written as paths. */

@@ -66,6 +66,7 @@ export const expected = {
     en: 'a host such as registry.example.com, or a host with the beginning of a path',
     ru: 'узел, например registry.example.com, или узел с началом пути',
   },
+  version: { en: 'a version such as "0.1"', ru: 'версия, например "0.1"' },
   support: { en: 'a mapping with image, cycle and until', ru: 'отображение с ключами image, cycle и until' },
   image: { en: 'the name of an image, without its tag', ru: 'имя образа без тега' },
   cycle: { en: 'a version such as "17" or "3.10"', ru: 'версия, например "17" или "3.10"' },

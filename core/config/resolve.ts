@@ -1,6 +1,7 @@
 import { type Conventions, noConventions } from '../model/conventions.js';
 import type { Format, Level } from '../model/format.js';
 import type { OptionTable, Rule } from '../rule.js';
+import { isNewer } from '../version.js';
 import type { Config, Override, PresetName, RuleSetting, RuleSettings } from './config.js';
 import { createMatcher, createNameMatcher, type Matcher, selecting } from './glob.js';
 import type { Lineage } from './lineage.js';
@@ -45,6 +46,8 @@ export interface Resolver {
   readonly preset: PresetName;
   /** Weak to strong; empty: the defaults. */
   readonly configs: readonly Config[];
+  /** The configuration that keeps a rule off because it is newer than what is asked for; undefined for any other rule. */
+  pinnedBy(rule: Rule): Config | undefined;
   /** Without a format, overrides that ask for one do not hold. */
   settings(path: string, format?: Format): Settings;
   /** The layers that hold for a file, weak to strong, with what they were written for. */
@@ -84,11 +87,15 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
     config: own?.path,
   };
   const known = new Map<string, Settings>();
+  const pinning = configs.findLast(({ rulesVersion }) => rulesVersion !== undefined);
+  const pinnedBy = ({ since }: Rule): Config | undefined =>
+    pinning?.rulesVersion !== undefined && isNewer(since, pinning.rulesVersion.version) ? pinning : undefined;
 
   const activate = (held: readonly Layer[]): Settings['active'] => {
     const active = new Map<string, ActiveRule>();
     for (const rule of rules) {
       const found = held.map((layer) => layer.rules.get(rule.id)).filter((setting) => setting !== undefined);
+      if (found.length === 0 && pinnedBy(rule) !== undefined) continue;
       const one = activeRule(rule, lineage?.preset ?? 'recommended', found);
       if (one !== undefined) active.set(rule.id, one);
     }
@@ -119,6 +126,7 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
   return {
     preset: lineage?.preset ?? 'recommended',
     configs,
+    pinnedBy,
     settings(path, format) {
       const name = local(path);
       const candidates = layers.filter(({ isOfFile }) => isOfFile(name, format));

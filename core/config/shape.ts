@@ -114,6 +114,13 @@ export const configShape: Extract<ConfigShape, { kind: 'map' }> = {
         },
       },
     },
+    rulesVersion: {
+      about: {
+        en: 'Rules that came after this version are off until a setting names them',
+        ru: 'Правила, появившиеся после этой версии, выключены, пока их не назовут',
+      },
+      shape: text,
+    },
     rules: rulesKey,
     overrides: {
       about: {

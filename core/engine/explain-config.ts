@@ -70,6 +70,15 @@ export function explainConfig({ rules, resolver, path, format, textOf }: Explain
     reason: override?.reason,
   });
 
+  const pinned = (rule: Rule, settings: number): readonly Written[] => {
+    const config = settings === 0 ? resolver.pinnedBy(rule) : undefined;
+    if (config?.rulesVersion === undefined) return [];
+    const reason = `rulesVersion ${config.rulesVersion.version}`;
+    return [
+      { ...written({ config, override: undefined, rules: config.rules }, config.rulesVersion.span.start), reason },
+    ];
+  };
+
   const explained = (rule: Rule): readonly ExplainedRule[] => {
     const found = whole.flatMap((layer) => {
       const setting = layer.rules.get(rule.id);
@@ -82,7 +91,7 @@ export function explainConfig({ rules, resolver, path, format, textOf }: Explain
         id: rule.id,
         level: active === undefined ? 'off' : (active.level ?? levelOf(rule, format ?? rule.kinds[0] ?? 'seaworthy')),
         options: active?.options ?? {},
-        from: found.map(({ layer, setting }) => written(layer, setting.span.start)),
+        from: [...pinned(rule, found.length), ...found.map(({ layer, setting }) => written(layer, setting.span.start))],
       },
     ];
   };

@@ -112,6 +112,11 @@ export function configSchema(rules, checklist, besideTools) {
       },
       rules: ruleTable,
       overrides: { type: 'array', items: overrideSchema(ruleTable) },
+      rulesVersion: {
+        description: 'Rules that came after this version are off until a setting names them',
+        type: ['string', 'number'],
+        pattern: '^[0-9]+\\.[0-9]+(\\.[0-9]+)?$',
+      },
       ignore: { description: 'Files that are not checked, as globs', ...texts() },
       foreign: { description: 'Honour suppressions written for other tools', type: 'boolean', default: true },
       beside: {

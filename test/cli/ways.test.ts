@@ -77,6 +77,15 @@ test('--print-config says what holds and where it is written, in both forms', as
   equal((await run(folder, ['check', '--print-config', 'a', '--format', 'sarif'])).code, 2);
 });
 
+test('--print-config tells which rules are newer than what is asked for', async () => {
+  const folder = project({
+    '.seaworthy.yaml': 'extends: recommended\nrulesVersion: 0.0.9\n',
+    'compose.yaml': unpinned,
+  });
+  const { out } = await run(folder, ['check', '--print-config', 'compose.yaml']);
+  match(out, /^ {2}image-tag-unpinned +off +\.seaworthy\.yaml:2 \(rulesVersion 0\.0\.9\)$/m);
+});
+
 test('--format html is one page without a script, with nothing of a file unescaped and no secret', async () => {
   const folder = project({
     '.seaworthy.yaml': 'rules: { image-tag-unpinned: error }\n',

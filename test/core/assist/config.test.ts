@@ -13,6 +13,7 @@ const offered = (marked: string): readonly string[] => write(path, marked).label
 test('an empty file offers the keys of the top', () => {
   deepEqual(offered('¦'), [
     'extends',
+    'rulesVersion',
     'rules',
     'overrides',
     'ignore',
@@ -29,6 +30,7 @@ test('an empty file offers the keys of the top', () => {
 
 test('keys that are there are not offered again, but the one that is being written is', () => {
   deepEqual(offered('extends: strict\nru¦\nignore: []\n'), [
+    'rulesVersion',
     'rules',
     'overrides',
     'foreign',

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWorkspace, type Workspace } from '../../../core/workspace.js';
 import { rules } from '../../../rules/index.js';
-import { createSample, lint, listFindings } from '../engine/samples.js';
+import { createSample, imageTag, lint, listFindings, sudo } from '../engine/samples.js';
 
 function under(config: string, path: string, text: string, workspace: Workspace = createSample()): readonly string[] {
   workspace.open('/app/.seaworthy.yaml', config);
@@ -150,4 +150,17 @@ test('support that the project states takes the place of what the table knows', 
     told(support('registry.example.com/base/java', '1', '2026-06-30'), 'registry.example.com/base/java:17'),
     [],
   );
+});
+
+test('a rule that came after the version asked for is off until a setting names it', () => {
+  const later = { ...imageTag, since: '0.3.1' };
+  const told = (config: string): readonly string[] =>
+    under(config, '/app/compose.yaml', two, createSample({ rules: [later, sudo] }));
+  for (const version of ['0.3', '0.3.1', '0.10', '1.0', '0.3.10'])
+    deepEqual(told(`rulesVersion: "${version}"`).length, 2);
+  for (const version of ['0.1', '0.2', '0.2.9', '0.3.0']) deepEqual(told(`rulesVersion: ${version}`), [], version);
+  deepEqual(told('rulesVersion: "0.2"\nrules: { image-tag-unpinned: on }').length, 2);
+  deepEqual(told('rulesVersion: "0.2"\noverrides: [{ name: web, rules: { image-tag-unpinned: on } }]'), [
+    '3:12 image-tag-unpinned',
+  ]);
 });
