@@ -88,8 +88,11 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
   };
   const known = new Map<string, Settings>();
   const pinning = configs.findLast(({ rulesVersion }) => rulesVersion !== undefined);
-  const pinnedBy = ({ since }: Rule): Config | undefined =>
-    pinning?.rulesVersion !== undefined && isNewer(since, pinning.rulesVersion.version) ? pinning : undefined;
+  const pinnedBy = ({ on, since }: Rule): Config | undefined =>
+    // What is wrong with a configuration is told whatever it asks for.
+    pinning?.rulesVersion !== undefined && on !== 'setting' && isNewer(since, pinning.rulesVersion.version)
+      ? pinning
+      : undefined;
 
   const activate = (held: readonly Layer[]): Settings['active'] => {
     const active = new Map<string, ActiveRule>();

@@ -48,6 +48,7 @@ test('every fault has its place and, where there is one, the nearest right name'
     ['rules:\n  image-tag-unpinned: { tag: 1 }\n', ['2:30 error "tag": expected a string']],
     ['extends: all\n', ['1:10 error "all": expected recommended, strict, none, or a local file such as ./team.yaml']],
     ['rulesVersion: latest\n', ['1:15 error "latest": expected a version such as "0.1"']],
+    ['rulesVersion: 0.0\nrule: {}\n', ['2:1 error There is no key "rule"; the nearest is "rules"']],
     ['rulesVersion: 1\n', ['1:15 error "1": expected a version such as "0.1"']],
     ['foreign: maybe\n', ['1:10 error Expected true or false']],
     ['ignore: { a: b }\n', ['1:9 error Expected a list of strings']],
