@@ -16,7 +16,7 @@ import { createProgress, type Progress } from './progress.js';
 import { isConfigBroken, openSession, reportOf, type Session, type SessionOptions, type Shard } from './session.js';
 import { texts } from './texts.js';
 import { teller, tellUnchecked, type Verdict, verdictOf } from './verdict.js';
-import { watchAndRun } from './watch.js';
+import { type Since, watchAndRun } from './watch.js';
 
 /** Options of `check`, as the argument parser gives them. */
 export interface CheckOptions extends Verdict {
@@ -45,9 +45,6 @@ export interface CheckOptions extends Verdict {
   readonly quiet: boolean;
 }
 
-/** What of all files a run reports. */
-type Narrowing = { readonly [Key in 'only' | 'choose']: SessionOptions[Key] | undefined };
-
 /** Runs `check` and answers its exit code. Reports go to standard output, words about the run to standard error. */
 export async function runCheck(
   paths: readonly string[],
@@ -58,7 +55,8 @@ export async function runCheck(
 ): Promise<number> {
   refuseWrongUse(paths, options, locale);
   if (!options.watch) return (await checkOnce(paths, options, locale, io, product)).code;
-  const run = async (): Promise<Session> => (await checkOnce(paths, options, locale, io, product)).session;
+  const run = async (since: Since | undefined): Promise<Session> =>
+    (await checkOnce(paths, options, locale, io, product, since)).session;
   return watchAndRun(run, locale, io);
 }
 
@@ -68,12 +66,13 @@ async function checkOnce(
   locale: Locale,
   io: Io,
   product: Product,
+  since?: Since,
 ): Promise<{ readonly code: number; readonly session: Session }> {
   const progress = createProgress(locale, io);
   try {
     const only = options.filesFrom === undefined ? undefined : await readList(options.filesFrom, locale, io);
-    const choose = options.changedSince === undefined ? undefined : await chooser(options.changedSince, locale, io);
-    const session = await open(paths, options, { only, choose }, progress, locale, io, product);
+    const session =
+      (await reopened(options, since)) ?? (await open(paths, options, only, progress, locale, io, product));
     if (options.fix || options.diff) progress.end();
     else lookAtAll(session, progress);
     progress.end();
@@ -85,7 +84,7 @@ async function checkOnce(
 }
 
 /** Chooses what has changed since a revision. What reads repositories is loaded for those who ask. */
-async function chooser(revision: string, locale: Locale, io: Io): Promise<Narrowing['choose']> {
+async function chooser(revision: string, locale: Locale, io: Io): Promise<SessionOptions['choose']> {
   const { openChanges } = await import('./git/changes.js');
   const compare = await openChanges(slashed(resolve(io.cwd)), revision, locale);
   return async (files) => {
@@ -93,6 +92,12 @@ async function chooser(revision: string, locale: Locale, io: Io): Promise<Narrow
     if (outside > 0) teller(io.err, locale)(texts.uncompared, { count: outside });
     return changed;
   };
+}
+
+/** The session of the last run where it can be taken further; it knows neither what a fix has written nor another list. */
+async function reopened(options: CheckOptions, since: Since | undefined): Promise<Session | undefined> {
+  if (since === undefined || options.fix || isNarrowed(options)) return undefined;
+  return (await since.session.reread(since.changed)) ? since.session : undefined;
 }
 
 /** The engine keeps what it found: this only makes it known how far it is. */
@@ -185,6 +190,11 @@ function holdsNothing(documents: readonly Document[]): boolean {
   );
 }
 
+/** True when a run reports only some of the files that it reads. */
+function isNarrowed({ filesFrom, changedSince }: CheckOptions): boolean {
+  return filesFrom !== undefined || changedSince !== undefined;
+}
+
 /** What options do not go together. */
 function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale: Locale): void {
   const wrong = (text: Text, args: Arguments = {}): UsageError => new UsageError(say(text, locale, args));
@@ -193,8 +203,7 @@ function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale:
   if (options.diff && (options.fix || options.format !== 'text')) throw wrong(texts.diffAlone);
   if (options.stdin && options.stdinFilename === undefined) throw wrong(texts.stdinName);
   if (options.stdin && (paths.length > 0 || options.fix)) throw wrong(texts.stdinPaths);
-  const isNarrowed = options.filesFrom !== undefined || options.changedSince !== undefined;
-  if (options.stdin && isNarrowed) throw wrong(texts.listStdin);
+  if (options.stdin && isNarrowed(options)) throw wrong(texts.listStdin);
   const { printConfig: asked, format } = options;
   const isMore = options.stdin || options.fix || options.diff || options.changedSince !== undefined;
   if (asked !== undefined && (paths.length > 0 || isMore)) throw wrong(texts.printAlone);
@@ -206,12 +215,13 @@ function refuseWrongUse(paths: readonly string[], options: CheckOptions, locale:
 async function open(
   paths: readonly string[],
   options: CheckOptions,
-  { only, choose }: Narrowing,
+  only: SessionOptions['only'],
   progress: Progress,
   locale: Locale,
   io: Io,
   product: Product,
 ): Promise<Session> {
+  const choose = options.changedSince === undefined ? undefined : await chooser(options.changedSince, locale, io);
   const common = {
     cwd: io.cwd,
     locale,

@@ -57,6 +57,11 @@ export interface Session {
   readonly sources: ReadonlyMap<string, Source>;
   /** Replaces the text of a file, as a fix does. */
   replace(path: string, text: string): Promise<void>;
+  /**
+   * Reads files anew of which nothing but their text has changed. False when more has: other files count now, or other
+   * settings hold, and a new session has to be opened.
+   */
+  reread(paths: Iterable<string>): Promise<boolean>;
   /** Text of a file as it is now; undefined when it was not read. */
   textOf(path: string): string | undefined;
   /** The path as a report shows it: relative to the working folder, with forward slashes. */
@@ -91,12 +96,16 @@ export async function openSession(options: SessionOptions, product: Product): Pr
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
   const siblings = new Map<string, Promise<ReadonlySet<string>>>();
+  /** Files of ours that were opened, and whether they are mere context. */
+  const opened = new Map<string, boolean>();
 
   const openText = async (path: string, text: string, context: boolean): Promise<boolean> => {
     const folder = folderOf(path);
     const names = siblings.get(folder) ?? namesIn(folder);
     siblings.set(folder, names);
-    return workspace.open(path, text, { context, surroundings: { siblings: await names } }).format !== undefined;
+    const { format } = workspace.open(path, text, { context, surroundings: { siblings: await names } });
+    if (format !== undefined) opened.set(path, context);
+    return format !== undefined;
   };
   /** True when the file is ours. Mere context that cannot be read is no concern of this run. */
   const openPath = async (path: string, context: boolean): Promise<boolean> => {
@@ -170,6 +179,17 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     async replace(path, text) {
       texts.set(path, text);
       await openText(path, text, false);
+    },
+    async reread(paths) {
+      const before = workspace.references().join('\n');
+      for (const path of paths) {
+        const context = opened.get(path);
+        const source = await readSource(path);
+        if (context === undefined || configs.includes(path) || bases.has(path) || source.state !== 'text') return false;
+        sources.set(path, source);
+        if (!(await openText(path, source.text, context))) return false;
+      }
+      return workspace.references().join('\n') === before;
     },
     textOf: (path) => texts.get(path) ?? originalText(sources.get(path)),
     shown: (path) => relativePath(absolute(cwd, '.'), path),

@@ -8,8 +8,12 @@ import type { Session } from './session.js';
 import { texts } from './texts.js';
 import { teller } from './verdict.js';
 
-/** What a run leaves behind: where to look, and which files it has read or asked for. */
-export type Looked = Pick<Session, 'folders' | 'sources' | 'workspace'>;
+/** What has changed since a run that came to its end. */
+export interface Since {
+  readonly session: Session;
+  /** Paths of files and folders. */
+  readonly changed: ReadonlySet<string>;
+}
 
 /** Milliseconds of quiet after a change, for editors write in several steps. */
 const settle = 100;
@@ -18,15 +22,23 @@ const settle = 100;
  * Runs again and again whenever a file of ours, one that they refer to, or a list of what is ignored changes. Only
  * folders that the last run has looked into are watched, so what is ignored stays so. Ends when the user wants to.
  */
-export async function watchAndRun(run: () => Promise<Looked>, locale: Locale, io: Io): Promise<number> {
+export async function watchAndRun(
+  run: (since: Since | undefined) => Promise<Session>,
+  locale: Locale,
+  io: Io,
+): Promise<number> {
   const tell = teller(io.err, locale);
   const watchers = new Map<string, FSWatcher>();
-  let looked: Looked | undefined;
+  let looked: Session | undefined;
+  /** Undefined when nobody knows all of it. */
+  let changed: Set<string> | undefined;
   let wake: () => void = () => {};
   let isStale = false;
   let isOver = false;
-  const news = (): void => {
+  const news = (path: string | undefined): void => {
     isStale = true;
+    if (path === undefined) changed = undefined;
+    else changed?.add(path);
     wake();
   };
   const takeBack = io.onInterrupt?.(() => {
@@ -46,7 +58,8 @@ export async function watchAndRun(run: () => Promise<Looked>, locale: Locale, io
       if (watchers.has(folder)) continue;
       try {
         const watcher = watch(folder, { persistent: true }, (event, name) => {
-          if (name === null || matters(`${folder}/${name}`, event, looked)) news();
+          const path = name === null ? undefined : `${folder}/${name}`;
+          if (path === undefined || matters(path, event, looked)) news(path);
         });
         // A folder that goes is told by the one above it.
         watcher.on('error', () => watcher.close());
@@ -61,11 +74,14 @@ export async function watchAndRun(run: () => Promise<Looked>, locale: Locale, io
   try {
     while (!isOver) {
       isStale = false;
+      const since = looked && changed && { session: looked, changed };
+      changed = new Set();
       if (io.isTerminal) io.out('\u001b[2J\u001b[3J\u001b[H');
       try {
-        looked = await run();
+        looked = await run(since);
         follow(looked.folders);
       } catch (error) {
+        changed = undefined;
         // The first time it is wrong use; later, somebody is just moving things about.
         if (!(error instanceof UsageError) || looked === undefined) throw error;
         io.err(`seaworthy: ${error.message}\n`);
@@ -85,7 +101,7 @@ export async function watchAndRun(run: () => Promise<Looked>, locale: Locale, io
   }
 }
 
-function matters(path: string, event: string, looked: Looked | undefined): boolean {
+function matters(path: string, event: string, looked: Session | undefined): boolean {
   const name = nameOf(path);
   if (name.endsWith('.seaworthy')) return false;
   if (mayBeOurs(name) || name === '.gitignore' || looked?.sources.has(path) === true) return true;

@@ -97,6 +97,8 @@ export interface Workspace extends Assist {
    * configurations build upon stay on the list until they are there, so nobody asks twice for what is not.
    */
   missing(): readonly string[];
+  /** Paths of all files that opened files refer to, whether somebody has read them or not. In order. */
+  references(): readonly string[];
   /** Says that a file of `missing()` cannot be read: it is not there, or not within reach. */
   absent(path: string): void;
   /**
@@ -218,6 +220,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,
+    references: files.references,
     absent: files.absent,
     referred: files.referred,
     describe: files.describe,

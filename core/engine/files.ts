@@ -28,6 +28,7 @@ export interface Files {
   close(path: string): void;
   refuse(path: string, reason: string): void;
   missing(): readonly string[];
+  references(): readonly string[];
   referred(): readonly string[];
   describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
   absent(path: string): void;
@@ -215,6 +216,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       releasing(() => refuse(path, reason));
     },
     missing: () => [...new Set([...configs.wanted, ...links().wanted.filter((path) => !seen.has(path))])],
+    references: () => [...links().wanted, ...links().referred].sort(),
     absent: configs.absent,
     referred: () => links().referred.filter((path) => !described.has(path)),
     describe(path, text, { ignored } = {}) {
