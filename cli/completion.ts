@@ -102,11 +102,10 @@ function bash(name: string, commands: readonly Completable[], flags: readonly st
 _${name}() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]}
   if [[ $COMP_CWORD -eq 1 ]]; then
-    ${reply([...commands.map((command) => command.name), 'help', ...flags, '--help'])}
+    ${reply([...commands.map((command) => command.name), ...flags, '--help'])}
     return
   fi
   case "\${COMP_WORDS[1]}" in
-    help) ${reply(commands.map((command) => command.name))} ;;
 ${cases.join('\n')}
   esac
 }
@@ -143,7 +142,6 @@ _${name}() {
       compadd -- ${first.join(' ')}
     else
       _describe command commands
-      compadd help
     fi
     return
   fi
@@ -151,7 +149,6 @@ _${name}() {
   shift words
   (( CURRENT-- ))
   case $command in
-    help) (( CURRENT == 2 )) && _describe command commands ;;
 ${cases.join('\n')}
   esac
 }
@@ -160,7 +157,6 @@ compdef _${name} ${name}
 }
 
 function fish(name: string, commands: readonly Completable[], flags: readonly string[]): string {
-  const names = commands.map((command) => command.name).join(' ');
   const line = (test: string, ...rest: readonly string[]): string =>
     [`complete -c ${name} -n ${quoted(test)}`, ...rest].join(' ');
   const switches = (all: readonly string[]): string =>
@@ -197,10 +193,8 @@ function fish(name: string, commands: readonly Completable[], flags: readonly st
     '    end',
     'end',
     `complete -c ${name} -f`,
-    line(first, '-a help', '-d', quoted('display help for command')),
     line(first, switches(flags.filter((flag) => flag.startsWith('--')))),
     line(first, '-l help'),
-    line(`${first} help; and not __fish_seen_subcommand_from ${names}`, '-a', quoted(names)),
     ...lines,
     '',
   ].join('\n');

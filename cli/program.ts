@@ -123,7 +123,8 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .action(async (shell: Shell) => {
       const topics = await product.topics();
       const names = [...product.rules, ...topics].map(({ id }) => id).sort();
-      io.out(completionScript(shell, program, { explain: names }));
+      const commands = program.commands.map((command) => command.name()).filter((name) => name !== 'help');
+      io.out(completionScript(shell, program, { explain: names, help: commands }));
     });
 
   program
