@@ -24,6 +24,25 @@ export function createKept<T>(make: (text: string) => T): Kept<T> {
 }
 
 /**
+ * Remembers what was made of texts, the last `most` of them and less than twice as many. For what is made of a text alone
+ * and is asked for again by other documents, or by the next state of the same one.
+ */
+export function remember<T>(most: number, make: (text: string) => T): (text: string) => T {
+  let made = 0;
+  const kept = createKept((text) => {
+    made++;
+    return make(text);
+  });
+  return (text) => {
+    if (made >= most) {
+      kept.nextRound();
+      made = 0;
+    }
+    return kept.get(text);
+  };
+}
+
+/**
  * Computes once for each thing, for as long as the thing lives. Only for what is made of the thing alone, and of things
  * that never change, as the model is.
  */

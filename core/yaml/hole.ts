@@ -2,7 +2,7 @@ import type { Edit } from '../edit.js';
 import type { Span } from '../span.js';
 import type { Hole } from '../value.js';
 import type { Plain, Step } from './cursor.js';
-import { findWay, type Way } from './hole/place.js';
+import { findWay, modernStyle, type Way } from './hole/place.js';
 import { removalOf } from './hole/remove.js';
 import { type Change, isExact } from './hole/verify.js';
 import { additions, replacements, writings } from './hole/write.js';
@@ -27,7 +27,7 @@ export function createHole<T>({ parsed, options, path }: HolePlace, encode: (val
     const found = findWay(parsed, steps);
     if (found === undefined || isConditional(parsed, found)) return undefined;
     const modern = options.modern === true;
-    const way = modern ? { ...found, style: { ...found.style, modern } } : found;
+    const way = modern ? { ...found, style: modernStyle(found.style) } : found;
     const change: Change = { kind, path: steps, value, modern };
     for (const edits of kind === 'put' ? writings(way, value) : additions(way, value)) {
       if (isExact(parsed, options, edits, change)) return edits;

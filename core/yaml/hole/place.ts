@@ -1,3 +1,4 @@
+import { once } from '../../kept.js';
 import type { Step } from '../cursor.js';
 import { nameOf, solid } from '../fields.js';
 import type { Parsed } from '../parse.js';
@@ -44,7 +45,7 @@ export interface Way {
 export function findWay(parsed: Parsed, path: readonly Step[]): Way | undefined {
   const { text, top } = parsed;
   if (top === undefined || parsed.problems.length > 0 || parsed.unreadable) return undefined;
-  const used = aliasTargets(top);
+  const used = aliasTargets(parsed);
   const links: Link[] = [];
   let node: TreeNode = top;
   for (const step of path) {
@@ -56,16 +57,34 @@ export function findWay(parsed: Parsed, path: readonly Step[]): Way | undefined 
     node = link.child.value;
   }
   if (node.kind === 'alias' || node.anchor !== undefined || node.tag !== undefined) return undefined;
-  let isUsed = false;
-  walk(node, (each) => {
-    isUsed ||= used.has(each);
+  return {
+    text,
+    style: styleOf(parsed),
+    top,
+    links,
+    rest: path.slice(links.length),
+    node,
+    used: used.size > 0 && holdsOneOf(used, node),
+  };
+}
+
+function holdsOneOf(nodes: ReadonlySet<TreeNode>, top: TreeNode): boolean {
+  let found = false;
+  walk(top, (node) => {
+    found ||= nodes.has(node);
   });
-  return { text, style: styleOf(text, top), top, links, rest: path.slice(links.length), node, used: isUsed };
+  return found;
+}
+
+/** Index of the pair with this name, of repeated ones the last; -1 when there is none. */
+export function pairIndex({ pairs }: MapNode, step: Step): number {
+  const name = String(step);
+  return pairs.findLastIndex(({ key }) => nameOf(key) === name);
 }
 
 function linkOf(node: TreeNode, step: Step): Link | undefined {
   if (node.kind === 'map') {
-    const index = node.pairs.map(({ key }) => nameOf(key)).lastIndexOf(String(step));
+    const index = pairIndex(node, step);
     const child = node.pairs[index];
     return child && { kind: 'pair', owner: node, index, child };
   }
@@ -89,34 +108,40 @@ export function walk(
   } else if (node.kind === 'list') for (const item of node.items) walk(item.value, visit);
 }
 
-function aliasTargets(top: TreeNode): ReadonlySet<TreeNode> {
+/** The nodes of a document that its aliases name. */
+const aliasTargets = once(({ text, top }: Parsed): ReadonlySet<TreeNode> => {
   const used = new Set<TreeNode>();
+  if (top === undefined || !text.includes('*')) return used;
   walk(top, (node) => {
     const target = node.kind === 'alias' ? solid(node) : undefined;
     if (target) used.add(target);
   });
   return used;
-}
+});
 
 /** The document's own habits; two columns, indented lists and double quotes where it shows none. */
-function styleOf(text: string, top: TreeNode): Style {
+const styleOf = once(({ text, top }: Parsed): Style => {
   let step: number | undefined;
   let listsIndented: boolean | undefined;
   let quotes: Style['quotes'] | undefined;
-  walk(top, (node, pair) => {
+  const look = (node: TreeNode, pair: PairNode | undefined): void => {
     if (node.kind === 'scalar' && (node.style === 'single' || node.style === 'double')) quotes ??= node.style;
     if (pair === undefined || (node.kind !== 'map' && node.kind !== 'list') || node.flow) return;
     const further = columnAt(text, node.span.start) - columnAt(text, pair.span.start);
     if (node.kind === 'list') listsIndented ??= further > 0;
     if (further > 0 && further <= 8 && (node.kind === 'map' || step === undefined)) step ??= further;
-  });
+  };
+  if (top !== undefined) walk(top, look);
   return {
     step: step ?? 2,
     listsIndented: listsIndented ?? true,
     quotes: quotes ?? 'double',
     lineEnd: /\r?\n/.exec(text)?.[0] ?? '\n',
   };
-}
+});
+
+/** The same habits, where readers of YAML 1.1 need not be minded. */
+export const modernStyle = once((style: Style): Style => ({ ...style, modern: true }));
 
 export function columnAt(text: string, offset: number): number {
   return offset - lineStartAt(text, offset);

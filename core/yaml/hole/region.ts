@@ -1,10 +1,11 @@
 import type { Edit } from '../../edit.js';
+import { once } from '../../kept.js';
 import type { Span } from '../../span.js';
 import type { Step } from '../cursor.js';
-import { nameOf } from '../fields.js';
 import type { Parsed } from '../parse.js';
-import type { ItemNode, PairNode, TreeNode } from '../tree.js';
-import { lineStartAt } from './place.js';
+import type { ItemNode, ListNode, MapNode, PairNode, TreeNode } from '../tree.js';
+import { lineStartAt, pairIndex } from './place.js';
+import type { Change } from './verify.js';
 
 /** Whole lines of a document that hold one entry of a block collection, so that they read by themselves as it does. */
 export interface Region {
@@ -16,57 +17,87 @@ export interface Region {
 }
 
 /**
- * The smallest region round an edit. To try an edit there costs what the entry costs, not what the document does: a
- * container instead of a manifest. Undefined when only the whole document will do.
+ * The smallest region round an edit. To try an edit there costs what the entry costs, not what the document does: the
+ * entry that is replaced, or the one that the new one is written behind. Undefined when only the whole document will do.
  */
-export function regionOf(parsed: Parsed, edits: readonly Edit[], path: readonly Step[]): Region | undefined {
+export function regionOf(
+  parsed: Parsed,
+  edits: readonly Edit[],
+  { kind, path }: Pick<Change, 'kind' | 'path'>,
+): Region | undefined {
   const { text, top, templates } = parsed;
   // A directive (`%TAG`) holds for the whole document, and a template may be anything.
-  if (top === undefined || templates.length > 0 || /^\uFEFF?%/m.test(text)) return undefined;
+  if (top === undefined || templates.length > 0 || hasDirective(parsed)) return undefined;
+  const from = Math.min(...edits.map(({ span }) => span.start));
+  const to = Math.max(...edits.map(({ span }) => span.end));
   let found: Region | undefined;
   let node = top;
   let end = text.length;
-  // The owner of the last step must lie inside the region, for it is what changes.
-  for (let depth = 0; depth < path.length - 1; depth++) {
-    const entry = entryOf(node, path[depth]);
-    if (entry === undefined) break;
-    const start = lineStartAt(text, entry.child.span.start);
-    if (entry.next !== undefined) {
+  // What goes leaves its siblings behind: their owner must lie inside the region.
+  const deepest = kind === 'drop' ? path.length - 2 : path.length;
+  for (let depth = 0; depth <= deepest; depth++) {
+    const step = path[depth];
+    const entry = step === undefined ? undefined : entryAt(node, step);
+    const place = entry ?? (kind === 'drop' ? undefined : neighbourOf(node, step, text, from));
+    if (place === undefined) break;
+    const start = lineStartAt(text, place.child.span.start);
+    if (place.next !== undefined) {
       // Before a key in brackets the parser reads the end of the entry in another way than at the end of a text.
-      if (/[[{?]/.test(text[entry.next.start] ?? '')) return undefined;
-      end = Math.min(end, lineStartAt(text, entry.next.start));
+      if (/[[{?]/.test(text[place.next.start] ?? '')) return undefined;
+      end = Math.min(end, lineStartAt(text, place.next.start));
     }
-    const isAlone = text.slice(start, entry.child.span.start).trim() === '';
-    const holdsEdits = edits.every(({ span }) => start <= span.start && span.end < end);
-    if (isAlone && holdsEdits) {
-      const rest = path.slice(depth + 1);
-      found = { span: { start, end }, top: entry.alone, path: [entry.step, ...rest] };
-    } else if (!holdsEdits) break;
+    if (start > from || to >= end) break;
+    if (text.slice(start, place.child.span.start).trim() === '') {
+      found = { span: { start, end }, top: place.alone, path: [...place.way, ...path.slice(depth + place.way.length)] };
+    }
+    if (entry === undefined) break;
     node = entry.child.value;
   }
   return found;
 }
 
+const hasDirective = once(({ text }: Parsed): boolean => /^\uFEFF?%/m.test(text));
+
+/** An entry of a block collection. */
 interface Entry {
   readonly child: PairNode | ItemNode;
   readonly next: Span | undefined;
+  /** The collection without its other entries. */
   readonly alone: TreeNode;
-  readonly step: Step;
+  /** The step from there to the entry; none when the change only stands beside it. */
+  readonly way: readonly Step[];
 }
 
-function entryOf(node: TreeNode, step: Step | undefined): Entry | undefined {
-  if (node.kind === 'map' && !node.flow && node.tag === undefined && node.anchor === undefined) {
-    const index = node.pairs.map(({ key }) => nameOf(key)).lastIndexOf(String(step));
-    const child = node.pairs[index];
-    if (child === undefined || child.explicit) return undefined;
-    const next = node.pairs[index + 1]?.span;
-    return { child, next, alone: { ...node, pairs: [child] }, step: String(step) };
-  }
-  if (node.kind === 'list' && !node.flow && node.tag === undefined && node.anchor === undefined) {
-    const child = typeof step === 'number' ? node.items[step] : undefined;
-    if (child === undefined) return undefined;
-    const next = node.items[Number(step) + 1]?.span;
-    return { child, next, alone: { ...node, items: [child] }, step: 0 };
-  }
-  return undefined;
+/** The entry that a step leads to. */
+function entryAt(node: TreeNode, step: Step): Entry | undefined {
+  if (!isBlock(node)) return undefined;
+  if (node.kind === 'list') return typeof step === 'number' ? itemOf(node, step, [0]) : undefined;
+  return pairOf(node, pairIndex(node, step), [step]);
+}
+
+/** The entry behind which a new one is written at an offset: any pair of a mapping that lacks the key, a list's last item. */
+function neighbourOf(node: TreeNode, step: Step | undefined, text: string, offset: number): Entry | undefined {
+  if (!isBlock(node)) return undefined;
+  if (node.kind === 'list') return step === undefined ? itemOf(node, node.items.length - 1, []) : undefined;
+  if (step === undefined || pairIndex(node, step) !== -1) return undefined;
+  const index = node.pairs.findLastIndex(({ span }) => lineStartAt(text, span.start) <= offset);
+  return pairOf(node, index, []);
+}
+
+/** True for a collection without brackets, of which nothing but its entries is written. */
+function isBlock(node: TreeNode): node is MapNode | ListNode {
+  return (
+    (node.kind === 'map' || node.kind === 'list') && !node.flow && node.tag === undefined && node.anchor === undefined
+  );
+}
+
+function pairOf(map: MapNode, index: number, way: readonly Step[]): Entry | undefined {
+  const child = map.pairs[index];
+  if (child === undefined || child.explicit) return undefined;
+  return { child, next: map.pairs[index + 1]?.span, alone: { ...map, pairs: [child] }, way };
+}
+
+function itemOf(list: ListNode, index: number, way: readonly Step[]): Entry | undefined {
+  const child = list.items[index];
+  return child && { child, next: list.items[index + 1]?.span, alone: { ...list, items: [child] }, way };
 }

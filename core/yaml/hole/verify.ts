@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../edit.js';
+import { remember } from '../../kept.js';
 import { type Span, shift } from '../../span.js';
 import type { Plain, Step } from '../cursor.js';
 import { nameOf } from '../fields.js';
@@ -6,6 +7,7 @@ import { type Parsed, parseTree, type YamlOptions } from '../parse.js';
 import { flagOf, numberOf } from '../scalars.js';
 import { isTemplated } from '../templates.js';
 import type { TreeNode } from '../tree.js';
+import { pairIndex } from './place.js';
 import { type Region, regionOf } from './region.js';
 
 /** What an edit is meant to do. */
@@ -24,7 +26,7 @@ export function isExact(parsed: Parsed, options: YamlOptions, edits: readonly Ed
   const { top, templates } = parsed;
   if (top === undefined || edits.some(({ span }) => span.end > span.start && isTemplated(templates, span)))
     return false;
-  const region = regionOf(parsed, edits, change.path);
+  const region = regionOf(parsed, edits, change);
   // Where the region alone does not do, the whole document may: an alias leads out of the region.
   return (
     (region !== undefined && isExactWithin(region, parsed, options, edits, change)) ||
@@ -53,13 +55,25 @@ function isExactWithin(
   const inside = ({ span, text }: Edit): Edit => ({ span: shift(span, -start), text });
   const applied = applyEdits(parsed.text.slice(start, end), edits.map(inside));
   if (applied.skipped.length > 0) return false;
-  const result = parseTree(applied.text, options);
+  const result = readLines(applied.text, options);
   if (result.top === undefined || result.problems.length > 0 || result.templates.length > 0) return false;
   const own = parsed.comments.filter((comment) => start <= comment.start && comment.start < end);
   // The comments and what is taken of them stay in offsets of the document.
   const moved: Change = { ...change, path };
   return sameComments({ text: parsed.text, comments: own }, result, moved) && hasChanged(top, result.top, moved, 0);
 }
+
+/**
+ * Reads lines that were tried. A fix tries the same ones in all services of a file, and an editor asks for it again after
+ * each key. Regions of many lines are not worth their memory.
+ */
+function readLines(text: string, { templates = false }: YamlOptions): Parsed {
+  return text.length > longest ? parseTree(text, { templates }) : (templates ? readMasked : readPlain)(text);
+}
+
+const longest = 2_000;
+const readPlain = remember(100, (text) => parseTree(text));
+const readMasked = remember(100, (text) => parseTree(text, { templates: true }));
 
 function sameComments(before: Pick<Parsed, 'text' | 'comments'>, after: Parsed, change: Change): boolean {
   const taken = change.kind === 'drop' ? change.taken : undefined;
@@ -81,7 +95,7 @@ function hasChanged(before: TreeNode, after: TreeNode, change: Change, depth: nu
   const isNone = (before.kind === 'scalar' && before.isNull) || (before.kind === 'map' && before.pairs.length === 0);
   if (isNone && change.kind !== 'drop') return isWritten(after, addedBelow(change, depth), change.modern);
   if (before.kind === 'map' && after.kind === 'map' && sameHead(before, after)) {
-    const index = before.pairs.map(({ key }) => nameOf(key)).lastIndexOf(String(step));
+    const index = pairIndex(before, step);
     if (index === -1) {
       if (change.kind === 'drop') return false;
       const added = after.pairs.findIndex(({ key }) => nameOf(key) === String(step));

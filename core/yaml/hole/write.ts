@@ -9,7 +9,7 @@ import {
   writeFlow,
   writeFlowPair,
   writeItem,
-  writeKey,
+  writePair,
   writeValue,
 } from './format.js';
 import { columnAt, type Link, lineEndAt, lineStartAt, type Way } from './place.js';
@@ -139,9 +139,7 @@ function* blockInsertions(way: Way, map: MapNode, key: string, value: Plain): Ge
   const { text, style } = way;
   const first = map.pairs[0];
   if (first === undefined) return;
-  const written = writeValue(value, style, 'plain');
-  const lines = [`${writeKey(key, style)}:${written.first}`, ...written.lines];
-  const added = indented(lines, columnAt(text, first.span.start), style.lineEnd);
+  const added = indented(writePair(key, value, style), columnAt(text, first.span.start), style.lineEnd);
   for (const pair of map.pairs.slice(-3).reverse()) {
     yield [{ span: at(lineEndAt(text, pair.span.end)), text: added }];
   }
