@@ -1,5 +1,6 @@
 import { applyEdits, type Edit } from '../edit.js';
-import type { Span } from '../span.js';
+import { type Span, shift } from '../span.js';
+import { findProblems } from './check.js';
 import type { SyntaxInstruction } from './instruction.js';
 import { type DockerfileSyntax, parseDockerfile, type SyntaxOfLine } from './parse.js';
 
@@ -23,31 +24,70 @@ export interface Change {
 }
 
 /** The edits, if the file reads afterwards exactly as it was meant to; otherwise undefined. */
-export function verified(
-  { text, syntax, syntaxOf }: DockerfileText,
-  edits: readonly Edit[],
-  { index, removed, added, check = () => true }: Change,
-): readonly Edit[] | undefined {
+export function verified(file: DockerfileText, edits: readonly Edit[], change: Change): readonly Edit[] | undefined {
+  return isExactNearby(file, edits, change) || isExactInAll(file, edits, change) ? edits : undefined;
+}
+
+function isExactInAll({ text, syntax, syntaxOf }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
   const applied = applyEdits(text, edits);
-  if (applied.skipped.length > 0) return undefined;
+  if (applied.skipped.length > 0) return false;
   const after = parseDockerfile(applied.text, syntaxOf);
-  const before = syntax.instructions.map(printed);
+  return (
+    reads(syntax, after, change) &&
+    after.directives.length === syntax.directives.length &&
+    after.problems.length <= syntax.problems.length
+  );
+}
+
+/**
+ * The same for the instructions round the edit. Each is read by itself, so when the one in front is not touched and the
+ * one behind still reads as before, all others do. False also where only the whole file will do: near its top, where
+ * directives stand, and under one that changes how lines are continued.
+ */
+function isExactNearby({ text, syntax, syntaxOf }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
+  const { instructions, comments, escapeCharacter } = syntax;
+  const { index, removed } = change;
+  const behind = index + removed;
+  const [front, next] = [instructions[index - 1], instructions[behind]];
+  if (front === undefined || escapeCharacter !== '\\') return false;
+  const start = front.line.span.start;
+  const end = next === undefined ? text.length : next.line.span.end;
+  const isBetween = edits.every(
+    ({ span }) => span.start >= front.line.span.end && span.end <= (next?.line.span.start ?? end),
+  );
+  if (!isBetween) return false;
+  const inside = edits.map(({ span, text: written }) => ({ span: shift(span, -start), text: written }));
+  const applied = applyEdits(text.slice(start, end), inside);
+  if (applied.skipped.length > 0) return false;
+  const after = parseDockerfile(applied.text, syntaxOf);
+  const before = {
+    instructions: instructions.slice(index - 1, behind + 1),
+    comments: comments.filter(({ span }) => start <= span.start && span.start < end),
+  };
+  if (!reads(before, after, { ...change, index: 1 })) return false;
+  const result = [...instructions.slice(0, index - 1), ...after.instructions, ...instructions.slice(behind + 1)];
+  return findProblems(result, escapeCharacter).length <= findProblems(instructions, escapeCharacter).length;
+}
+
+/** True when `after` holds what was there before, with the change made. */
+function reads(
+  before: Pick<DockerfileSyntax, 'instructions' | 'comments'>,
+  after: DockerfileSyntax,
+  { index, removed, added, check = () => true }: Change,
+): boolean {
+  const old = before.instructions.map(printed);
   const now = after.instructions.map(printed);
-  before.splice(index, removed);
+  old.splice(index, removed);
   const inserted = after.instructions.slice(index, index + added);
   now.splice(index, added);
-  const same = before.length === now.length && before.every((line, i) => line === now[i]);
-  const sameComments =
-    after.comments.length === syntax.comments.length &&
-    after.comments.every((comment, i) => comment.text === syntax.comments[i]?.text);
-  const isRight =
-    same &&
-    sameComments &&
+  return (
+    old.length === now.length &&
+    old.every((line, i) => line === now[i]) &&
+    after.comments.length === before.comments.length &&
+    after.comments.every((comment, i) => comment.text === before.comments[i]?.text) &&
     inserted.length === added &&
-    inserted.every(check) &&
-    after.directives.length === syntax.directives.length &&
-    after.problems.length <= syntax.problems.length;
-  return isRight ? edits : undefined;
+    inserted.every(check)
+  );
 }
 
 /** All that an instruction says, without its layout. */
