@@ -116,8 +116,11 @@ export interface Workspace extends Assist {
   /** Findings of all files that are not mere context, in the order of paths. */
   checkAll(): readonly FileReport[];
   unchecked(): readonly Unchecked[];
-  /** Fixes of findings that touch the span, or of all findings of the file. Computed when asked for. */
-  fixes(path: string, span?: Span): readonly OfferedFix[];
+  /**
+   * Fixes of findings that touch the span, or of all findings of the file; of one rule alone where it is named. Computed
+   * when asked for.
+   */
+  fixes(path: string, span?: Span, ofRule?: string): readonly OfferedFix[];
   /** `linkOf` gives the URI of a rule's page or of a topic, by its id; where it gives none, there is no link. */
   hover(path: string, offset: number, linkOf?: (id: string) => string | undefined): HoverText | undefined;
   /** One line about each service and owner of pods of a file. Spans are offsets of the whole file. */
@@ -227,10 +230,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     check: (path) => files.check(path)?.report,
     checkAll: () => files.checkAll().map(({ report }) => report),
     unchecked: files.unchecked,
-    fixes: (path, span) =>
+    fixes: (path, span, ofRule) =>
       (files.check(path)?.settled ?? []).flatMap(({ finding, local, edits }) => {
         const { rule } = local.active;
-        if (rule.fix === 'none' || (span !== undefined && !touches(finding.span, span))) return [];
+        if (rule.fix === 'none' || (ofRule !== undefined && rule.id !== ofRule)) return [];
+        if (span !== undefined && !touches(finding.span, span)) return [];
         const found = edits();
         const title = say(rule.text.fix ?? rule.text.summary, locale, local.report.with);
         return found === undefined ? [] : [{ rule: rule.id, title, safety: rule.fix, finding, edits: found }];

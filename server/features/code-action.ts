@@ -80,15 +80,17 @@ function rulesOf(findings: readonly Finding[]): readonly string[] {
 /** One action for all findings of a rule, where there are several that can be fixed. */
 function fixRule(request: Request, rule: string, findings: readonly Finding[]): CodeAction[] {
   if (findings.filter((finding) => finding.rule === rule).length < 2) return [];
-  const fixes = request.workspace.fixes(request.path).filter((fix) => fix.rule === rule);
-  if (fixes.length < 2) return [];
+  const offered = () => request.workspace.fixes(request.path, undefined, rule);
+  if (offered().length < 2) return [];
   const title = say(texts.fixRule, localeFor(request.session), { rule });
-  const edits = applyAll(request, (fix) => fix.rule === rule);
+  const edits = applyAll(request, offered);
   return [toCodeAction(title, CodeActionKind.QuickFix, edits, request.target, [])];
 }
 
 function fixAll(request: Request): CodeAction[] {
-  const edits = applyAll(request, ({ safety }) => safety === 'safe');
+  const edits = applyAll(request, () =>
+    request.workspace.fixes(request.path).filter(({ safety }) => safety === 'safe'),
+  );
   if (edits.length === 0) return [];
   const title = say(texts.fixAll, localeFor(request.session));
   return [toCodeAction(title, fixAllKind, edits, request.target, [])];
@@ -98,21 +100,18 @@ function fixAll(request: Request): CodeAction[] {
 const passes = 10;
 
 /**
- * Edits for all wanted fixes of a file. Where they touch, the engine is shown the text in between, and what comes out
+ * Edits for all fixes of a file that are offered. Where they touch, the engine is shown the text in between, and what comes out
  * in the end is one edit over everything that changed.
  */
-function applyAll(
-  { project, workspace, path, text }: Request,
-  isWanted: (fix: OfferedFix) => boolean,
-): readonly Edit[] {
-  const wanted = workspace.fixes(path).filter(isWanted);
+function applyAll({ project, path, text }: Request, offered: () => readonly OfferedFix[]): readonly Edit[] {
+  const wanted = offered();
   const first = applyFixes(text, wanted);
   if (first.left.length === 0) return wanted.flatMap(({ edits }) => edits);
   let current = first.text;
   try {
     for (let pass = 1; pass < passes; pass++) {
       openInProject(project, path, current);
-      const next = applyFixes(current, workspace.fixes(path).filter(isWanted));
+      const next = applyFixes(current, offered());
       if (next.applied.length === 0) break;
       current = next.text;
     }
