@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { folderOf, joinPath } from '../core/model/path.js';
-import { createReport, type Report, type ReportedFile } from '../core/report/report.js';
+import { createReport, type Report, type ReportedFile, type ReportedFinding } from '../core/report/report.js';
 import { type Locale, say } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
 import { readSource, reasonOf, writeWhole } from './files.js';
@@ -43,17 +43,17 @@ export async function applyBaseline(
   /** A path of the report as the baseline has it. */
   const below = (shown: string): string => relativePath(folderOf(path), joinPath(cwd, shown));
   const before = await readBaseline(path, given.path, given.update, locale);
-  const known =
-    before ?? new Map(report.files.map((file) => [below(file.path), file.findings.map(({ identity }) => identity)]));
+  const known = before ?? new Map(report.files.map((file) => [below(file.path), file.findings.flatMap(identitiesOf)]));
 
   const rest = new Map(known);
   const files = report.files.map((file): ReportedFile => {
     const left = [...(known.get(below(file.path)) ?? [])];
-    const findings = file.findings.filter(({ identity }) => {
+    const take = (identity: string): boolean => {
       const at = left.indexOf(identity);
       if (at >= 0) left.splice(at, 1);
-      return at < 0;
-    });
+      return at >= 0;
+    };
+    const findings = file.findings.filter((finding) => identitiesOf(finding).map(take).includes(false));
     rest.set(below(file.path), left);
     return { ...file, findings };
   });
@@ -68,6 +68,11 @@ export async function applyBaseline(
     gone: [...gone.values()].reduce((sum, left) => sum + left.length, 0),
     written,
   };
+}
+
+/** One finding about several services is known when each of them is: it survives that some are cured, and no new one hides in it. */
+function identitiesOf({ identity, parts }: ReportedFinding): readonly string[] {
+  return parts ?? [identity];
 }
 
 function without(known: Known, gone: Known): Known {

@@ -31,5 +31,6 @@ function join(parts: readonly LocalFinding[]): LocalFinding {
     with: { names },
     fix: () => together(...parts.map((part) => part.report.fix?.())),
   };
-  return { ...first, level: levels.find((level) => parts.some((part) => part.level === level)) ?? first.level, report };
+  const level = levels.find((each) => parts.some((part) => part.level === each)) ?? first.level;
+  return { ...first, level, report, parts };
 }

@@ -10,6 +10,8 @@ export interface LocalFinding {
   readonly active: ActiveRule;
   readonly level: Level;
   readonly report: Report;
+  /** Those that it tells as one; unset for one that stands for itself. */
+  readonly parts?: readonly LocalFinding[];
 }
 
 /** A rule, or a list of subjects, that threw. It hides nothing else and is told once. */

@@ -153,7 +153,8 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
     rule: rule.id,
     severity: level,
     message: text === undefined ? report.say : say(text, locale, args),
-    identity: [rule.id, report.say, ...Object.values(args).flatMap(named)].join(' '),
+    identity: identityOf(local, args),
+    ...(local.parts ? { parts: local.parts.map((part) => identityOf(part, part.report.with ?? {})) } : {}),
     span,
     range: lines.range(span),
     get fixable() {
@@ -183,6 +184,10 @@ function withoutSecret(args: Arguments, secret: string): Arguments {
       ? argument
       : argument.replaceAll(secret, '\u2026');
   return Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, hide(argument)]));
+}
+
+function identityOf({ active, report }: LocalFinding, args: Arguments): string {
+  return [active.rule.id, report.say, ...Object.values(args).flatMap(named)].join(' ');
 }
 
 /** What of an argument names something: amounts and dates change while the finding stays the same. */

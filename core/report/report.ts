@@ -9,6 +9,8 @@ export interface ReportedFinding {
   readonly message: string;
   /** What the finding is about, whatever the language, the day and the line: rule, kind of message and names in it. */
   readonly identity: string;
+  /** Identities of those that it tells as one; unset for one that stands for itself. */
+  readonly parts?: readonly string[];
   readonly range: Range;
   /** Whether there is a fix is computed when one of the two is first asked for. */
   readonly fixable: boolean;

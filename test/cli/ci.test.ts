@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import restartPolicyMissing from '../../rules/compose/restart-policy-missing.js';
 import { json, leaking, project, run, unpinned } from './harness.js';
 
 test('--diff prints what the fixes would change and writes nothing', async () => {
@@ -103,6 +104,25 @@ test('a baseline only shrinks', async () => {
   const updated = await run(folder, [...argv, '--update-baseline']);
   equal(updated.code, 1, 'the new finding still fails the run');
   deepEqual(known(), { 'compose.yaml': ['image-tag-unpinned tag nginx'] });
+});
+
+test('of a finding about several services a baseline knows each, however many there are', async () => {
+  const text = (...names: readonly string[]): string =>
+    `services:\n${names.map((name, at) => `  ${name}:\n    image: nginx:1.29\n    ports: ["808${at}:80"]\n`).join('')}`;
+  const folder = project({ 'compose.yaml': text('a', 'b', 'c') });
+  const argv = ['check', '--baseline', 'known.json', '--fail-on', 'hint', '--quiet'];
+  const told = async (compose: string): Promise<readonly string[]> => {
+    writeFileSync(join(folder, 'compose.yaml'), compose);
+    const { out } = await run(folder, argv, {}, [restartPolicyMissing]);
+    return out.match(/(?:Services|Service) .*(?= \()/g) ?? [];
+  };
+  await run(folder, [...argv, '--update-baseline'], {}, [restartPolicyMissing]);
+  deepEqual(await told(text('a', 'b', 'c')), []);
+  deepEqual(await told(text('a', 'c')), [], 'one is gone');
+  deepEqual(await told(text('b')), [], 'one is left');
+  const cured = text('d', 'e', 'f').slice('services:\n'.length).replaceAll('ports', 'restart: always\n    ports');
+  deepEqual(await told(text('a', 'b', 'c') + cured), [], 'it is no longer nearly all');
+  deepEqual(await told(text('a', 'b', 'c', 'd')), ['Services of this file have no restart policy: a, b, c, d']);
 });
 
 test('a baseline that is none, or that cannot be written, is wrong use', async () => {
