@@ -59,12 +59,47 @@ export function noHole<T>(): Hole<T> {
   return declining;
 }
 
+/** The hole of the same place in other words: what is put there is handed on as `from` says it. It appends nothing. */
+export function mappedHole<A, B>(hole: Hole<A>, from: (value: B) => A): Hole<B> {
+  return new MappedHole(hole, from);
+}
+
+/** A class, as other holes of which a document has many: three closures each would take more room than the document. */
+class MappedHole<A, B> implements Hole<B> {
+  readonly #hole: Hole<A>;
+  readonly #from: (value: B) => A;
+
+  constructor(hole: Hole<A>, from: (value: B) => A) {
+    this.#hole = hole;
+    this.#from = from;
+  }
+
+  put(value: B): readonly Edit[] | undefined {
+    return this.#hole.put(this.#from(value));
+  }
+
+  drop(): readonly Edit[] | undefined {
+    return this.#hole.drop();
+  }
+
+  append(): undefined {
+    return undefined;
+  }
+}
+
+/** The hole of what must not be written over, though it may be taken away or added to. */
+export function keptHole<T>(hole: Hole<T>): Hole<T> {
+  return { put: () => undefined, drop: () => hole.drop(), append: (item) => hole.append(item) };
+}
+
 export function set<T>(
   value: T,
   span: Span,
-  rest: Partial<Pick<SetValue<T>, 'key' | 'via' | 'hole'>> = {},
+  { hole = noHole(), key, via }: Partial<Pick<SetValue<T>, 'key' | 'via' | 'hole'>> = {},
 ): SetValue<T> {
-  return { state: 'set', value, span, hole: noHole(), ...rest };
+  if (via !== undefined)
+    return key ? { state: 'set', value, span, hole, key, via } : { state: 'set', value, span, hole, via };
+  return key ? { state: 'set', value, span, hole, key } : { state: 'set', value, span, hole };
 }
 
 export function unset<T>(anchor: Span, hole: Hole<T> = noHole()): UnsetValue<T> {

@@ -1,6 +1,6 @@
 import type { Variable } from '../model/container.js';
 import type { LabelEntry } from '../model/label.js';
-import { opaque, unset, type Value } from '../value.js';
+import { keptHole, opaque, unset, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { hasVariable, interpolate } from '../yaml/variables.js';
 import { isOpenAt, layersAt, type Service } from './compose-service.js';
@@ -49,7 +49,7 @@ function readItem(item: Cursor): LabelEntry | undefined {
   );
   // A default is written anew and its variable stays; any other text with variables is not written over.
   const isKept = whole === undefined && hasVariable(behind);
-  const hole = isKept ? { ...written.hole, put: () => undefined } : written.hole;
+  const hole = isKept ? keptHole(written.hole) : written.hole;
   if (equals < 0) return { name, nameSpan, value: unset(nameSpan, hole) };
   const span = source.locate({ start: equals + 1, end: source.text.length });
   const value: Value<string> = written.state === 'set' ? { ...written, span, hole } : opaque(span, hole);

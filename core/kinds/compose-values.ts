@@ -1,5 +1,5 @@
 import type { SourceText } from '../source.js';
-import type { Value } from '../value.js';
+import { keptHole, type Value } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import { flagOf } from '../yaml/scalars.js';
 import { hasVariable, interpolate } from '../yaml/variables.js';
@@ -43,15 +43,19 @@ function readResolved<T>(
       const text = resolvedText(scalar);
       return text === undefined ? undefined : decode(text);
     },
-    (written) => (whole === undefined ? encode(written) : `${whole}${encode(written)}}`),
+    whole === undefined ? encode : encodeBehind(whole, encode),
   );
   if (value.state === 'unset' || whole !== undefined || !hasVariable(source)) return value;
-  return { ...value, hole: { ...value.hole, put: () => undefined } };
+  return { ...value, hole: keptHole(value.hole) };
+}
+
+function encodeBehind<T>(whole: string, encode: (value: T) => Plain): (value: T) => Plain {
+  return (value) => `${whole}${encode(value)}}`;
 }
 
 /** What stands before the default of a text that is one variable and nothing else: `${LOG_FORMAT:-`. */
 export function beforeDefault(text: string): string | undefined {
-  return /^(\$\{\w+:?-)[^${}]*\}$/.exec(text)?.[1];
+  return text.startsWith('${') ? /^(\$\{\w+:?-)[^${}]*\}$/.exec(text)?.[1] : undefined;
 }
 
 export function readFlag(cursor: Cursor): Value<boolean> {

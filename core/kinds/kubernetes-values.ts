@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { opaque, set, type Value, type Via } from '../value.js';
+import { mappedHole, opaque, set, type Value, type Via } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 
 /** The value as another owner supplies it. */
@@ -27,11 +27,7 @@ export function nearest<T>(own: Value<T>, ...above: readonly Value<T>[]): Value<
 
 /** The value in other words; its place and its hole stay, and the hole is told how to write the words back. */
 export function mapped<A, B>(value: Value<A>, to: (value: A) => B, from: (value: B) => A): Value<B> {
-  const hole = {
-    put: (written: B) => value.hole.put(from(written)),
-    drop: () => value.hole.drop(),
-    append: () => undefined,
-  };
+  const hole = mappedHole(value.hole, from);
   return value.state === 'set' ? { ...value, value: to(value.value), hole } : { ...value, hole };
 }
 

@@ -68,8 +68,8 @@ function dimension(item: Cursor, name: Cursor, owner: string, isCapped: boolean)
   const { hole } = item.text();
   const value = opaque(name.span, {
     put: (other: string) => name.text().hole.put(other),
-    drop: hole.drop,
-    append: hole.append,
+    drop: () => hole.drop(),
+    append: () => undefined,
   });
   return [{ format: 'prometheus', place: 'dimension', owner, name: text, nameSpan: name.span, value, isCapped }];
 }

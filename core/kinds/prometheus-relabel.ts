@@ -62,7 +62,11 @@ export function labelOfStep(step: RelabelStep, place: LabelPlace, format: Format
     () => undefined,
     (written) => written,
   );
-  const hole = { ...replacement.hole, drop: () => whole.hole.drop() };
+  const hole = {
+    put: (written: string) => replacement.hole.put(written),
+    drop: () => whole.hole.drop(),
+    append: () => undefined,
+  };
   const value: Value<string> = isLiteral ? { ...replacement, hole } : opaque(placeOf(targetLabel), hole);
   return {
     format,

@@ -59,7 +59,11 @@ function sources(instruction: Instruction): readonly SetImage[] {
     if (name === 'from') {
       const image = parseImage(value);
       const { hole } = instruction.flag('from');
-      const written = { ...hole, put: (next: ImageReference) => hole.put(formatImage(next)), append: () => undefined };
+      const written = {
+        put: (next: ImageReference) => hole.put(formatImage(next)),
+        drop: () => hole.drop(),
+        append: () => undefined,
+      };
       return image === undefined ? [] : [set(image, valueSpan, { hole: written })];
     }
     const part = name === 'mount' ? value.split(',').find((option) => option.startsWith('from=')) : undefined;

@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
 import type { RepeatedKey } from './document.js';
 import { isTemplated } from './templates.js';
-import type { MapNode, SolidNode, TreeNode } from './tree.js';
+import type { MapNode, PairNode, SolidNode, TreeNode } from './tree.js';
 
 /** An entry of a mapping, its own or merged in. */
 export interface Field {
@@ -16,7 +16,8 @@ export interface Field {
 export interface Fields {
   /** In order; merged ones stand where their merge key stands, own ones win, of repeated ones the last. */
   readonly list: readonly Field[];
-  readonly byName: ReadonlyMap<string, Field>;
+  /** The field of this name. */
+  get(name: string): Field | undefined;
   /** True when a templated key or a merge that cannot be read may bring more. */
   readonly open: boolean;
 }
@@ -27,19 +28,20 @@ export function createFieldReader(templates: readonly Span[]): (map: MapNode) =>
   const read = (map: MapNode): Fields => {
     const found = known.get(map);
     if (found) return found;
-    const simple = simpleFields(map, templates);
-    if (simple !== undefined) {
-      known.set(map, simple);
-      return simple;
-    }
+    const fields = isSimple(map, templates) ? new OwnFields(map.pairs) : readMerged(map);
+    known.set(map, fields);
+    return fields;
+  };
+  const readMerged = (map: MapNode): Fields => {
     const byName = new Map<string, Field>();
     const order: string[] = [];
     let open = false;
     const own = new Map<string, Field>();
-    for (const { key, value } of map.pairs) {
+    for (const pair of map.pairs) {
+      const { key } = pair;
       const name = nameOf(key);
       if (name === undefined || isTemplated(templates, key.span)) open = true;
-      else if (!isMerge(key)) own.set(name, { name, keySpan: key.span, value, merged: false });
+      else if (!isMerge(key)) own.set(name, ownField(name, pair));
     }
     const add = (field: Field): void => {
       if (byName.has(field.name)) return;
@@ -59,25 +61,61 @@ export function createFieldReader(templates: readonly Span[]): (map: MapNode) =>
         }
       } else if (field) add(field);
     }
-    const fields: Fields = { list: order.flatMap((name) => byName.get(name) ?? []), byName, open };
-    known.set(map, fields);
-    return fields;
+    return { list: order.flatMap((name) => byName.get(name) ?? []), get: (name) => byName.get(name), open };
   };
   return read;
 }
 
-/** The fields of a mapping without merge keys, repeated keys and templated ones, as nearly all are; one pass. */
-function simpleFields({ pairs }: MapNode, templates: readonly Span[]): Fields | undefined {
-  const byName = new Map<string, Field>();
-  const list: Field[] = [];
-  for (const { key, value } of pairs) {
-    if (key.kind !== 'scalar' || isMerge(key) || byName.has(key.text)) return undefined;
-    if (templates.length > 0 && isTemplated(templates, key.span)) return undefined;
-    const field = { name: key.text, keySpan: key.span, value, merged: false };
-    byName.set(key.text, field);
-    list.push(field);
+/** Up to so many pairs are compared one by one: that takes no longer than a table, and no memory. */
+const fewPairs = 8;
+
+/** True for a mapping without merge keys, repeated keys and templated ones, as nearly all are. */
+function isSimple({ pairs }: MapNode, templates: readonly Span[]): boolean {
+  for (const { key } of pairs) {
+    if (key.kind !== 'scalar' || isMerge(key)) return false;
+    if (templates.length > 0 && isTemplated(templates, key.span)) return false;
   }
-  return { list, byName, open: false };
+  if (pairs.length > fewPairs) return new Set(pairs.map(textOf)).size === pairs.length;
+  return pairs.every((pair, index) => findPair(pairs, textOf(pair)) === pairs[index]);
+}
+
+/** The fields of a simple mapping. Most mappings are asked for a field or two, so each is made when it is asked for. */
+class OwnFields implements Fields {
+  readonly open = false;
+  readonly #pairs: readonly PairNode[];
+  #table: ReadonlyMap<string | undefined, PairNode> | undefined;
+
+  constructor(pairs: readonly PairNode[]) {
+    this.#pairs = pairs;
+  }
+
+  get list(): readonly Field[] {
+    return this.#pairs.map((pair) => ownField(textOf(pair) ?? '', pair));
+  }
+
+  get(name: string): Field | undefined {
+    const pair = this.#pairs.length > fewPairs ? this.#index().get(name) : findPair(this.#pairs, name);
+    return pair && ownField(name, pair);
+  }
+
+  #index(): ReadonlyMap<string | undefined, PairNode> {
+    this.#table ??= new Map(this.#pairs.map((pair) => [textOf(pair), pair]));
+    return this.#table;
+  }
+}
+
+/** The text of a key that is a scalar itself. */
+function textOf({ key }: PairNode): string | undefined {
+  return key.kind === 'scalar' ? key.text : undefined;
+}
+
+function findPair(pairs: readonly PairNode[], name: string | undefined): PairNode | undefined {
+  for (const pair of pairs) if (textOf(pair) === name) return pair;
+  return undefined;
+}
+
+function ownField(name: string, { key, value }: PairNode): Field {
+  return { name, keySpan: key.span, value, merged: false };
 }
 
 /** The node itself or what its alias names. */

@@ -14,43 +14,62 @@ import type { ScalarNode } from './tree.js';
 export interface HolePlace {
   readonly parsed: Parsed;
   readonly options: YamlOptions;
-  readonly path: () => readonly Step[];
+  /** The steps from the top, as they are written in the document. */
+  path(): readonly Step[];
 }
 
 /**
  * The hole of a place in a document. Every edit is tried on the text and the result compared with the document it came
  * from; an edit that does more or less than the change is not offered.
  */
-export function createHole<T>({ parsed, options, path }: HolePlace, encode: (value: T) => Plain): Hole<T> {
-  const write = (value: Plain, kind: 'put' | 'append'): readonly Edit[] | undefined => {
-    const steps = path();
-    const found = findWay(parsed, steps);
-    if (found === undefined || isConditional(parsed, found)) return undefined;
-    const modern = options.modern === true;
-    const way = modern ? { ...found, style: modernStyle(found.style) } : found;
-    const change: Change = { kind, path: steps, value, modern };
-    for (const edits of kind === 'put' ? writings(way, value) : additions(way, value)) {
-      if (isExact(parsed, options, edits, change)) return edits;
-    }
-    return undefined;
-  };
-  return {
-    put: (value) => write(encode(value), 'put'),
-    append(item) {
-      // `append` exists only where T is a list of such items.
-      const encoded: Plain = encode([item] as unknown as T);
-      if (!Array.isArray(encoded) || encoded.length !== 1) return undefined;
-      return write(encoded[0], 'append');
-    },
-    drop() {
-      const steps = path();
-      const way = findWay(parsed, steps);
-      const removal = way && removalOf(way);
-      if (removal === undefined) return undefined;
-      const change: Change = { kind: 'drop', path: steps, taken: removal.taken };
-      return isExact(parsed, options, removal.edits, change) ? removal.edits : undefined;
-    },
-  };
+export function createHole<T>(place: HolePlace, encode: (value: T) => Plain): Hole<T> {
+  return new YamlHole(place, encode);
+}
+
+/** A class, for there is one for every value of the model, and hardly any is ever written to. */
+class YamlHole<T> implements Hole<T> {
+  readonly #place: HolePlace;
+  readonly #encode: (value: T) => Plain;
+
+  constructor(place: HolePlace, encode: (value: T) => Plain) {
+    this.#place = place;
+    this.#encode = encode;
+  }
+
+  put(value: T): readonly Edit[] | undefined {
+    return write(this.#place, this.#encode(value), 'put');
+  }
+
+  append(item: unknown): readonly Edit[] | undefined {
+    // `append` exists only where T is a list of such items.
+    const encoded: Plain = this.#encode([item] as unknown as T);
+    if (!Array.isArray(encoded) || encoded.length !== 1) return undefined;
+    return write(this.#place, encoded[0], 'append');
+  }
+
+  drop(): readonly Edit[] | undefined {
+    const { parsed, options } = this.#place;
+    const path = this.#place.path();
+    const way = findWay(parsed, path);
+    const removal = way && removalOf(way);
+    if (removal === undefined) return undefined;
+    const change: Change = { kind: 'drop', path, taken: removal.taken };
+    return isExact(parsed, options, removal.edits, change) ? removal.edits : undefined;
+  }
+}
+
+function write(place: HolePlace, value: Plain, kind: 'put' | 'append'): readonly Edit[] | undefined {
+  const { parsed, options } = place;
+  const path = place.path();
+  const found = findWay(parsed, path);
+  if (found === undefined || isConditional(parsed, found)) return undefined;
+  const modern = options.modern === true;
+  const way = modern ? { ...found, style: modernStyle(found.style) } : found;
+  const change: Change = { kind, path, value, modern };
+  for (const edits of kind === 'put' ? writings(way, value) : additions(way, value)) {
+    if (isExact(parsed, options, edits, change)) return edits;
+  }
+  return undefined;
 }
 
 /**
@@ -58,13 +77,14 @@ export function createHole<T>({ parsed, options, path }: HolePlace, encode: (val
  * scalar anew.
  */
 export function putPart(place: HolePlace, scalar: ScalarNode, span: Span, text: string): readonly Edit[] | undefined {
-  const { parsed, options, path } = place;
+  const { parsed, options } = place;
   const part = partOfScalar(parsed.text, scalar, span);
-  const way = findWay(parsed, path());
+  const path = place.path();
+  const way = findWay(parsed, path);
   if (part === undefined || way === undefined || way.used || isConditional(parsed, way)) return undefined;
   const value = scalar.text.slice(0, part.start) + text + scalar.text.slice(part.end);
   const edits = [{ span, text }];
-  if (isExact(parsed, options, edits, { kind: 'put', path: path(), value })) return edits;
+  if (isExact(parsed, options, edits, { kind: 'put', path, value })) return edits;
   return createHole<string>(place, (whole) => whole).put(value);
 }
 
@@ -72,13 +92,9 @@ export function putPart(place: HolePlace, scalar: ScalarNode, span: Span, text: 
  * Puts another entry in the place of one, which may have another name; `mapping` is what its owner then holds. Comments
  * and the other entries stay as they are.
  */
-export function putEntry(
-  { parsed, options, path }: HolePlace,
-  name: string,
-  value: Plain,
-  mapping: Plain,
-): readonly Edit[] | undefined {
-  const steps = path();
+export function putEntry(place: HolePlace, name: string, value: Plain, mapping: Plain): readonly Edit[] | undefined {
+  const { parsed, options } = place;
+  const steps = place.path();
   const way = findWay(parsed, steps);
   const link = way?.links[way.links.length - 1];
   if (way === undefined || way.used || way.rest.length > 0 || link?.kind !== 'pair' || isConditional(parsed, way))
