@@ -1,15 +1,5 @@
-import type { Fact } from '../index/facts.js';
 import type { ParserDirective } from '../model/dockerfile.js';
-import type {
-  AnnotationEntry,
-  Comment,
-  Document,
-  ListedSubject,
-  PartialReason,
-  Problem,
-  Subjects,
-  SubjectTypes,
-} from '../model/document.js';
+import type { Comment, Document, PartialReason, Problem, Subjects } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
 import type { Hole } from '../value.js';
@@ -53,13 +43,11 @@ export interface DocumentHead {
   readonly anchor: Span;
 }
 
+/** The lists of a document. */
+type Lists = Subjects & Pick<Document, 'annotations' | 'facts'>;
+
 /** What a reader computes when it is asked for. An absent list is empty. */
-export type DocumentParts = {
-  readonly [K in ListedSubject]?: () => readonly SubjectTypes[K][];
-} & {
-  readonly annotations?: () => readonly AnnotationEntry[];
-  readonly facts?: () => readonly Fact[];
-};
+export type DocumentParts = { readonly [K in keyof Lists]?: () => Lists[K] };
 
 /** Computes once, at the first call. */
 export function lazy<T>(compute: () => T): () => T {
@@ -72,74 +60,72 @@ export function lazy<T>(compute: () => T): () => T {
 
 /** Joins what is known at once and what is computed later into a document. */
 export function createDocument(input: DocumentInput, head: DocumentHead, parts: DocumentParts): Document {
-  const list = <T>(compute: (() => readonly T[]) | undefined): (() => readonly T[]) => lazy(compute ?? (() => []));
-  const workload = list(parts.workload);
-  const container = list(parts.container);
-  const stage = list(parts.stage);
-  const instruction = list(parts.instruction);
-  const object = list(parts.object);
-  const alert = list(parts.alert);
-  const recording = list(parts.recording);
-  const query = list(parts.query);
-  const scrape = list(parts.scrape);
-  const relabel = list(parts.relabel);
-  const label = list(parts.label);
-  const promotion = list(parts.promotion);
-  const annotations = list(parts.annotations);
-  const facts = list(parts.facts);
-  const subjects: Subjects = {
-    get workload() {
-      return workload();
-    },
-    get container() {
-      return container();
-    },
-    get stage() {
-      return stage();
-    },
-    get instruction() {
-      return instruction();
-    },
-    get object() {
-      return object();
-    },
-    get alert() {
-      return alert();
-    },
-    get recording() {
-      return recording();
-    },
-    get query() {
-      return query();
-    },
-    get scrape() {
-      return scrape();
-    },
-    get relabel() {
-      return relabel();
-    },
-    get label() {
-      return label();
-    },
-    get promotion() {
-      return promotion();
-    },
-  };
-  const own = {
-    path: input.path,
-    text: input.text,
-    base: input.base,
-    directives: [],
-    ...head,
-    get annotations() {
-      return annotations();
-    },
-    get facts() {
-      return facts();
-    },
-  };
-  return Object.defineProperties(own, Object.getOwnPropertyDescriptors(subjects)) as typeof own & Subjects;
+  const { path, text, base } = input;
+  return Object.assign(new LazyLists(parts), { path, text, base, directives: [], ...head });
 }
+
+/** Lists that are each made when they are first asked for. */
+class LazyLists implements Lists {
+  readonly #parts: DocumentParts;
+  readonly #made: { -readonly [K in keyof Lists]?: Lists[K] } = {};
+
+  constructor(parts: DocumentParts) {
+    this.#parts = parts;
+  }
+
+  get workload() {
+    return this.#list('workload');
+  }
+  get container() {
+    return this.#list('container');
+  }
+  get stage() {
+    return this.#list('stage');
+  }
+  get instruction() {
+    return this.#list('instruction');
+  }
+  get object() {
+    return this.#list('object');
+  }
+  get alert() {
+    return this.#list('alert');
+  }
+  get recording() {
+    return this.#list('recording');
+  }
+  get query() {
+    return this.#list('query');
+  }
+  get scrape() {
+    return this.#list('scrape');
+  }
+  get relabel() {
+    return this.#list('relabel');
+  }
+  get label() {
+    return this.#list('label');
+  }
+  get promotion() {
+    return this.#list('promotion');
+  }
+  get annotations() {
+    return this.#list('annotations');
+  }
+  get facts() {
+    return this.#list('facts');
+  }
+
+  #list<K extends keyof Lists>(name: K): Lists[K] {
+    const known: Lists[K] | undefined = this.#made[name];
+    if (known !== undefined) return known;
+    const list: Lists[K] = this.#parts[name]?.() ?? none;
+    this.#made[name] = list;
+    return list;
+  }
+}
+
+const none: never[] = [];
 
 /**
  * Moves a document to another offset of its file, in place: all its spans are its own, so that whoever holds it need not

@@ -87,10 +87,14 @@ const podKinds: readonly PodKindRow[] = [
 
 const plain = { shape: 'pod', job: false, replicas: undefined, open: false } as const;
 
+const podKindByType: ReadonlyMap<string, PodKind> = new Map(
+  podKinds.flatMap((row) => row.kinds.map((kind) => [`${row.group}/${kind}`, { ...plain, ...row }])),
+);
+
 /** How an object of this type carries pods; undefined when it carries none. */
 export function podKindOf({ group, kind }: Pick<ObjectType, 'group' | 'kind'>, object: Cursor): PodKind | undefined {
-  const row = podKinds.find((candidate) => candidate.group === group && candidate.kinds.includes(kind));
-  if (row) return { ...plain, ...row };
+  const known = podKindByType.get(`${group}/${kind}`);
+  if (known) return known;
   // A kind nobody told us of: read what is written, conclude nothing from what is not.
   const containers = object.at('spec', 'template', 'spec', 'containers');
   return containers.kind === 'list' ? { ...plain, templates: ['spec.template'], open: true } : undefined;

@@ -39,8 +39,9 @@ export function readObject(cursor: Cursor): KubernetesObject | undefined {
  * cluster would take as it stands.
  * Source: https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#patchstrategicmerge
  */
-export function isPatch(cursor: Cursor): boolean {
-  if (hasDirective(cursor, 0)) return true;
+export function isPatch(cursor: Cursor, text: string): boolean {
+  // Keys that begin with a dollar need one, or an escape, in the text: most files have neither.
+  if (/[$\\]/.test(text) && hasDirective(cursor, 0)) return true;
   const type = typeOf(cursor);
   const kind = type && podKindOf(type, cursor);
   // Triggers of OpenShift fill in images, and Argo and Tekton have containers of other shapes.

@@ -94,10 +94,10 @@ export function readKubernetes(input: YamlInput): Document {
   );
 }
 
-function partialReason({ partial, yaml }: YamlInput, closed: Cursor): PartialReason | undefined {
+function partialReason({ partial, yaml, text }: YamlInput, closed: Cursor): PartialReason | undefined {
   if (partial !== undefined) return partial;
   if (yaml.problems.length > 0) return 'broken';
-  return unfold(closed).some(isPatch) ? 'patch' : undefined;
+  return unfold(closed).some((object) => isPatch(object, text)) ? 'patch' : undefined;
 }
 
 /**

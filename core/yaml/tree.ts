@@ -24,14 +24,22 @@ export interface MapNode extends NodeHead {
   readonly pairs: readonly PairNode[];
 }
 
-export interface PairNode {
-  readonly span: Span;
-  readonly key: TreeNode;
-  readonly value: TreeNode;
-  /** Offset behind the colon; undefined for a key without one. */
-  readonly colonEnd: number | undefined;
-  /** Written with `?`. */
-  readonly explicit: boolean;
+/** A class, so that the span, which only writers ask for, is made when it is asked for. */
+export class PairNode {
+  constructor(
+    readonly key: TreeNode,
+    readonly value: TreeNode,
+    /** Offset behind the colon; undefined for a key without one. */
+    readonly colonEnd: number | undefined,
+    /** Written with `?`. */
+    readonly explicit: boolean,
+    /** Of the properties of the key or its `?`, where it has any. */
+    readonly start: number,
+  ) {}
+
+  get span(): Span {
+    return { start: this.start, end: Math.max(this.key.span.end, this.value.span.end) };
+  }
 }
 
 export interface ListNode extends NodeHead {
@@ -117,10 +125,9 @@ export function buildTree(
       const colonEnd = colon && colon.offset + 1;
       const last = lastIntroducer(sep);
       const value = build(pair.value, last ? last.offset + last.source.length : key.span.end);
-      const mark = source?.start.find((token) => /^(?:explicit-key-ind|anchor|tag)$/.test(token.type));
+      const mark = source?.start.find((token) => keyMarks.has(token.type));
       const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
-      const span = { start, end: Math.max(key.span.end, value.span.end) };
-      return { span, key, value, colonEnd, explicit: mark?.type === 'explicit-key-ind' };
+      return new PairNode(key, value, colonEnd, mark?.type === 'explicit-key-ind', start);
     });
     const first = pairs[0]?.span.start ?? map.range[0];
     const last = pairs[pairs.length - 1]?.span.end ?? map.range[1];
@@ -172,6 +179,8 @@ function lastIntroducer(tokens: readonly CST.SourceToken[]): CST.SourceToken | u
   for (const token of tokens) if (introducers.has(token.type)) last = token;
   return last;
 }
+
+const keyMarks: ReadonlySet<string> = new Set(['explicit-key-ind', 'anchor', 'tag']);
 
 const introducers: ReadonlySet<string> = new Set(['map-value-ind', 'seq-item-ind', 'anchor', 'tag']);
 
