@@ -26,7 +26,7 @@ export function childrenOf(token: CST.Token): readonly CST.Token[] {
 }
 
 /** Calls back for each token directly below a token, in order. */
-export function forEachChild(token: CST.Token, visit: (child: CST.Token) => void): void {
+function forEachChild(token: CST.Token, visit: (child: CST.Token) => void): void {
   switch (token.type) {
     case 'document':
       token.start.forEach(visit);

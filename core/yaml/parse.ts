@@ -4,7 +4,7 @@ import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
 import type { Text } from '../text.js';
-import { describeComments, findComments, forEachChild } from './comments.js';
+import { describeComments, findComments } from './comments.js';
 import { createRoot } from './cursor-yaml.js';
 import type { AliasUse, YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
@@ -164,16 +164,24 @@ function firstBelow(tokens: readonly CST.Token[], most: number): number | undefi
   let level: readonly CST.Token[] = tokens;
   for (let depth = 0; depth <= most; depth++) {
     const below: CST.Token[] = [];
-    const note = (child: CST.Token): void => {
-      if (isNesting(child)) below.push(child);
-    };
-    for (const token of level) forEachChild(token, note);
+    for (const token of level) {
+      if (token.type === 'document') collectNesting(token.value, below);
+      if (!isNesting(token)) continue;
+      for (const { key, value } of token.items) {
+        collectNesting(key, below);
+        collectNesting(value, below);
+      }
+    }
     if (below.length === 0) return undefined;
     level = below;
   }
   return level[0]?.offset;
 }
 
-function isNesting({ type }: CST.Token): boolean {
-  return type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
+function collectNesting(token: CST.Token | null | undefined, found: CST.Token[]): void {
+  if (token && isNesting(token)) found.push(token);
+}
+
+function isNesting(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {
+  return token.type === 'block-map' || token.type === 'block-seq' || token.type === 'flow-collection';
 }

@@ -125,7 +125,7 @@ export function buildTree(
       const colonEnd = colon && colon.offset + 1;
       const last = lastIntroducer(sep);
       const value = build(pair.value, last ? last.offset + last.source.length : key.span.end);
-      const mark = source?.start.find((token) => keyMarks.has(token.type));
+      const mark = source?.start.find(isKeyMark);
       const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
       return new PairNode(key, value, colonEnd, mark?.type === 'explicit-key-ind', start);
     });
@@ -176,20 +176,24 @@ function dashesOf(source: CST.Token | undefined): readonly Span[] {
 /** The last indicator, anchor or tag in front of a value. */
 function lastIntroducer(tokens: readonly CST.SourceToken[]): CST.SourceToken | undefined {
   let last: CST.SourceToken | undefined;
-  for (const token of tokens) if (introducers.has(token.type)) last = token;
+  for (const token of tokens) if (isIntroducer(token)) last = token;
   return last;
 }
 
-const keyMarks: ReadonlySet<string> = new Set(['explicit-key-ind', 'anchor', 'tag']);
+function isIntroducer({ type }: CST.SourceToken): boolean {
+  return type === 'map-value-ind' || type === 'seq-item-ind' || type === 'anchor' || type === 'tag';
+}
 
-const introducers: ReadonlySet<string> = new Set(['map-value-ind', 'seq-item-ind', 'anchor', 'tag']);
+/** The mark of a key that is written with `?`, or one of its properties. */
+function isKeyMark({ type }: CST.SourceToken): boolean {
+  return type === 'explicit-key-ind' || type === 'anchor' || type === 'tag';
+}
 
 function writtenTag(tag: string | undefined): string | undefined {
   return tag === undefined ? undefined : tag.replace(/^tag:yaml\.org,2002:/, '!!');
 }
 
 function tight(text: string, range: readonly [number, number, number]): Span {
-  let end = range[1];
-  while (end > range[0] && /\s/.test(text.charAt(end - 1))) end--;
-  return { start: range[0], end };
+  const [start, end] = range;
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
