@@ -1,7 +1,7 @@
 import { type Assist, createAssist } from './assist/assist.js';
 import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
-import { type Budget, limited } from './engine/budget.js';
+import type { Budget } from './engine/budget.js';
 import type { ExplainedConfig } from './engine/explain-config.js';
 import { createFiles } from './engine/files.js';
 import { hoverMarkdown, narrowest } from './engine/hover.js';
@@ -145,7 +145,7 @@ const internal = { en: 'internal error: {message}', ru: 'внутренняя о
 
 /** The engine over an empty workspace. All state is in the object that is returned. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const files = createFiles({ ...options, rules: options.rules.map((rule) => limited(rule, options.budget)) });
+  const files = createFiles(options);
   const { locale, hovers } = options;
   const topics = new Map(options.topics.map((topic) => [topic.id, topic]));
 

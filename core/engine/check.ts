@@ -8,6 +8,7 @@ import type { FileReport, Unchecked } from '../report/report.js';
 import type { Rule } from '../rule.js';
 import { type LineIndex, shift, touches } from '../span.js';
 import { type Locale, say } from '../text.js';
+import type { Limits } from './budget.js';
 import type { OpenFile } from './file.js';
 import { type Part, partsOf } from './owners.js';
 import type { Peers } from './peers.js';
@@ -22,6 +23,7 @@ export interface CheckOptions {
   readonly peers: Peers;
   readonly index: MutableIndex;
   readonly today: string;
+  readonly limits: Limits;
   readonly locale: Locale;
   readonly suppressions: boolean;
   readonly kept: KeptFindings;
@@ -103,12 +105,12 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
 
 /** Findings of a document: kept ones where nothing they depend on has changed. */
 function runDue(document: Document, options: CheckOptions): Ran {
-  const { settings, today, index, kept } = options;
+  const { settings, today, index, limits, kept } = options;
   const before = kept.get(document);
   const isCurrent = before?.settings === settings && before.today === today;
   if (isCurrent && index.hold(before.reads)) return before.ran;
   const run = (scope: RunOptions['scope']): Ran =>
-    inParts(document, settings, (part) => runRules(document, { ...part, today, index, scope }));
+    inParts(document, settings, (part) => runRules(document, { ...part, today, index, limits, scope }));
   const local = isCurrent ? before.local : run('document');
   const { value: wide, reads } = index.watch(() => run('workspace'));
   const ran: Ran = {
@@ -126,10 +128,11 @@ function runLast(
   options: CheckOptions,
   suppressions: Suppressions | undefined,
 ): Ran {
-  const { today, index } = options;
+  const { today, index, limits } = options;
   const judged = suppressions?.judge(document) ?? [];
+  if (settings.length + judged.length === 0) return { findings: [], crashes: [] };
   return inParts(document, options.settings, (part) => {
-    const run = { ...part, today, index, scope: 'document' } as const;
+    const run = { ...part, today, index, limits, scope: 'document' } as const;
     const first = runEngineRules(document, 'setting', settings, run);
     const second = runEngineRules(document, 'suppression', judged, run);
     return { findings: [...first.findings, ...second.findings], crashes: [...first.crashes, ...second.crashes] };

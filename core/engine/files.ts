@@ -11,6 +11,7 @@ import type { Unchecked } from '../report/report.js';
 import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
 import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
+import { createLimits } from './budget.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
 import { createConfigs } from './configs.js';
 import { type ExplainedConfig, explainConfig } from './explain-config.js';
@@ -63,6 +64,7 @@ export function createFiles(options: WorkspaceOptions): Files {
   const keptSteps: KeptSteps = new WeakMap();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const peers = createPeers(rules);
+  const limits = createLimits(options.budget);
   const files = new Map<string, OpenFile>();
   const refused = new Map<string, string>();
   /** Every path that was ever handed in, so that nobody is asked for it again. */
@@ -147,6 +149,7 @@ export function createFiles(options: WorkspaceOptions): Files {
       rules: byId,
       peers,
       index,
+      limits,
       locale,
       suppressions: options.suppressions ?? true,
       kept,

@@ -1,9 +1,11 @@
 import type { ActiveRule, Settings } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
+import { once } from '../kept.js';
 import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';
 import type { Format, Level } from '../model/format.js';
-import { levelOf, type OptionTable, type Report, type WorkspaceContext } from '../rule.js';
+import { levelOf, type Report } from '../rule.js';
 import type { Span } from '../span.js';
+import type { Limits } from './budget.js';
 
 /** What a rule said about a document, at its final level. Spans are the document's own. */
 export interface LocalFinding {
@@ -36,6 +38,7 @@ export interface RunOptions {
   readonly index: Index;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  readonly limits: Limits;
   /** Which findings count, where other settings hold for a part of the document; unset: all. */
   readonly keeps?: ((subject: SubjectTypes[SubjectName], at: Span) => boolean) | undefined;
 }
@@ -43,10 +46,10 @@ export interface RunOptions {
 /** Runs all active rules of a scope over a document. Subjects are built only when a rule asks for them. */
 export function runRules(document: Document, options: RunOptions): Ran {
   const run = createRun(document, options);
-  for (const active of options.settings.active.values()) {
-    const { scope, on } = active.rule;
-    if (scope !== options.scope || on === 'suppression' || on === 'setting' || !mayMeet(active, document)) continue;
-    run.over(active, on === 'document' ? () => [document] : () => document[on]);
+  for (const active of rulesOf(options.settings)(options.scope, document.format)) {
+    const { on } = active.rule;
+    if (on !== 'suppression' && on !== 'setting')
+      run.over(active, () => (on === 'document' ? [document] : document[on]));
   }
   return run.result();
 }
@@ -58,6 +61,7 @@ export function runEngineRules<Name extends EngineSubject>(
   subjects: readonly SubjectTypes[Name][],
   options: RunOptions,
 ): Ran {
+  if (subjects.length === 0) return { findings: [], crashes: [] };
   const run = createRun(document, options);
   for (const active of options.settings.active.values()) {
     if (active.rule.on === name) run.over(active, () => subjects);
@@ -65,42 +69,56 @@ export function runEngineRules<Name extends EngineSubject>(
   return run.result();
 }
 
-/** False when no subject of the document can be of a format that the rule speaks about. */
-export function mayMeet({ rule }: ActiveRule, document: Document): boolean {
+/** The active rules of a scope that may say something about documents of a format, in the order of the settings. */
+const rulesOf = once(({ active }: Settings) => {
+  const known = new Map<string, readonly ActiveRule[]>();
+  return (scope: RunOptions['scope'], format: Format): readonly ActiveRule[] => {
+    const key = `${scope} ${format}`;
+    const rules =
+      known.get(key) ?? [...active.values()].filter((one) => one.rule.scope === scope && mayMeet(one, format));
+    known.set(key, rules);
+    return rules;
+  };
+});
+
+/** False when no subject of a document of this format can be of one that the rule speaks about. */
+export function mayMeet({ rule }: ActiveRule, format: Format): boolean {
   // Kubernetes objects may carry alerts, recordings and scrape jobs.
-  return (
-    rule.kinds.includes(document.format) || (document.format === 'kubernetes' && rule.kinds.includes('prometheus'))
-  );
+  return rule.kinds.includes(format) || (format === 'kubernetes' && rule.kinds.includes('prometheus'));
 }
 
 /** What rules of document scope see of the workspace. */
 const nothing: Index = createIndex();
 
-function createRun(document: Document, { settings, scope, index, today, keeps }: RunOptions) {
+function createRun(document: Document, { settings, scope, index, today, limits, keeps }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
   const seen = scope === 'workspace' ? index : nothing;
+  const { conventions } = settings;
 
-  const crashed = (what: string, error: unknown, span: Span): void => {
+  const crashed = (what: string, error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error);
-    if (!crashes.has(what)) crashes.set(what, { what, message, span });
+    if (!crashes.has(what)) crashes.set(what, { what, message, span: document.anchor });
   };
 
-  const check = (
-    active: ActiveRule,
-    context: WorkspaceContext<OptionTable>,
-    subject: SubjectTypes[SubjectName],
-  ): void => {
-    const { rule } = active;
-    const format = subject.format;
-    if (!rule.kinds.includes(format)) return;
-    try {
-      for (const report of rule.check(subject, context)) {
-        if (keeps !== undefined && !keeps(subject, report.at)) continue;
-        findings.push({ active, level: finalLevel(active, report, format), report });
+  const check = (active: ActiveRule, subjects: readonly SubjectTypes[SubjectName][]): void => {
+    const { rule, options } = active;
+    const context = { options, document, today, conventions, index: seen };
+    const began = limits.now();
+    let reports = 0;
+    for (const subject of subjects) {
+      const { format } = subject;
+      if (!rule.kinds.includes(format)) continue;
+      try {
+        limits.hold(rule.id, document.path, began, reports);
+        for (const report of rule.check(subject, context)) {
+          limits.hold(rule.id, document.path, began, ++reports);
+          if (keeps !== undefined && !keeps(subject, report.at)) continue;
+          findings.push({ active, level: finalLevel(active, report, format), report });
+        }
+      } catch (error) {
+        crashed(rule.id, error);
       }
-    } catch (error) {
-      crashed(rule.id, error, document.anchor);
     }
   };
 
@@ -108,13 +126,10 @@ function createRun(document: Document, { settings, scope, index, today, keeps }:
     over(active: ActiveRule, list: () => readonly SubjectTypes[SubjectName][]): void {
       try {
         const subjects = list();
-        if (subjects.length === 0) return;
-        const { conventions } = settings;
-        const context = { options: active.options, document, today, conventions, index: seen };
-        for (const subject of subjects) check(active, context, subject);
+        if (subjects.length > 0) check(active, subjects);
       } catch (error) {
         // Every rule that asks for this list fails in the same way: one notice tells it.
-        crashed(active.rule.on, error, document.anchor);
+        crashed(active.rule.on, error);
       }
     },
     result: (): Ran => ({ findings, crashes: [...crashes.values()] }),

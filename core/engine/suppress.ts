@@ -127,7 +127,7 @@ function stateOf(
   const active = here.active.get(id);
   const isSure =
     active !== undefined &&
-    mayMeet(active, document) &&
+    mayMeet(active, document.format) &&
     rule.scope === 'document' &&
     rule.on !== 'suppression' &&
     rule.on !== 'setting' &&

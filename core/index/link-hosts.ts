@@ -78,14 +78,18 @@ export function sharesLoopback(index: Index, { container, document }: ContainerU
   const modeOf = ({ workload }: Container): Cursor | undefined => workload?.cursor.at('network_mode');
   const own = modeOf(container);
   if (own === undefined || (own.kind !== 'missing' && own.kind !== 'null')) return true;
-  return containersIn(index).some((other) => {
-    if (other.document.path !== document.path || other.container === container) return false;
-    const mode = modeOf(other.container)?.text();
+  return containersOfFile(index, document.path).some((other) => {
+    if (other === container) return false;
+    const mode = modeOf(other)?.text();
     return (
       mode !== undefined &&
       (mode.state === 'opaque' || (mode.state === 'set' && /^(?:service|container):/.test(mode.value)))
     );
   });
+}
+
+function containersOfFile(index: Index, path: string): readonly Container[] {
+  return index.of(path, 'workload').flatMap(({ fact }) => fact.workload.containers);
 }
 
 /** The port a Prometheus server listens on. Source: https://prometheus.io/docs/prometheus/latest/command-line/prometheus/ */
@@ -111,9 +115,7 @@ export function servicesOnPort(
   { container: asking, document }: ContainerUse,
   port: number,
 ): readonly ServicePort[] {
-  const services = containersIn(index)
-    .filter((use) => use.document.path === document.path)
-    .map(({ container }) => container);
+  const services = containersOfFile(index, document.path);
   const published = services.flatMap(({ name, ports }) =>
     (ports.state === 'set' ? ports.value : []).flatMap(({ number, published: outside }) =>
       outside === port && number !== undefined ? [{ service: name, port: number }] : [],

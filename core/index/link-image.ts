@@ -55,7 +55,7 @@ function using(index: Index, stage: Stage): readonly ContainerUse[] {
   return [
     ...builders.flatMap((entry) => index.ask(builder, entry)),
     // Of several names each has its containers in the order of the index, which is the order of all of them.
-    ...(names.size === 1
+    ...(names.size <= 1
       ? [...names].flatMap((name) => pods.get(name) ?? [])
       : containersIn(index).filter(
           ({ container: { format, image } }) =>
@@ -125,11 +125,14 @@ const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): 
 export function isReplacedImage(index: Index, image: ImageReference, { path, format }: Document): boolean {
   const name = imageName(image);
   if (format === 'compose') return index.derive(builtImages).has(name);
-  return index.entries('image').some(({ fact, document }) => {
-    const renamed = parseImage(fact.name);
-    return renamed !== undefined && imageName(renamed) === name && sameUnit(index, document.path, path);
-  });
+  return (index.derive(retaggedImages).get(name) ?? []).some(({ document }) => sameUnit(index, document.path, path));
 }
+
+const retaggedImages = (index: Index) =>
+  grouped(index.entries('image'), ({ fact }) => {
+    const image = parseImage(fact.name);
+    return image && imageName(image);
+  });
 
 /** Names of the images that services build. */
 function builtImages(index: Index): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import { grouped } from '../grouped.js';
 import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults, Fact, FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
-import { sameUnit } from './link-unit.js';
+import { sameUnit, unitsOf } from './link-unit.js';
 import { chooses, type Labels } from './selector.js';
 
 /** The entry of a workload, which knows the file it stands in. */
@@ -38,38 +38,74 @@ export function selectorsOf(index: Index, workload: Workload, kind?: string): re
 }
 
 function choosing(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
-  const found = candidates(index.derive(podSelectors), workload.labels).filter(
-    ({ fact }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes',
-  );
-  return inUnitOf(index, workload, found);
+  const own = entryOf(index, workload);
+  if (own === undefined) return [];
+  const table = index.derive(podSelectors);
+  const keys = ['', ...pairsOf(workload.labels)];
+  return inOrder(
+    unitsOf(index, own.document.path).flatMap((unit) => keys.flatMap((key) => table.get(`${unit} ${key}`) ?? [])),
+  ).filter(({ fact }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes');
 }
 
-/** Selectors with their numbers in the index, by one of the pairs of labels that they want; by nothing if they want none. */
-type SelectorTable = ReadonlyMap<string, readonly (readonly [number, Entry<FactOf<'selector'>>])[]>;
+/** An entry with its number in the index. */
+type Numbered<F extends Fact> = readonly [number, Entry<F>];
 
-const podSelectors = (index: Index) => tableOf(index, 'pods');
-const serviceSelectors = (index: Index) => tableOf(index, 'services');
+/** Entries by a key under which joins look for them, so that none goes over all of them. */
+type Table<F extends Fact> = ReadonlyMap<string, readonly Numbered<F>[]>;
 
-function tableOf(index: Index, selects: 'pods' | 'services'): SelectorTable {
-  const table = new Map<string, [number, Entry<FactOf<'selector'>>][]>();
-  index.entries('selector').forEach((entry, number) => {
-    if (entry.fact.selects !== selects) return;
-    const [pair] = entry.fact.selector.equals;
-    const key = pair === undefined ? '' : pair.join('=');
-    const list = table.get(key);
-    if (list) list.push([number, entry]);
-    else table.set(key, [[number, entry]]);
+function tableOf<F extends Fact>(
+  entries: readonly Entry<F>[],
+  keysOf: (entry: Entry<F>) => readonly string[],
+): Table<F> {
+  const table = new Map<string, Numbered<F>[]>();
+  entries.forEach((entry, number) => {
+    for (const key of keysOf(entry)) {
+      const list = table.get(key);
+      if (list) list.push([number, entry]);
+      else table.set(key, [[number, entry]]);
+    }
   });
   return table;
 }
 
-/** Selectors that may choose such labels for sure, in the order of the index. */
-function candidates(table: SelectorTable, labels: Labels): readonly Entry<FactOf<'selector'>>[] {
-  const keys = ['', ...[...labels].map((pair) => pair.join('='))];
-  return keys
-    .flatMap((key) => table.get(key) ?? [])
-    .sort(([a], [b]) => a - b)
-    .map(([, entry]) => entry);
+/** Entries in the order of the index, each once. */
+function inOrder<F extends Fact>(found: readonly Numbered<F>[]): readonly Entry<F>[] {
+  const entries = new Map(found);
+  return [...entries.keys()].sort((a, b) => a - b).flatMap((number) => entries.get(number) ?? []);
+}
+
+/** Labels as keys of tables. One that is not literal is none. */
+function pairsOf(labels: Labels): readonly string[] {
+  return [...labels].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+}
+
+/** One of the pairs of labels that a selector wants; nothing if it wants none. */
+function firstPair({ selector }: FactOf<'selector'>): string {
+  const [pair] = selector.equals;
+  return pair?.join('=') ?? '';
+}
+
+/** Selectors of pods by the units of their files and a pair of labels. */
+function podSelectors(index: Index): Table<FactOf<'selector'>> {
+  return tableOf(index.entries('selector'), ({ fact, document }) =>
+    fact.selects === 'pods' ? unitsOf(index, document.path).map((unit) => `${unit} ${firstPair(fact)}`) : [],
+  );
+}
+
+/** Selectors of Services by a pair of labels. */
+function serviceSelectors(index: Index): Table<FactOf<'selector'>> {
+  return tableOf(index.entries('selector'), ({ fact }) => (fact.selects === 'services' ? [firstPair(fact)] : []));
+}
+
+/** Workloads of Kubernetes by the units of their files and each of their labels; under the unit alone as well. */
+function podWorkloads(index: Index): Table<FactOf<'workload'>> {
+  return tableOf(index.entries('workload'), ({ fact: { workload }, document }) =>
+    workload.format !== 'kubernetes'
+      ? []
+      : unitsOf(index, document.path).flatMap((unit) =>
+          ['', ...pairsOf(workload.labels)].map((pair) => `${unit} ${pair}`),
+        ),
+  );
 }
 
 /**
@@ -78,11 +114,23 @@ function candidates(table: SelectorTable, labels: Labels): readonly Entry<FactOf
  */
 export function mayBeSelected(index: Index, workload: Workload, kind: string): boolean {
   if (index.derive(unreadableSelectors).has(kind)) return true;
-  return (index.derive(selectorsByKind).get(kind) ?? []).some(
-    ({ fact }) =>
-      (sees(fact, workload) || fact.namespace === undefined || workload.namespace === undefined) &&
-      chooses(fact.selector, workload.labels) !== 'no',
+  const table = index.derive(selectorsByLabel);
+  const labels = [...workload.labels].map(([name, value]) => (value === undefined ? name : `${name}=${value}`));
+  return ['', ...labels].some((label) =>
+    (table.get(`${kind} ${label}`) ?? []).some(
+      ([, { fact }]) =>
+        (sees(fact, workload) || fact.namespace === undefined || workload.namespace === undefined) &&
+        chooses(fact.selector, workload.labels) !== 'no',
+    ),
   );
+}
+
+/** Selectors by kind and a pair of labels, and by the label of the pair alone for labels that are not literal. */
+function selectorsByLabel(index: Index): Table<FactOf<'selector'>> {
+  return tableOf(index.entries('selector'), ({ fact }) => {
+    const [pair] = fact.selector.equals;
+    return pair === undefined ? [`${fact.kind} `] : [`${fact.kind} ${pair[0]}`, `${fact.kind} ${pair.join('=')}`];
+  });
 }
 
 const selectorsByKind = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.kind);
@@ -129,15 +177,10 @@ export function selectedBy(index: Index, selector: Entry<FactOf<'selector'>>): r
 
 function chosen(index: Index, { fact, document }: Entry<FactOf<'selector'>>): readonly Entry<FactOf<'workload'>>[] {
   if (fact.selects !== 'pods') return [];
-  return index
-    .entries('workload')
-    .filter(
-      (entry) =>
-        entry.fact.workload.format === 'kubernetes' &&
-        sees(fact, entry.fact.workload) &&
-        chooses(fact.selector, entry.fact.workload.labels) === 'yes' &&
-        sameUnit(index, document.path, entry.document.path),
-    );
+  const table = index.derive(podWorkloads);
+  return inOrder(unitsOf(index, document.path).flatMap((unit) => table.get(`${unit} ${firstPair(fact)}`) ?? [])).filter(
+    ({ fact: { workload } }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes',
+  );
 }
 
 /** ServiceMonitors that find a Service by its labels, wherever they stand: monitors often live apart. */
@@ -146,7 +189,8 @@ export function monitorsOf(index: Index, service: FactOf<'selector'>): readonly 
 }
 
 function monitoring(index: Index, service: FactOf<'selector'>): readonly Entry<FactOf<'selector'>>[] {
-  return candidates(index.derive(serviceSelectors), service.labels).filter(
+  const table = index.derive(serviceSelectors);
+  return inOrder(['', ...pairsOf(service.labels)].flatMap((pair) => table.get(pair) ?? [])).filter(
     ({ fact }) => sees(fact, service) && chooses(fact.selector, service.labels) === 'yes',
   );
 }
@@ -168,18 +212,16 @@ function scaling(index: Index, workload: Workload): readonly Entry<FactOf<'scale
 const scalersByName = (index: Index) =>
   grouped(index.entries('scaler'), ({ fact: { target } }) => `${target.kind} ${target.name}`);
 
+const workloadsByName = (index: Index) =>
+  grouped(index.entries('workload'), ({ fact: { workload } }) => `${workload.kind} ${workload.name}`);
+
 /** Workloads that an autoscaler names, in its own unit. */
 export function scaledBy(index: Index, scaler: Entry<FactOf<'scaler'>>): readonly Entry<FactOf<'workload'>>[] {
   const { fact, document } = scaler;
-  return index
-    .entries('workload')
-    .filter(
-      ({ fact: { workload }, document: other }) =>
-        fact.target.kind === workload.kind &&
-        fact.target.name === workload.name &&
-        fact.namespace === workload.namespace &&
-        sameUnit(index, document.path, other.path),
-    );
+  return (index.derive(workloadsByName).get(`${fact.target.kind} ${fact.target.name}`) ?? []).filter(
+    ({ fact: { workload }, document: other }) =>
+      fact.namespace === workload.namespace && sameUnit(index, document.path, other.path),
+  );
 }
 
 /**

@@ -1,9 +1,11 @@
+import { grouped } from '../grouped.js';
 import type { Document } from '../model/document.js';
 import type { Target } from '../model/prometheus.js';
 import type { Workload } from '../model/workload.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
-import type { Index } from './index.js';
+import type { FactOf } from './facts.js';
+import type { Entry, Index } from './index.js';
 import { serversReading } from './link-hosts.js';
 import { scalersOf, selectedBy } from './link-kubernetes.js';
 
@@ -36,14 +38,22 @@ export function scaledBehind(index: Index, { host }: Target, from: Document): Sc
 function composeBehind(index: Index, host: string, from: Document): readonly ScaledService[] {
   const name = host.replace(/^tasks\./, '');
   const projects = new Set(serversReading(index, from.path).map(({ document }) => document.path));
-  return index.entries('workload').flatMap(({ fact: { workload }, document }): readonly ScaledService[] => {
-    if (workload.format !== 'compose' || (projects.size > 0 && !projects.has(document.path))) return [];
-    if (!namesOf(workload).includes(name)) return [];
+  const named = index.derive(servicesByName).get(name) ?? [];
+  return named.flatMap(({ fact: { workload }, document }): readonly ScaledService[] => {
+    if (projects.size > 0 && !projects.has(document.path)) return [];
     // A file that completes another leaves to it what it does not say.
     if (document.partial !== undefined && workload.replicas.state !== 'set') return [];
     const replicas = known(workload.replicas) ?? 1;
     return [{ name: workload.name, replicas, resolvesToAll: true, workload, document }];
   });
+}
+
+function servicesByName(index: Index): ReadonlyMap<string | undefined, readonly Entry<FactOf<'workload'>>[]> {
+  const named = index
+    .entries('workload')
+    .filter(({ fact: { workload } }) => workload.format === 'compose')
+    .flatMap((entry) => [...new Set(namesOf(entry.fact.workload))].map((name) => ({ name, entry })));
+  return new Map([...grouped(named, ({ name }) => name)].map(([name, all]) => [name, all.map(({ entry }) => entry)]));
 }
 
 function namesOf({ name, cursor }: Workload): readonly (string | undefined)[] {
@@ -61,6 +71,8 @@ function textOf(cursor: Cursor): string | undefined {
   return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
 }
 
+const selectorsByName = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.name);
+
 /**
  * Workloads behind a Service of Kubernetes: `api`, `api.shop`, `api.shop.svc` and longer. A short name is one of the
  * namespace of the server, which is known where its configuration is an object.
@@ -71,9 +83,10 @@ function kubernetesBehind(index: Index, host: string, from: Document): readonly 
   if (name === undefined || (svc !== undefined && svc !== 'svc')) return [];
   const own = from.format === 'kubernetes' ? from.object[0]?.namespace : undefined;
   const wanted = namespace ?? own;
-  return index.entries('selector').flatMap((selector): readonly ScaledService[] => {
+  const named = index.derive(selectorsByName).get(name) ?? [];
+  return named.flatMap((selector): readonly ScaledService[] => {
     const { fact, document } = selector;
-    if (fact.kind !== 'Service' || fact.name !== name) return [];
+    if (fact.kind !== 'Service') return [];
     if (wanted !== undefined && fact.namespace !== undefined && fact.namespace !== wanted) return [];
     const service = document.object.find((object) => object.kind === 'Service' && object.name === name);
     const resolvesToAll = service !== undefined && textOf(service.cursor.at('spec.clusterIP')) === 'None';

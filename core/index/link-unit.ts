@@ -8,15 +8,32 @@ import type { Index } from './index.js';
  * by one kustomization, through its bases and components as well. Objects of different units do not meet.
  */
 export function sameUnit(index: Index, a: string, b: string): boolean {
-  if (a === b || folderOf(a) === folderOf(b)) return true;
-  const chart = chartOf(a);
-  if (chart !== undefined && chart === chartOf(b)) return true;
-  const appliedBy = index.derive(kustomized);
-  const others = appliedBy.get(b);
-  return others !== undefined && (appliedBy.get(a)?.some((kustomization) => others.includes(kustomization)) ?? false);
+  if (a === b) return true;
+  const units = unitsOf(index, a);
+  return unitsOf(index, b).some((unit) => units.includes(unit));
 }
 
-/** For each file, the kustomizations that apply it. */
+/** Names of all units a file belongs to: its folder, its chart, the kustomizations that apply it. */
+export function unitsOf(index: Index, path: string): readonly string[] {
+  const own = index.derive(createOwnUnits)(path);
+  const appliedBy = index.derive(kustomized).get(path);
+  return appliedBy === undefined ? own : [...own, ...appliedBy];
+}
+
+/** Joins ask for the same few paths again and again. */
+function createOwnUnits(_: Index): (path: string) => readonly string[] {
+  const kept = new Map<string, readonly string[]>();
+  return (path) => {
+    const known = kept.get(path);
+    if (known) return known;
+    const chart = chartOf(path);
+    const units = [`folder ${folderOf(path)}`, ...(chart === undefined ? [] : [`chart ${chart}`])];
+    kept.set(path, units);
+    return units;
+  };
+}
+
+/** For each file, the units of the kustomizations that apply it. */
 function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
   const uses = kustomizations(index);
   const inFolder = grouped([...uses.keys()], folderOf);
@@ -27,7 +44,7 @@ function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
   for (const [path, own] of grouped(pairs, (pair) => pair.path)) {
     found.set(
       path,
-      own.map(({ kustomization }) => kustomization),
+      own.map(({ kustomization }) => `kustomization ${kustomization}`),
     );
   }
   return found;
@@ -39,15 +56,18 @@ function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
  */
 export function isUnitComplete(index: Index, path: string): boolean {
   if (index.incomplete) return false;
-  return index.derive(partialFiles).every((partial) => !sameUnit(index, path, partial));
+  const partial = index.derive(partialUnits);
+  return !unitsOf(index, path).some((unit) => partial.has(unit));
 }
 
-function partialFiles(index: Index): readonly string[] {
+/** Units of files that are not all there. */
+function partialUnits(index: Index): ReadonlySet<string> {
   const types = ['workload', 'object', 'selector', 'scaler'] as const;
   const all = types.flatMap((type): readonly { readonly document: Document }[] => index.entries(type));
-  return [
-    ...new Set(all.filter(({ document }) => document.partial !== undefined).map(({ document }) => document.path)),
-  ];
+  const paths = new Set(
+    all.filter(({ document }) => document.partial !== undefined).map(({ document }) => document.path),
+  );
+  return new Set([...paths].flatMap((path) => unitsOf(index, path)));
 }
 
 /** The folder of a chart, for a file under its `templates`. */
