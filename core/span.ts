@@ -54,9 +54,10 @@ export interface LineIndex {
 /** Indexes the lines of a text once, so that each question is a binary search. */
 export function indexLines(text: string): LineIndex {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  if (text.includes('\r')) {
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  } else {
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   }
   const startOf = (line: number): number => (line < 0 ? 0 : (starts[line] ?? text.length));
   const endOf = (line: number): number => {

@@ -95,23 +95,27 @@ export const innocentNames: readonly string[] = [
 ];
 
 /** As the last word they say that the value is about the secret and not the secret: a place, a name, a quantity. */
-export const innocentEndings: readonly string[] = (
-  'file files filename path paths dir directory folder sock socket name names id ids url urls uri endpoint host hostname port ' +
-  'version ttl timeout size limit length len min max count enabled enable disabled required public algorithm algo alg header ' +
-  'issuer audience type kind format expiry expires expiration expire lifetime duration age interval rotation policy strength ' +
-  'rounds iterations cost provider store backend manager engine driver prefix suffix field param parameter claim location ' +
-  'env var ref reference mount module hint label regex pattern validator charset mode method scope scopes source hash arn ' +
-  'group user username login email realm domain service server bucket region table queue topic namespace index slot reset ' +
-  'change fingerprint usage budget role encoder encoding checker strategy days hours minutes seconds ms retries attempts ' +
-  'delay cron schedule class template address symbol contract'
-).split(' ');
+export const innocentEndings: ReadonlySet<string> = new Set(
+  (
+    'file files filename path paths dir directory folder sock socket name names id ids url urls uri endpoint host hostname port ' +
+    'version ttl timeout size limit length len min max count enabled enable disabled required public algorithm algo alg header ' +
+    'issuer audience type kind format expiry expires expiration expire lifetime duration age interval rotation policy strength ' +
+    'rounds iterations cost provider store backend manager engine driver prefix suffix field param parameter claim location ' +
+    'env var ref reference mount module hint label regex pattern validator charset mode method scope scopes source hash arn ' +
+    'group user username login email realm domain service server bucket region table queue topic namespace index slot reset ' +
+    'change fingerprint usage budget role encoder encoding checker strategy days hours minutes seconds ms retries attempts ' +
+    'delay cron schedule class template address symbol contract'
+  ).split(' '),
+);
 
 /** Anywhere in a name they take the secret out of it: a public half, a switch, a count. */
-export const innocentWords: readonly string[] = (
-  'public pub publishable anon allow empty random generate generated require requires required show hide mask forgot reset ' +
-  'validate validation verify disable disabled enable enabled no skip without max min count total num number use using has is ' +
-  'rotate'
-).split(' ');
+export const innocentWords: ReadonlySet<string> = new Set(
+  (
+    'public pub publishable anon allow empty random generate generated require requires required show hide mask forgot reset ' +
+    'validate validation verify disable disabled enable enabled no skip without max min count total num number use using has is ' +
+    'rotate'
+  ).split(' '),
+);
 
 /**
  * Words at the head of a name by which a build tool puts the value into the page, where everybody reads it:

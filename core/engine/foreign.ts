@@ -14,9 +14,9 @@ export interface ForeignCover {
 
 /** Suppressions of other tools in a document. `today` (`YYYY-MM-DD`) decides about those that end on a day. */
 export function findForeign(document: Document, today: string): readonly ForeignCover[] {
-  const comments = document.comments.flatMap((comment) =>
-    syntaxes.flatMap((syntax) => readComment(syntax, comment, document, today)),
-  );
+  const comments = document.comments
+    .filter(({ text }) => anyTool.test(text))
+    .flatMap((comment) => syntaxes.flatMap((syntax) => readComment(syntax, comment, document, today)));
   return [
     ...comments,
     ...pintRanges(document),
@@ -83,6 +83,9 @@ const syntaxes: readonly Syntax[] = [
   { tools: ['pint'], pattern: /^pint\s+ignore\/file$/, scope: 'file', bare: true },
   { tools: ['pint'], pattern: /^pint\s+ignore\/(?:line|next-line)$/, scope: 'line', bare: true },
 ];
+
+/** Most comments are for people: what begins with none of these is none of the above. */
+const anyTool = /^(?:hadolint|check|dockerfile-utils|dclint|checkov|bridgecrew|cortex|trivy|tfsec|nosem|pint)/;
 
 function readComment(syntax: Syntax, comment: Comment, document: Document, today: string): readonly ForeignCover[] {
   if (syntax.only !== undefined && syntax.only !== document.format) return [];

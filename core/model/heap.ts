@@ -65,9 +65,14 @@ function readHeaps(container: Started): readonly Heap[] {
 type Lines = readonly (readonly OptionWord[])[];
 
 function variable({ variables }: Started, name: string) {
-  // The last one wins where a name is written twice.
-  return variables.filter((candidate) => candidate.kind === 'env' && candidate.name === name).at(-1);
+  return byName(variables).get(name);
 }
+
+/** The last one wins where a name is written twice. */
+const byName = once(
+  (variables: Started['variables']) =>
+    new Map(variables.flatMap((one) => (one.kind === 'env' ? [[one.name, one] as const] : []))),
+);
 
 interface Flag {
   readonly option: string;

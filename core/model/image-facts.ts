@@ -2,6 +2,7 @@ import { type BaseName, imageBases } from '../data/image-bases.js';
 import { imageContents } from '../data/image-contents.js';
 import type { ImageContents, ImageFamily, ImageRole, ImageUser } from '../data/image-entry.js';
 import { once } from '../kept.js';
+import { lazy } from '../kinds/document.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, tagParts } from './image-name.js';
 
@@ -57,8 +58,8 @@ function readFacts(image: ImageReference): ImageFacts | undefined {
   const major = numbers === undefined ? undefined : Number(numbers.split('.')[0]);
   const baseName = baseOf(name, contents, variants);
   const base = baseName && imageBases[baseName];
-  const tools = words(`${contents.tools ?? ''} ${extraTools(name, variants, major)} ${base?.tools ?? ''}`);
-  const lacks = words(`${contents.lacks ?? ''} ${extraLacks(name, major)} ${base?.lacks ?? ''}`);
+  const tools = lazy(() => words(contents.tools, extraTools(name, variants, major), base?.tools));
+  const lacks = lazy(() => words(contents.lacks, extraLacks(name, major), base?.lacks));
   return {
     family: contents.family ?? distrolessFamily(name),
     role: contents.role,
@@ -70,11 +71,13 @@ function readFacts(image: ImageReference): ImageFacts | undefined {
     data: dataOf(contents, major),
     dataVariable: contents.dataVariable,
     volatile: contents.volatile === true,
-    shell: tools.has('sh') ? true : base?.shell,
+    get shell() {
+      return tools().has('sh') ? true : base?.shell;
+    },
     libc: base?.libc,
     handlesTerm: contents.handlesTerm,
     major,
-    has: (program) => (tools.has(program) ? true : lacks.has(program) ? false : undefined),
+    has: (program) => (tools().has(program) ? true : lacks().has(program) ? false : undefined),
   };
 }
 
@@ -95,8 +98,8 @@ export function smallerTags(image: ImageReference): readonly string[] {
   return ['slim', 'alpine'].filter((word) => rank(bases[word]) > own).map((word) => `${version}-${word}`);
 }
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' ').filter((word) => word !== ''));
+function words(...texts: readonly (string | undefined)[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => text?.split(' ') ?? []));
 }
 
 function matches(pattern: string, name: string): boolean {

@@ -30,9 +30,9 @@ export function isSecretName(name: string): boolean {
   if (secretNames.includes(lower)) return true;
   if (innocentNames.includes(lower)) return false;
   const words = wordsOf(name);
-  if (words.some((word) => innocentWords.includes(word))) return false;
+  if (words.some((word) => innocentWords.has(word))) return false;
   const last = words[words.length - 1];
-  if (last === undefined || innocentEndings.includes(last)) return false;
+  if (last === undefined || innocentEndings.has(last)) return false;
   // `TLS_SECRET` and `IMAGE_PULL_SECRET` name an object of the cluster.
   if (last === 'secret' && words.some((word) => objectWords.includes(word))) return false;
   // Keys and tokens of a page are meant for everybody; a secret or a password has no business there.

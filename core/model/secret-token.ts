@@ -13,9 +13,12 @@ const alphabets: Readonly<Record<Alphabet, RegExp>> = {
   base64: /[\w+/=-]/,
 };
 
+/** Characters of the shortest one. */
+export const shortestToken = 20;
+
 /** Tokens of known providers, private keys and JSON Web Tokens. */
 export function findTokens(text: string): readonly FoundSecret[] {
-  if (text.length < 20) return [];
+  if (text.length < shortestToken) return [];
   return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
 }
 
@@ -26,34 +29,25 @@ interface Prefix {
   readonly number: number;
 }
 
-/** All prefixes by the code of their first character. */
-const byFirstCode: ReadonlyMap<number, readonly Prefix[]> = grouped(
-  tokenFormats
-    .flatMap((format) => format.prefixes.map((prefix) => ({ prefix, format })))
-    .map((each, number): Prefix => ({ ...each, number })),
-  ({ prefix }) => prefix.charCodeAt(0),
-);
+const prefixes: readonly Prefix[] = tokenFormats
+  .flatMap((format) => format.prefixes.map((prefix) => ({ prefix, format })))
+  .map((each, number): Prefix => ({ ...each, number }));
+
+const byFirstLetter = grouped(prefixes, ({ prefix }) => prefix[0]);
+
+/** The places at which one of the prefixes stands. They hold letters, digits, `_`, `-` and `.`, and begin with a letter. */
+const beginnings = new RegExp(`\\b(?=${prefixes.map(({ prefix }) => prefix.replaceAll('.', '\\.')).join('|')})`, 'g');
 
 /** One way through the text: whole files are looked through, and so is each word of each command. */
 function ofFormats(text: string): readonly FoundSecret[] {
   const found: (readonly [number, FoundSecret])[] = [];
-  let isInWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isInWord) {
-      for (const { prefix, format, number } of byFirstCode.get(code) ?? []) {
-        if (!text.startsWith(prefix, at)) continue;
-        for (const secret of ofFormat(text, at, prefix, format)) found.push([number, secret]);
-      }
+  for (const { index: at } of text.matchAll(beginnings)) {
+    for (const { prefix, format, number } of byFirstLetter.get(text[at]) ?? []) {
+      if (!text.startsWith(prefix, at)) continue;
+      for (const secret of ofFormat(text, at, prefix, format)) found.push([number, secret]);
     }
-    isInWord = isWordCode(code);
   }
   return found.sort(([a], [b]) => a - b).map(([, secret]) => secret);
-}
-
-/** Of `[A-Za-z0-9_]`. */
-function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
 function ofFormat(text: string, at: number, prefix: string, format: TokenFormat): readonly FoundSecret[] {

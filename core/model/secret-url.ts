@@ -73,6 +73,7 @@ const libpqKeys = new Set(['host', 'hostaddr', 'dbname', 'user', 'port', 'sslmod
  * `jdbc:…?user=…&password=…`, and `user:password@tcp(host)/` (MySQL in Go).
  */
 export function findPasswordInConnectionString(text: string): readonly ConnectionPassword[] {
+  if (!/[=@]/.test(text)) return [];
   const dsn = /^(\s{0,20}["']?)([\w.-]{1,80}):([^@:\s/]{1,200})@(?:tcp|unix)\(/.exec(text);
   if (dsn !== null) {
     const [, before = '', user = '', password = ''] = dsn;

@@ -1,7 +1,7 @@
 import type { TokenReach } from '../data/secret-tokens.js';
 import type { Span } from '../span.js';
 import { isBrowserName, isPasswordName, isPublicName, isSecretName } from './secret-name.js';
-import { findTokens } from './secret-token.js';
+import { findTokens, shortestToken } from './secret-token.js';
 import { findCredentialsInUrl, findPasswordInConnectionString } from './secret-url.js';
 import { isWellKnown, readLiteral } from './secret-value.js';
 
@@ -85,6 +85,8 @@ export function tells({ why, reach }: FoundSecret, name: string): boolean {
  * keys, JSON Web Tokens, URLs and connection strings with a password.
  */
 export function judgeText(text: string): readonly FoundSecret[] {
+  // A token is long, and a password stands behind a sign: what has none of this is most of what is asked about.
+  if (text.length < shortestToken && !/[=@]/.test(text)) return [];
   const found: FoundSecret[] = [
     ...findTokens(text),
     ...findCredentialsInUrl(text).map(({ password, guessable }) => ({
@@ -100,6 +102,7 @@ export function judgeText(text: string): readonly FoundSecret[] {
       span: password,
     })),
   ].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  if (found.length < 2) return found;
   // A token that is the password of a URL is one finding, and the provider's name says more.
   return found.filter((secret) => !found.some((other) => other !== secret && swallows(other, secret)));
 }
