@@ -106,11 +106,13 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
     const context = { options, document, today, conventions, index: seen };
     const began = limits.now();
     let reports = 0;
+    let isFirst = true;
     for (const subject of subjects) {
       const { format } = subject;
       if (!rule.kinds.includes(format)) continue;
       try {
-        limits.hold(rule.id, document.path, began, reports);
+        if (!isFirst) limits.hold(rule.id, document.path, began, reports);
+        isFirst = false;
         for (const report of rule.check(subject, context)) {
           limits.hold(rule.id, document.path, began, ++reports);
           if (keeps !== undefined && !keeps(subject, report.at)) continue;

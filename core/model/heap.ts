@@ -134,6 +134,7 @@ function beforeApplication(line: readonly OptionWord[]): readonly OptionWord[] {
 
 function jvmFlags(words: readonly OptionWord[]): readonly Flag[] {
   return words.flatMap((word): readonly Flag[] => {
+    if (!word.text.includes('-X')) return [];
     const text = word.text.replace(/^["']|["']$/g, '');
     for (const option of ['-Xmx', '-XX:MaxHeapSize=']) {
       const bytes = text.startsWith(option) ? readJvmSize(text.slice(option.length)) : undefined;
@@ -161,6 +162,7 @@ function nodeHeap(container: Started, lines: Lines): Heap | undefined {
 
 function nodeFlags(words: readonly OptionWord[]): readonly Flag[] {
   return words.flatMap((word): readonly Flag[] => {
+    if (!word.text.includes('--max')) return [];
     const size = /^["']?--max[-_]old[-_]space[-_]size=(\d+)["']?$/.exec(word.text)?.[1];
     if (size !== undefined) return [{ option: '--max-old-space-size', word, bytes: Number(size) * 2 ** 20 }];
     const percent = /^["']?--max[-_]old[-_]space[-_]size[-_]percentage=(\d+(?:\.\d+)?)["']?$/.exec(word.text)?.[1];

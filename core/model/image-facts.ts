@@ -51,7 +51,7 @@ export const factsOf: (image: ImageReference) => ImageFacts | undefined = once(r
 
 function readFacts(image: ImageReference): ImageFacts | undefined {
   const name = canonicalName(image);
-  const contents = imageContents.find(({ images }) => images.some((pattern) => matches(pattern, name)));
+  const contents = contentsOf(name);
   if (contents === undefined) return undefined;
   const { numbers, variants } = tagParts(image.tag ?? '');
   if (variants.some((variant) => /^(?:windows|nanoserver|servercore)/.test(variant))) return undefined;
@@ -102,8 +102,17 @@ function words(...texts: readonly (string | undefined)[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => text?.split(' ') ?? []));
 }
 
-function matches(pattern: string, name: string): boolean {
-  return pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+const byImage = new Map(
+  imageContents.flatMap((contents) => contents.images.map((image) => [image, contents] as const)),
+);
+
+/** The entry that names the image, or a folder above it: `bitnami/*`. */
+function contentsOf(name: string): ImageContents | undefined {
+  let found = byImage.get(name);
+  for (let slash = name.lastIndexOf('/'); found === undefined && slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+    found = byImage.get(`${name.slice(0, slash)}/*`);
+  }
+  return found;
 }
 
 const debianNames = ['trixie', 'bookworm', 'bullseye', 'buster', 'stretch', 'jessie'];

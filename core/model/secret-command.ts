@@ -68,7 +68,7 @@ export function findSecretsInCommand(words: readonly Word[]): readonly CommandSe
       }),
     );
     if (shaped.length > 0 || textTools.includes(program)) return shaped;
-    return stated(words, index).flatMap(({ option, name, value }): readonly CommandSecret[] => {
+    return stated(words, index, program).flatMap(({ option, name, value }): readonly CommandSecret[] => {
       const { part } = value;
       const text = value.word.text.slice(part.start);
       const judged = value.word.literal ? judgeSecret(name, text) : undefined;
@@ -109,14 +109,14 @@ function announced(words: readonly Word[], index: number): string | undefined {
 }
 
 /** The value that a word gives, or announces for the next one. */
-function stated(words: readonly Word[], index: number): readonly Stated[] {
+function stated(words: readonly Word[], index: number, program: string): readonly Stated[] {
   const word = words[index];
   if (word === undefined) return [];
-  const short = shortOption(words, index);
+  const short = shortOption(words, index, program);
   if (short !== undefined) return [short];
   const header = /^(?:proxy-)?authorization:\s{0,4}(?:bearer|basic|token)\s{1,4}(?=\S)/i.exec(word.text)?.[0];
   if (header !== undefined) return [{ option: 'Authorization', name: 'token', value: rest(word, header.length) }];
-  const glued = /^(--?D?)?([A-Za-z_/][\w./:-]{1,80})=/.exec(word.text);
+  const glued = word.text.includes('=') ? /^(--?D?)?([A-Za-z_/][\w./:-]{1,80})=/.exec(word.text) : undefined;
   if (glued?.[2] !== undefined && isOptionName(glued[2]))
     return [{ option: `${glued[1] ?? ''}${glued[2]}`, name: glued[2], value: rest(word, glued[0].length) }];
   const next = words[index + 1];
@@ -138,8 +138,7 @@ function programOf(words: readonly Word[]): string {
   return words[0]?.text.split('/').at(-1) ?? '';
 }
 
-function shortOption(words: readonly Word[], index: number): Stated | undefined {
-  const program = programOf(words);
+function shortOption(words: readonly Word[], index: number, program: string): Stated | undefined {
   const word = words[index];
   const next = words[index + 1];
   if (word === undefined || index === 0) return undefined;

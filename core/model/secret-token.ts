@@ -18,7 +18,7 @@ export const shortestToken = 20;
 
 /** Tokens of known providers, private keys and JSON Web Tokens. */
 export function findTokens(text: string): readonly FoundSecret[] {
-  if (text.length < shortestToken) return [];
+  if (text.length < shortestToken || !telling.test(text)) return [];
   return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
 }
 
@@ -35,8 +35,17 @@ const prefixes: readonly Prefix[] = tokenFormats
 
 const byFirstLetter = grouped(prefixes, ({ prefix }) => prefix[0]);
 
-/** The places at which one of the prefixes stands. They hold letters, digits, `_`, `-` and `.`, and begin with a letter. */
-const beginnings = new RegExp(`\\b(?=${prefixes.map(({ prefix }) => prefix.replaceAll('.', '\\.')).join('|')})`, 'g');
+const anyOf = (texts: readonly string[]): string => texts.map((text) => text.replaceAll('.', '\\.')).join('|');
+
+/** They hold letters, digits, `_`, `-` and `.`, and begin with a letter. */
+const anyPrefix = `\\b(?=${anyOf(prefixes.map(({ prefix }) => prefix))})`;
+const anyHint = anyOf(['-----BEGIN ', 'eyJ', ...tokenShapes.map(({ hint }) => hint)]);
+
+/** What every token begins with or holds. Nearly all texts are done with this one look. */
+const telling = new RegExp(`${anyPrefix}|${anyHint}`);
+
+/** The places at which one of the prefixes stands. */
+const beginnings = new RegExp(anyPrefix, 'g');
 
 /** One way through the text: whole files are looked through, and so is each word of each command. */
 function ofFormats(text: string): readonly FoundSecret[] {
