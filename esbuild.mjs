@@ -26,6 +26,15 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20' };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
 
+/** Leaves one of Node's modules out: whoever asks for it gets an empty one. */
+const without = (name) => ({
+  name: `without ${name}`,
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+});
+
 const results = await Promise.all([
   build({
     ...node,
@@ -68,6 +77,9 @@ const results = await Promise.all([
     splitting: true,
     entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts' },
     outdir: 'dist/cli',
+    // The parser of arguments would start programs for commands that stand in files of their own. We have none, no
+    // process is ever started, and what Node loads for it would delay every run.
+    plugins: [without('node:child_process')],
     // Bundled CommonJS packages ask for Node's own modules through require.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

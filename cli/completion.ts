@@ -1,8 +1,6 @@
 import type { Command, Option } from 'commander';
 import type { Locale } from '../core/text.js';
-
-export const shells = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof shells)[number];
+import type { Shell } from './names.js';
 
 const locales: readonly Locale[] = ['en', 'ru'];
 

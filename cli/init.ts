@@ -8,8 +8,9 @@ import { readSource, reasonOf, writeWhole } from './files.js';
 import { configText } from './init/page.js';
 import type { ToolFile } from './init/reading.js';
 import type { Taken } from './init/taken.js';
-import { type ToolName, take, tools } from './init/tools.js';
+import { take, tools } from './init/tools.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
+import type { ToolName } from './names.js';
 import { texts } from './texts.js';
 import { teller } from './verdict.js';
 

@@ -29,8 +29,9 @@ export interface Io {
 export interface Product {
   readonly version: string;
   readonly rules: readonly Rule[];
-  /** Items of the readiness checklist. */
-  readonly checklist?: readonly ReadinessItem[];
+  /** Ids of the readiness checklist. */
+  readonly items?: readonly string[];
+  readonly checklist?: () => Promise<readonly ReadinessItem[]>;
   readonly topics: () => Promise<readonly Topic[]>;
 }
 

@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
-import { printCheckstyle } from '../core/report/checkstyle.js';
-import { printGithub } from '../core/report/github.js';
-import { printGitlab } from '../core/report/gitlab.js';
-import { printHtml } from '../core/report/html.js';
 import { printJson } from '../core/report/json.js';
-import { printJunit } from '../core/report/junit.js';
 import type { Report } from '../core/report/report.js';
-import { printSarif } from '../core/report/sarif.js';
 import { printText, type TextOptions } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
 import { findRepository, slashed } from '../server/host/walk.js';
@@ -28,26 +22,26 @@ export interface PrintOptions {
 }
 
 /** The report as standard output gets it. */
-export function printReport(report: Report, options: PrintOptions, io: Io, { rules }: Product): string {
+export async function printReport(report: Report, options: PrintOptions, io: Io, { rules }: Product): Promise<string> {
   const { format, locale, summary, source } = options;
+  if (format === 'json') return printJson(report);
+  if (format === 'text')
+    return printText(report, { locale, color: io.isTerminal && !io.env['NO_COLOR'], source, summary });
+  const printers = await import('./elsewhere.js');
   const prefix = prefixIn(io.cwd);
   switch (format) {
-    case 'json':
-      return printJson(report);
     case 'sarif':
-      return printSarif(report, { rules, locale, prefix });
+      return printers.printSarif(report, { rules, locale, prefix });
     case 'github':
-      return printGithub(report, { locale, prefix });
+      return printers.printGithub(report, { locale, prefix });
     case 'gitlab':
-      return printGitlab(report, { locale, prefix });
+      return printers.printGitlab(report, { locale, prefix });
     case 'junit':
-      return printJunit(report, { locale, prefix });
+      return printers.printJunit(report, { locale, prefix });
     case 'checkstyle':
-      return printCheckstyle(report, { locale, prefix });
+      return printers.printCheckstyle(report, { locale, prefix });
     case 'html':
-      return printHtml(report, { locale, rules, today: io.today, source });
-    case 'text':
-      return printText(report, { locale, color: io.isTerminal && !io.env['NO_COLOR'], source, summary });
+      return printers.printHtml(report, { locale, rules, today: io.today, source });
   }
 }
 

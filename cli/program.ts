@@ -1,18 +1,17 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { localeOf, locales, say } from '../core/text.js';
 import { type CheckOptions, runCheck } from './check.js';
-import { completionScript, type Shell, shells } from './completion.js';
-import { explain } from './explain.js';
 import { addManuals } from './help.js';
-import { toolNames } from './init/tools.js';
-import { type InitOptions, runInit } from './init.js';
+import type { InitOptions } from './init.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
-import { type MergeOptions, runMerge } from './merge.js';
+import type { MergeOptions } from './merge.js';
+import { type Shell, shells, toolNames } from './names.js';
 import { reportFormats } from './print.js';
-import { type ReadinessOptions, runReadiness } from './readiness.js';
-import { listRules, plainRules } from './rules.js';
+import type { ReadinessOptions } from './readiness.js';
 import type { Shard } from './session.js';
 import { texts } from './texts.js';
+
+const elsewhere = () => import('./elsewhere.js');
 
 /** Runs the command line and answers its exit code. `argv` holds the arguments alone. */
 export async function main(argv: readonly string[], io: Io, product: Product): Promise<number> {
@@ -26,127 +25,153 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
     .showSuggestionAfterError()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
 
-  program
-    .command('check', { isDefault: false })
-    .description('check files and folders (the working folder by default)')
-    .argument('[paths...]', 'files and folders, or "-" for --stdin')
-    .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
-    .option('--fix', 'apply safe fixes', false)
-    .option('--unsafe-fixes', 'with --fix or --diff: fixes that change what runs, too', false)
-    .option('--diff', 'print what the fixes would change, as a unified diff, and write nothing', false)
-    .addOption(failOn())
-    .addOption(maxWarnings())
-    .option('--baseline <path>', 'hide the findings that this file knows')
-    .option(
-      '--update-baseline',
-      'write the baseline: a new one with all findings, else without those that are gone',
-      false,
-    )
-    .addOption(new Option('--shard <i/n>', 'report only part i of n, to be put together with "merge"').argParser(shard))
-    .addOption(localeOption('language of messages (default: from the environment)'))
-    .option('--stdin', 'check the text from standard input', false)
-    .option('--stdin-filename <path>', 'with --stdin: what the text is')
-    .option('--config <path>', 'use this configuration file for all files')
-    .option('--no-config', 'use no configuration file')
-    .option('--list-files', 'only list the files that would be checked, with their formats', false)
-    .option('--files-from <path>', 'report only the files that this file lists, or standard input for "-"')
-    .option('--changed-since <revision>', 'report only files that changed since HEAD and this Git revision parted')
-    .option('--print-config <file>', 'print what holds for a file and where it is written, and check nothing')
-    .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
-    .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')
-    .option('--quiet', 'only findings at or above --fail-on, without totals', false)
-    .action(async (given: string[], options: CheckOptions & { readonly locale?: string }) => {
-      const config = options.config ?? true;
-      const paths = given.filter((path) => path !== '-');
-      const stdin = options.stdin || paths.length < given.length;
-      code = await runCheck(paths, { ...options, config, stdin }, language(options), io, product);
-    });
+  /** What adds each command to the program. */
+  const commands = new Map<string, () => Command>(
+    Object.entries({
+      check: () =>
+        program
+          .command('check', { isDefault: false })
+          .description('check files and folders (the working folder by default)')
+          .argument('[paths...]', 'files and folders, or "-" for --stdin')
+          .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
+          .option('--fix', 'apply safe fixes', false)
+          .option('--unsafe-fixes', 'with --fix or --diff: fixes that change what runs, too', false)
+          .option('--diff', 'print what the fixes would change, as a unified diff, and write nothing', false)
+          .addOption(failOn())
+          .addOption(maxWarnings())
+          .option('--baseline <path>', 'hide the findings that this file knows')
+          .option(
+            '--update-baseline',
+            'write the baseline: a new one with all findings, else without those that are gone',
+            false,
+          )
+          .addOption(
+            new Option('--shard <i/n>', 'report only part i of n, to be put together with "merge"').argParser(shard),
+          )
+          .addOption(localeOption('language of messages (default: from the environment)'))
+          .option('--stdin', 'check the text from standard input', false)
+          .option('--stdin-filename <path>', 'with --stdin: what the text is')
+          .option('--config <path>', 'use this configuration file for all files')
+          .option('--no-config', 'use no configuration file')
+          .option('--list-files', 'only list the files that would be checked, with their formats', false)
+          .option('--files-from <path>', 'report only the files that this file lists, or standard input for "-"')
+          .option(
+            '--changed-since <revision>',
+            'report only files that changed since HEAD and this Git revision parted',
+          )
+          .option('--print-config <file>', 'print what holds for a file and where it is written, and check nothing')
+          .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
+          .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')
+          .option('--quiet', 'only findings at or above --fail-on, without totals', false)
+          .action(async (given: string[], options: CheckOptions & { readonly locale?: string }) => {
+            const config = options.config ?? true;
+            const paths = given.filter((path) => path !== '-');
+            const stdin = options.stdin || paths.length < given.length;
+            code = await runCheck(paths, { ...options, config, stdin }, language(options), io, product);
+          }),
+      merge: () =>
+        program
+          .command('merge')
+          .description('make one report of those that "check --format json" has printed')
+          .argument('<reports...>', 'files with reports')
+          .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
+          .addOption(failOn())
+          .addOption(maxWarnings())
+          .addOption(localeOption('language of messages (default: from the environment)'))
+          .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
+            const { runMerge } = await elsewhere();
+            code = await runMerge(paths, options, language(options), io, product);
+          }),
+      readiness: () =>
+        program
+          .command('readiness')
+          .description('show what the files say about the production readiness checklist')
+          .argument('[paths...]', 'files and folders')
+          .addOption(
+            new Option('--format <format>', 'how to print')
+              .choices(['text', 'markdown', 'html', 'json'])
+              .default('text'),
+          )
+          .addOption(localeOption('language (default: from the environment)'))
+          .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
+            const { runReadiness } = await elsewhere();
+            code = await runReadiness(paths, options, language(options), io, product);
+          }),
+      init: () =>
+        program
+          .command('init')
+          .description('write a .seaworthy.yaml into the working folder')
+          .addOption(
+            new Option('--from <tool>', 'take over what the configuration of another tool says').choices(toolNames),
+          )
+          .option('--force', 'write over an existing one', false)
+          .addOption(localeOption('language of messages and comments (default: from the environment)'))
+          .action(async (options: InitOptions & { readonly locale?: string }) => {
+            const { runInit } = await elsewhere();
+            code = await runInit(options, language(options), io, product);
+          }),
+      rules: () =>
+        program
+          .command('rules')
+          .description('list all rules')
+          .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+          .addOption(localeOption('language (default: from the environment)'))
+          .action(async (options: { readonly format: 'text' | 'json'; readonly locale?: string }) => {
+            const { listRules, plainRules } = await elsewhere();
+            const { rules } = product;
+            const isJson = options.format === 'json';
+            io.out(isJson ? `${JSON.stringify(plainRules(rules), null, 2)}\n` : listRules(rules, language(options)));
+          }),
+      explain: () =>
+        program
+          .command('explain')
+          .description('explain a rule or a topic')
+          .argument('<name>', 'id of a rule or a topic')
+          .addOption(localeOption('language (default: from the environment)'))
+          .action(async (name: string, options: { readonly locale?: string }) => {
+            const { explain } = await elsewhere();
+            io.out(await explain(name, product, language(options)));
+          }),
+      completion: () =>
+        program
+          .command('completion')
+          .description('print a script that completes commands and options in a shell')
+          .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+          .action(async (shell: Shell) => {
+            const { completionScript } = await elsewhere();
+            const topics = await product.topics();
+            const names = [...product.rules, ...topics].map(({ id }) => id).sort();
+            const others = [...commands.keys()].filter((name) => name !== 'help');
+            io.out(completionScript(shell, program, { explain: names, help: others }));
+          }),
+      lsp: () =>
+        program
+          .command('lsp')
+          .description('run the language server')
+          .option('--stdio', 'speak over standard input and output (the default)')
+          .action(async () => {
+            await io.startServer();
+          }),
+      help: () =>
+        program
+          .command('help')
+          .description('show the help of a command')
+          .argument('[command]', 'which command')
+          .action((name?: string) => {
+            if (name === undefined) return program.help();
+            const command = program.commands.find((each) => each.name() === name);
+            if (command === undefined) throw new UsageError(say(texts.noCommand, language({}), { name }));
+            return command.help();
+          }),
+    }),
+  );
 
-  program
-    .command('merge')
-    .description('make one report of those that "check --format json" has printed')
-    .argument('<reports...>', 'files with reports')
-    .addOption(new Option('--format <format>', 'how to print').choices(reportFormats).default('text'))
-    .addOption(failOn())
-    .addOption(maxWarnings())
-    .addOption(localeOption('language of messages (default: from the environment)'))
-    .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
-      code = await runMerge(paths, options, language(options), io, product);
-    });
-
-  program
-    .command('readiness')
-    .description('show what the files say about the production readiness checklist')
-    .argument('[paths...]', 'files and folders')
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html', 'json']).default('text'),
-    )
-    .addOption(localeOption('language (default: from the environment)'))
-    .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
-      code = await runReadiness(paths, options, language(options), io, product);
-    });
-
-  program
-    .command('init')
-    .description('write a .seaworthy.yaml into the working folder')
-    .addOption(new Option('--from <tool>', 'take over what the configuration of another tool says').choices(toolNames))
-    .option('--force', 'write over an existing one', false)
-    .addOption(localeOption('language of messages and comments (default: from the environment)'))
-    .action(async (options: InitOptions & { readonly locale?: string }) => {
-      code = await runInit(options, language(options), io, product);
-    });
-
-  program
-    .command('rules')
-    .description('list all rules')
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .addOption(localeOption('language (default: from the environment)'))
-    .action((options: { readonly format: 'text' | 'json'; readonly locale?: string }) => {
-      const { rules } = product;
-      const isJson = options.format === 'json';
-      io.out(isJson ? `${JSON.stringify(plainRules(rules), null, 2)}\n` : listRules(rules, language(options)));
-    });
-
-  program
-    .command('explain')
-    .description('explain a rule or a topic')
-    .argument('<name>', 'id of a rule or a topic')
-    .addOption(localeOption('language (default: from the environment)'))
-    .action(async (name: string, options: { readonly locale?: string }) => {
-      io.out(await explain(name, product, language(options)));
-    });
-
-  program
-    .command('completion')
-    .description('print a script that completes commands and options in a shell')
-    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
-    .action(async (shell: Shell) => {
-      const topics = await product.topics();
-      const names = [...product.rules, ...topics].map(({ id }) => id).sort();
-      const commands = program.commands.map((command) => command.name()).filter((name) => name !== 'help');
-      io.out(completionScript(shell, program, { explain: names, help: commands }));
-    });
-
-  program
-    .command('lsp')
-    .description('run the language server')
-    .option('--stdio', 'speak over standard input and output (the default)')
-    .action(async () => {
-      await io.startServer();
-    });
-
+  // Describing the commands that nobody has asked for would take longer than to understand the one that is.
+  const asked = commands.get(argv[0] ?? '');
+  if (asked === undefined || argv[0] === 'completion' || argv[0] === 'help') for (const add of commands.values()) add();
+  else asked();
   addManuals(program);
   program.helpCommand(false);
-  program
-    .command('help')
-    .description('show the help of a command')
-    .argument('[command]', 'which command')
-    .action((name?: string) => {
-      if (name === undefined) return program.help();
-      const command = program.commands.find((each) => each.name() === name);
-      if (command === undefined) throw new UsageError(say(texts.noCommand, language({}), { name }));
-      return command.help();
-    });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;

@@ -5,8 +5,9 @@ import { printReadinessMarkdown } from '../core/report/readiness-markdown.js';
 import { printReadinessText } from '../core/report/readiness-text.js';
 import { placeText } from '../core/report/readiness-texts.js';
 import type { Locale } from '../core/text.js';
+import { createWorkspace } from '../core/workspace.js';
 import { exit, type Io, type Product } from './io.js';
-import { isConfigBroken, openSession, reportOf } from './session.js';
+import { isConfigBroken, openSessionOf, reportOf } from './session.js';
 import { texts } from './texts.js';
 import { teller, tellUnchecked } from './verdict.js';
 
@@ -25,7 +26,13 @@ export async function runReadiness(
 ): Promise<number> {
   const tell = teller(io.err, locale);
   const given = paths.length === 0 ? ['.'] : paths;
-  const session = await openSession({ cwd: io.cwd, paths: given, locale, today: io.today, evidence: true }, product);
+  const checklist = (await product.checklist?.()) ?? [];
+  const session = await openSessionOf(
+    // Topics explain what stands under a cursor, and nothing points here.
+    (options) => createWorkspace({ ...options, checklist, topics: [] }),
+    { cwd: io.cwd, paths: given, locale, today: io.today, evidence: true },
+    product,
+  );
   if (isConfigBroken(session)) {
     const broken = reportOf({ ...session, files: [] }, product);
     for (const { path, findings } of broken.files) {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { mayBeOurs } from '../core/kinds/detect.js';
+import { type Checker, type CheckerOptions, createChecker } from '../core/checker.js';
+import { mayBeOurs, mayBeYaml } from '../core/kinds/detect.js';
+import type { YamlFormats } from '../core/kinds/yaml-formats.js';
 import { folderOf } from '../core/model/path.js';
 import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { hash } from '../core/report/fingerprint.js';
 import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
-import { createWorkspace, type Workspace, type WorkspaceOptions } from '../core/workspace.js';
 import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/walk.js';
 import { refusals } from '../server/texts.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
@@ -41,8 +42,8 @@ export interface Shard {
 }
 
 /** Files read into a workspace with what belongs to them. */
-export interface Session {
-  readonly workspace: Workspace;
+export interface Session<Engine extends Checker = Checker> {
+  readonly workspace: Engine;
   /** Files to be reported: those that were asked for, and are ours. */
   readonly files: readonly string[];
   /** Files that were named and are none of ours. */
@@ -71,28 +72,44 @@ export interface Session {
 /** Milliseconds that one rule may take over one document: long enough for any machine that is merely busy. */
 const patience = 30_000;
 
-/** Reads everything a run needs: configuration first, then the files, then what they refer to. */
+/** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
+export type CreateEngine<Engine extends Checker> = (options: CheckerOptions, yaml: () => YamlFormats) => Engine;
+
 export async function openSession(options: SessionOptions, product: Product): Promise<Session> {
+  return openSessionOf(createChecker, options, product);
+}
+
+/** Reads everything a run needs: configuration first, then the files, then what they refer to. */
+export async function openSessionOf<Engine extends Checker>(
+  createEngine: CreateEngine<Engine>,
+  options: SessionOptions,
+  product: Product,
+): Promise<Session<Engine>> {
   const { cwd, locale, today, virtual } = options;
   const chosen = options.config === undefined || options.config === 'none' ? undefined : absolute(cwd, options.config);
-  const config: NonNullable<WorkspaceOptions['config']> =
+  const config: NonNullable<CheckerOptions['config']> =
     chosen !== undefined
       ? { path: chosen, folder: absolute(cwd, '.') }
       : options.config === 'none'
         ? 'none'
         : 'nearest';
-  const workspace = createWorkspace({
-    rules: product.rules,
-    version: product.version,
-    // Topics explain what stands under a cursor, and nothing points here.
-    topics: [],
-    locale,
-    today: () => today,
-    budget: { milliseconds: patience, now: () => performance.now() },
-    config,
-    suppressions: options.suppressions ?? true,
-    checklist: product.checklist ?? [],
-  });
+  let yaml: YamlFormats | undefined;
+  const workspace = createEngine(
+    {
+      rules: product.rules,
+      version: product.version,
+      locale,
+      today: () => today,
+      budget: { milliseconds: patience, now: () => process.uptime() * 1000 },
+      config,
+      suppressions: options.suppressions ?? true,
+      items: product.items ?? [],
+    },
+    () => {
+      if (yaml === undefined) throw new Error('a file of YAML that was not expected');
+      return yaml;
+    },
+  );
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
   const siblings = new Map<string, Promise<ReadonlySet<string>>>();
@@ -103,6 +120,7 @@ export async function openSession(options: SessionOptions, product: Product): Pr
     const folder = folderOf(path);
     const names = siblings.get(folder) ?? namesIn(folder);
     siblings.set(folder, names);
+    if (mayBeYaml(path) || path === chosen) yaml ??= (await import('../core/kinds/yaml-formats.js')).yamlFormats;
     const { format } = workspace.open(path, text, { context, surroundings: { siblings: await names } });
     if (format !== undefined) opened.set(path, context);
     return format !== undefined;
@@ -209,7 +227,7 @@ function originalText(source: Source | undefined): string | undefined {
 const maxContext = 200;
 
 async function openContext(
-  workspace: Workspace,
+  workspace: Checker,
   folders: readonly string[],
   known: ReadonlyMap<string, Source>,
   open: (path: string) => Promise<void>,
@@ -226,7 +244,7 @@ async function openContext(
 }
 
 /** What files refer to and nobody has tried to read. It may not exist: that is no finding of this run. */
-function unread(workspace: Workspace, known: ReadonlyMap<string, Source>): readonly string[] {
+function unread(workspace: Checker, known: ReadonlyMap<string, Source>): readonly string[] {
   return workspace.missing().filter((path) => !known.has(path));
 }
 

@@ -37,19 +37,24 @@ write(
 );
 
 write(
-  'rules/index.ts',
-  `${generated}import type { ReadinessItem } from '../core/readiness/item.js';\nimport type { Rule } from '../core/rule.js';\n${ruleFiles
-    .map((file) => `import ${camel(idOf(file))} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
-    .join('\n')}\n${itemFiles
+  'rules/checklist.ts',
+  `${generated}import type { ReadinessItem } from '../core/readiness/item.js';\n${itemFiles
     .map((file) => `import ${itemName(file)} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
     .join(
       '\n',
-    )}\n\nexport { topics } from './course/index.js';\nexport { hovers } from './hovers.js';\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
-    .map((file) => `  ${camel(idOf(file))},`)
-    .join(
-      '\n',
-    )}\n];\n\n/** The readiness checklist, by id. */\nexport const checklist: readonly ReadinessItem[] = [\n${itemFiles
+    )}\n\n/** The readiness checklist, by id. */\nexport const checklist: readonly ReadinessItem[] = [\n${itemFiles
     .map((file) => `  ${itemName(file)},`)
+    .join('\n')}\n];\n`,
+);
+
+write(
+  'rules/registry.ts',
+  `${generated}import type { Rule } from '../core/rule.js';\n${ruleFiles
+    .map((file) => `import ${camel(idOf(file))} from './${file.slice('rules/'.length, -'.ts'.length)}.js';`)
+    .join('\n')}\n\nexport const rules: readonly Rule[] = [\n${ruleFiles
+    .map((file) => `  ${camel(idOf(file))},`)
+    .join('\n')}\n];\n\n/** Ids of the readiness checklist. */\nexport const items: readonly string[] = [\n${itemFiles
+    .map((file) => `  '${idOf(file)}',`)
     .join(
       '\n',
     )}\n];\n\n/** Path of each rule's page in the package, without the folder \`rules/\`. */\nexport const pages: Readonly<Record<string, string>> = {\n${ruleFiles

@@ -1,5 +1,6 @@
 import type { Cursor, CursorEntry } from '../../core/yaml/cursor.js';
 import { parseYaml } from '../../core/yaml/parse.js';
+import type { ToolName } from '../names.js';
 import { pint } from './pint.js';
 import {
   formatOf,
@@ -241,7 +242,6 @@ function readTrivyLines(text: string, taking: Taking, how: ReadingTool): void {
 
 const kubeScore: Tool = { files: [], read: () => {} };
 
-export type ToolName = 'hadolint' | 'kube-linter' | 'dclint' | 'checkov' | 'trivy' | 'pint' | 'kube-score';
 export const tools: Readonly<Record<ToolName, Tool>> = {
   hadolint,
   'kube-linter': kubeLinter,
@@ -251,7 +251,6 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   pint,
   'kube-score': kubeScore,
 };
-export const toolNames: readonly string[] = Object.keys(tools);
 
 /** What the files of a tool mean in our configuration. */
 export async function take(name: ToolName, files: readonly ToolFile[], how: ReadingTool): Promise<Taken> {

@@ -4,7 +4,7 @@ import type { OpenFile } from '../engine/file.js';
 import type { FactOf, FactType } from '../index/facts.js';
 import type { Entry, Index } from '../index/index.js';
 import { programsOf } from '../index/link.js';
-import { readDocument } from '../kinds/read.js';
+import { readDocument } from '../kinds/yaml-formats.js';
 import { healthCheckOf } from '../model/check-advice.js';
 import type { Container } from '../model/container.js';
 import type { Document, PartialReason } from '../model/document.js';

@@ -1,6 +1,6 @@
+import type { OfferedFix } from '../checker.js';
 import { applyEdits, type Edit } from '../edit.js';
 import { touches } from '../span.js';
-import type { OfferedFix } from '../workspace.js';
 
 /** What applying fixes gave: those left over touched an earlier one and may be offered again on the new text. */
 export interface AppliedFixes {

@@ -1,3 +1,4 @@
+import type { CheckerOptions } from '../checker.js';
 import { type Attestation, configNames } from '../config/config.js';
 import { basesProblems, type Known, lineageOf } from '../config/lineage.js';
 import { emptyConfig, type ParsedConfig, parseConfig } from '../config/parse.js';
@@ -6,7 +7,6 @@ import type { Format } from '../model/format.js';
 import { folderOf } from '../model/path.js';
 import type { SettingProblem } from '../model/setting.js';
 import type { Rule } from '../rule.js';
-import type { WorkspaceOptions } from '../workspace.js';
 import type { YamlDocument } from '../yaml/document.js';
 
 /** The configuration files of a workspace, and what holds for each of its files. */
@@ -43,7 +43,7 @@ interface ReadConfig {
 export function createConfigs(
   rules: readonly Rule[],
   items: readonly string[],
-  mode: NonNullable<WorkspaceOptions['config']>,
+  mode: NonNullable<CheckerOptions['config']>,
 ): Configs {
   const files = new Map<string, ReadConfig>();
   const missed = new Set<string>();

@@ -2,6 +2,7 @@ import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js'
 import { lazy } from '../kinds/document.js';
 import { createParses, type Parses } from '../kinds/parses.js';
 import { type ReadDocument, readFile } from '../kinds/read.js';
+import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { indexLines, type LineIndex } from '../span.js';
@@ -38,16 +39,22 @@ export interface OpenFile extends FileInput {
 export type ReadOutcome = OpenFile | { readonly refused: Text };
 
 /** Reads a file, taking over what an earlier state of it already knows. A reader that throws refuses this file alone. */
-export function openFile(input: FileInput, outside: SeenFromOutside, before: OpenFile | undefined): ReadOutcome {
+export function openFile(
+  input: FileInput,
+  outside: SeenFromOutside,
+  before: OpenFile | undefined,
+  yaml: () => YamlFormats,
+): ReadOutcome {
   if (isBinary(input.text)) return { refused: texts.binary };
   const partial = input.detection.partial ?? (outside.isPartial ? 'patch' : undefined);
-  const cache = before?.cache ?? createYamlCache();
-  const parses = before?.parses ?? createParses();
+  const cache = before?.cache ?? createYamlCache((text, options) => yaml().parse(text, options));
+  const parses = before?.parses ?? createParses((text) => yaml().readQuery(text));
   try {
     const documents = readFile(input.path, input.text, {
       format: input.format,
       partial,
       targets: outside.targets,
+      yaml,
       cache,
       parses,
       before: before !== undefined && readsAlike(before, input, outside, partial) ? before.documents : [],

@@ -1,16 +1,16 @@
+import type { CheckerOptions, ConfigInUse } from '../checker.js';
 import type { ActiveRule } from '../config/resolve.js';
 import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
+import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
 import { readContents } from '../model/file-contents.js';
-import { assess } from '../readiness/assess.js';
 import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
-import type { ReadinessReport } from '../readiness/report.js';
-import { createSurvey, type KeptSteps } from '../readiness/survey.js';
+import type { Judged } from '../readiness/judge.js';
+import type { KeptSteps } from '../readiness/survey.js';
 import type { Unchecked } from '../report/report.js';
 import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
-import type { ConfigInUse, WorkspaceOptions } from '../workspace.js';
 import { createLimits } from './budget.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
 import { createConfigs } from './configs.js';
@@ -40,8 +40,8 @@ export interface Files {
   configOf(path: string): ConfigInUse;
   activeRules(path: string): ReadonlyMap<string, ActiveRule>;
   explainConfig(path: string): ExplainedConfig;
-  /** What the readiness checklist makes of everything that is open. */
-  readiness(): ReadinessReport;
+  /** What the readiness checklist is asked about: everything that is open and reported. */
+  judged(): Judged;
   paths(): readonly string[];
   /** What the project says about the images and labels of a file. */
   conventionsOf(path: string): Conventions;
@@ -51,15 +51,11 @@ export interface Files {
 /** How often files are read again because others changed what they are; two rounds suffice unless links go in circles. */
 const maxRounds = 5;
 
-export function createFiles(options: WorkspaceOptions): Files {
+export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): Files {
   const { rules, locale } = options;
   const index = createIndex();
-  const items = options.checklist ?? [];
-  const configs = createConfigs(
-    rules,
-    items.map(({ id }) => id),
-    options.config ?? 'nearest',
-  );
+  const { items = [], hasEvidence = false } = options;
+  const configs = createConfigs(rules, items, options.config ?? 'nearest');
   const evidence = createEvidenceFiles();
   const keptSteps: KeptSteps = new WeakMap();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -87,7 +83,7 @@ export function createFiles(options: WorkspaceOptions): Files {
 
   const read = (input: FileInput, outside: SeenFromOutside): void => {
     const before = files.get(input.path);
-    const outcome = openFile(input, outside, before);
+    const outcome = openFile(input, outside, before, yaml);
     if ('refused' in outcome) {
       refuse(input.path, outcome.refused);
       return;
@@ -173,7 +169,7 @@ export function createFiles(options: WorkspaceOptions): Files {
     const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
     const { format } = detection;
     if (format === undefined) forget(path);
-    if (items.length > 0 && how.context !== true) evidence.open(path, text);
+    if (hasEvidence && how.context !== true) evidence.open(path, text);
     if (format !== undefined) {
       const { context = false, surroundings } = how;
       // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
@@ -257,7 +253,7 @@ export function createFiles(options: WorkspaceOptions): Files {
         format: files.get(path)?.format,
         textOf: configs.textOf,
       }),
-    readiness() {
+    judged() {
       const reports = checkAll().map(({ report }) => report);
       const shown = new Set(reports.map(({ path }) => path));
       const looked = evidence.list().filter(({ path }) => !configs.settings(path).ignored);
@@ -265,10 +261,14 @@ export function createFiles(options: WorkspaceOptions): Files {
         .filter((path) => shown.has(path))
         .flatMap((path) => files.get(path)?.documents.map(({ document }) => document) ?? []);
       const lines = createLines(looked, (path) => files.get(path)?.lines());
-      return assess({
-        items,
+      return {
         rules,
-        survey: createSurvey(index, documents, looked, options.today(), keptSteps, conventionsOf),
+        index,
+        documents,
+        evidence: looked,
+        today: options.today(),
+        keptSteps,
+        conventionsOf,
         // What another tool tells is as open as before.
         files: reports.map((report) =>
           report.left.length === 0 ? report : { ...report, findings: [...report.findings, ...report.left] },
@@ -277,7 +277,7 @@ export function createFiles(options: WorkspaceOptions): Files {
         rangeOf: ({ path, span }) => lines(path).range(span),
         locale,
         version: options.version,
-      });
+      };
     },
     conventionsOf,
     paths,

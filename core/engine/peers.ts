@@ -1,3 +1,4 @@
+import { lazy } from '../kinds/document.js';
 import type { Rule } from '../rule.js';
 
 /** Finds our rules by the ids that other tools have for them. */
@@ -11,6 +12,11 @@ export interface Peers {
  * id stands for all of them.
  */
 export function createPeers(rules: readonly Rule[]): Peers {
+  const table = lazy(() => readTable(rules));
+  return { rulesOf: (tool, id) => table().get(keyOf(tool, id)) ?? nothing };
+}
+
+function readTable(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {
   const table = new Map<string, Set<string>>();
   const add = (key: string, rule: string): void => {
     const known = table.get(key);
@@ -25,7 +31,7 @@ export function createPeers(rules: readonly Rule[]): Peers {
       add(`${tool}:*`, rule.id);
     }
   }
-  return { rulesOf: (tool, id) => table.get(keyOf(tool, id)) ?? nothing };
+  return table;
 }
 
 const nothing: ReadonlySet<string> = new Set();

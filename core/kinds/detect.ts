@@ -1,13 +1,11 @@
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { nameOf } from '../model/path.js';
-import type { Cursor } from '../yaml/cursor.js';
-import { composeName, composeVariant, isComposeOverlay, mayBeCompose } from './detect-compose.js';
+import { composeName, isComposeOverlay, mayBeCompose } from './detect-compose.js';
 import { dockerfileName, hasTemplateMarks, readsLikeDockerfile } from './detect-dockerfile.js';
-import { isKustomizationName, kubernetesVariant, mayBeKubernetes } from './detect-kubernetes.js';
+import { isKustomizationName, mayBeKubernetes } from './detect-kubernetes.js';
 import { mayBePrometheus } from './detect-prometheus.js';
 import { scanTopLevel, type TopLevel } from './detect-scan.js';
-import { prometheusVariant } from './prometheus-detect.js';
 
 /** What a file is, as far as its path and text show. */
 export interface Detection {
@@ -23,11 +21,10 @@ export interface Surroundings {
   readonly siblings: ReadonlySet<string>;
 }
 
-/** What one document of a stream is. */
-export interface DocumentKind {
-  readonly format: Format;
-  /** See `Document.variant`; `v1` for the old form of Compose files. */
-  readonly variant: string;
+/** True for names under which a file is YAML or JSON, if it is ours at all. */
+export function mayBeYaml(path: string): boolean {
+  const name = nameOf(path);
+  return /\.(?:ya?ml|json|rules)$/i.test(name) || isKustomizationName(name);
 }
 
 const foreign: Detection = { format: undefined, partial: undefined };
@@ -39,31 +36,11 @@ const foreign: Detection = { format: undefined, partial: undefined };
 export function detect(path: string, text: string, surroundings?: Surroundings): Detection {
   const name = nameOf(path);
   if (isConfigName(name)) return { format: 'seaworthy', partial: undefined };
-  if (/\.(?:ya?ml|json|rules)$/i.test(name) || isKustomizationName(name)) {
+  if (mayBeYaml(name)) {
     const format = formatOfYaml(path, name, text);
     return format === undefined ? foreign : { format, partial: partialReason(path, text, format, surroundings) };
   }
   return isDockerfile(name, text) ? { format: 'dockerfile', partial: undefined } : foreign;
-}
-
-/**
- * What a document is, from its parsed root. `hint` is what the whole file was detected as; it decides where a syntax
- * error left no mapping to ask.
- */
-export function kindOfDocument(root: Cursor, path: string, hint?: Format): DocumentKind | undefined {
-  const name = nameOf(path);
-  if (isConfigName(name)) return { format: 'seaworthy', variant: '' };
-  if (isForeignName(name)) return undefined;
-  if (root.kind !== 'map' && root.kind !== 'list') {
-    const isLost = root.kind === 'scalar' || root.kind === 'opaque';
-    return isLost && hint !== undefined && hint !== 'dockerfile' ? { format: hint, variant: '' } : undefined;
-  }
-  const kubernetes = kubernetesVariant(root, name);
-  if (kubernetes !== undefined) return { format: 'kubernetes', variant: kubernetes };
-  const compose = composeVariant(root, name);
-  if (compose !== undefined) return { format: 'compose', variant: compose };
-  const prometheus = prometheusVariant(root, name);
-  return prometheus === undefined ? undefined : { format: 'prometheus', variant: prometheus };
 }
 
 /** JSON files that are worth a look: the rest of a repository's JSON is neither ours nor small. */
@@ -85,12 +62,12 @@ export function isBinary(text: string): boolean {
   return text.slice(0, 8000).includes('\0');
 }
 
-function isConfigName(name: string): boolean {
+export function isConfigName(name: string): boolean {
   return /^\.seaworthy\.(?:ya?ml|json)$/.test(name);
 }
 
 /** Files of Helm that look like others by their keys, and lock files. */
-function isForeignName(name: string): boolean {
+export function isForeignName(name: string): boolean {
   return /^(?:values(?:[._-].+)?|Chart|requirements|pnpm-lock)\.ya?ml$/.test(name);
 }
 

@@ -1,6 +1,6 @@
 import { type LineSyntax, readLineSyntax } from '../docker/line-syntax.js';
 import { createKept } from '../kept.js';
-import { type QuerySyntax, readSyntax } from '../promql/parse.js';
+import type { QuerySyntax } from '../promql/parse.js';
 
 /**
  * What the parsers made of the small texts of a file. One changed letter leaves all other lines and queries as they
@@ -14,8 +14,8 @@ export interface Parses {
 }
 
 /** One for each open file. */
-export function createParses(): Parses {
-  const queries = createKept(readSyntax);
+export function createParses(readQuery: (text: string) => QuerySyntax): Parses {
+  const queries = createKept(readQuery);
   const lines = createKept(readLineSyntax);
   return {
     query: queries.get,

@@ -2,15 +2,10 @@ import type { Document, PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { YamlCache } from '../yaml/cache.js';
 import type { YamlDocument } from '../yaml/document.js';
-import { splitStream } from '../yaml/split.js';
-import { readCompose } from './compose.js';
-import { readConfig } from './config.js';
-import { kindOfDocument } from './detect.js';
 import { readDockerfile } from './dockerfile.js';
-import { move, type YamlInput } from './document.js';
-import { readKubernetes } from './kubernetes.js';
+import { move } from './document.js';
 import type { Parses } from './parses.js';
-import { readPrometheus } from './prometheus.js';
+import type { YamlFormats } from './yaml-formats.js';
 
 export interface ReadOptions {
   /** What the file was detected as. */
@@ -18,6 +13,8 @@ export interface ReadOptions {
   readonly partial: PartialReason | undefined;
   /** Names (lower case) and numbers of the stages that builds in the workspace select, for a Dockerfile. */
   readonly targets: ReadonlySet<string>;
+  /** Asked for by files of YAML alone. */
+  readonly yaml: () => YamlFormats;
   readonly cache: YamlCache;
   readonly parses?: Parses;
   /** What the file was read as before, under the same options: documents whose text is unchanged are taken over. */
@@ -50,7 +47,7 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     return [read];
   }
   const found: ReadDocument[] = [];
-  for (const { start, end } of splitStream(text)) {
+  for (const { start, end } of options.yaml().split(text)) {
     const piece = text.slice(start, end);
     const read = again(piece, start) ?? readPiece(path, piece, start, options);
     if (read !== undefined) found.push(read);
@@ -64,21 +61,10 @@ function readPiece(path: string, text: string, base: number, options: ReadOption
   const { format, partial, cache, parses } = options;
   const yaml = cache.parse(text, { templates: partial === 'template' });
   // Our configuration is one by its path, whatever is in it.
-  const kind = format === 'seaworthy' ? { format } : kindOfDocument(yaml.root({ open: true }), path, format);
+  const kind =
+    format === 'seaworthy' ? { format } : options.yaml().kindOfDocument(yaml.root({ open: true }), path, format);
   // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.
   const found = kind?.format ?? (yaml.problems.length > 0 ? format : undefined);
   if (found === undefined || found === 'dockerfile') return undefined;
-  return { document: yamlReaders[found]({ path, text, base, partial, yaml, parses }), yaml };
+  return { document: options.yaml().readDocument(found, { path, text, base, partial, yaml, parses }), yaml };
 }
-
-/** Reads a document of a known format, for a text that stands in no file. */
-export function readDocument(format: Exclude<Format, 'dockerfile'>, input: YamlInput): Document {
-  return yamlReaders[format](input);
-}
-
-const yamlReaders: Readonly<Record<Exclude<Format, 'dockerfile'>, (input: YamlInput) => Document>> = {
-  compose: readCompose,
-  kubernetes: readKubernetes,
-  prometheus: readPrometheus,
-  seaworthy: readConfig,
-};

@@ -1,5 +1,5 @@
 import type { YamlDocument } from './document.js';
-import { parseYaml, type YamlOptions } from './parse.js';
+import type { YamlOptions } from './parse.js';
 
 /** Keeps parsed documents by their text, so that a document that only moved costs nothing. */
 export interface YamlCache {
@@ -9,14 +9,14 @@ export interface YamlCache {
 }
 
 /** One cache per open file. It holds what the last two rounds asked for. */
-export function createYamlCache(): YamlCache {
+export function createYamlCache(parse: (text: string, options: YamlOptions) => YamlDocument): YamlCache {
   let current = new Map<string, YamlDocument>();
   let previous = new Map<string, YamlDocument>();
   return {
     parse(text, options = {}) {
       const key = `${options.templates === true ? 't' : '-'}${text}`;
       const known = current.get(key) ?? previous.get(key);
-      const document = known ?? parseYaml(text, options);
+      const document = known ?? parse(text, options);
       current.set(key, document);
       return document;
     },

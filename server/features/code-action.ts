@@ -1,11 +1,12 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OfferedFix } from '../../core/checker.js';
 import type { Edit } from '../../core/edit.js';
 import { applyFixes } from '../../core/engine/apply.js';
 import type { Finding } from '../../core/report/report.js';
 import { indexLines, type Span, touches } from '../../core/span.js';
 import { say } from '../../core/text.js';
-import type { OfferedFix, Workspace } from '../../core/workspace.js';
+import type { Workspace } from '../../core/workspace.js';
 import { isDiagnosticOf, type Target, toCodeAction } from '../convert.js';
 import { openInProject, type Project } from '../project.js';
 import { documentAt, localeFor, type Session, sync } from '../session.js';

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
-import { type GlobOptions, glob } from 'tinyglobby';
+import type { GlobOptions } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
@@ -89,6 +89,8 @@ export async function walk(options: Walk): Promise<Walked> {
     });
   };
 
+  // Loaded by who walks: a check of one file does not.
+  const { glob } = await import('tinyglobby');
   const paths = await glob('**', {
     cwd: root,
     absolute: true,

@@ -1,3 +1,4 @@
+import type { OfferedFix } from '../../core/checker.js';
 import { applyEdits, type Edit } from '../../core/edit.js';
 import { applyFixes } from '../../core/engine/apply.js';
 import { ignoreFileEdit, ignoreHereEdit } from '../../core/engine/ignore-edit.js';
@@ -5,7 +6,7 @@ import type { Document } from '../../core/model/document.js';
 import type { Rule } from '../../core/rule.js';
 import type { SourceText } from '../../core/source.js';
 import type { Span } from '../../core/span.js';
-import { createWorkspace, type OfferedFix, type Workspace, type WorkspaceOptions } from '../../core/workspace.js';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from '../../core/workspace.js';
 import { checklist, hovers, rules, topics } from '../../rules/index.js';
 import { today } from './case.js';
 import { assistance, assistFaults } from './fuzz-assist.js';

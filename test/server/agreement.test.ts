@@ -6,7 +6,7 @@ import type { CheckReport } from '../../cli/api.js';
 import { product } from '../../cli/product.js';
 import { main } from '../../cli/program.js';
 import { createWorkspace } from '../../core/workspace.js';
-import { pages, topics } from '../../rules/index.js';
+import { checklist, pages, topics } from '../../rules/index.js';
 import { nodeHost } from '../../server/host/node.js';
 import { checkWorkspaceRequest } from '../../server/protocol.js';
 import { today } from '../harness/case.js';
@@ -47,7 +47,7 @@ async function fromServer(folder: string): Promise<Told> {
   const server = await startServer({
     folderUris: [pathToFileURL(folder).href],
     host: { ...nodeHost(root), today: () => today },
-    engine: { ...product, createWorkspace, topics, pages },
+    engine: { ...product, createWorkspace, checklist, topics, pages },
   });
   try {
     // It answers when everything is read, checked and sent.

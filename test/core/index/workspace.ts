@@ -1,9 +1,11 @@
 import { createIndex, type Index } from '../../../core/index/index.js';
 import { detect } from '../../../core/kinds/detect.js';
 import { readFile } from '../../../core/kinds/read.js';
+import { yamlFormats } from '../../../core/kinds/yaml-formats.js';
 import type { Container } from '../../../core/model/container.js';
 import type { Workload } from '../../../core/model/workload.js';
 import { createYamlCache } from '../../../core/yaml/cache.js';
+import { parseYaml } from '../../../core/yaml/parse.js';
 
 /** The index of a small workspace: paths with their texts. */
 export function indexOf(files: Readonly<Record<string, string>>): Index {
@@ -11,7 +13,14 @@ export function indexOf(files: Readonly<Record<string, string>>): Index {
   for (const [path, text] of Object.entries(files)) {
     const { format, partial } = detect(path, text);
     if (format === undefined) throw new Error(`${path} is none of ours`);
-    const options = { format, partial, targets: new Set<string>(), cache: createYamlCache(), before: [] };
+    const options = {
+      format,
+      partial,
+      targets: new Set<string>(),
+      cache: createYamlCache(parseYaml),
+      yaml: () => yamlFormats,
+      before: [],
+    };
     index.patch(
       path,
       readFile(path, text, options).map(({ document }) => document),

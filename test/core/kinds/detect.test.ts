@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { detect, isBinary, kindOfDocument, mayBeOurs } from '../../../core/kinds/detect.js';
+import { detect, isBinary, mayBeOurs } from '../../../core/kinds/detect.js';
+import { kindOfDocument } from '../../../core/kinds/detect-document.js';
 import { parseYaml } from '../../../core/yaml/parse.js';
 import { splitStream } from '../../../core/yaml/split.js';
 

@@ -105,7 +105,7 @@ test('broken text still gives what could be read', () => {
 });
 
 test('the cache keeps a document for one round after it was asked for', () => {
-  const cache = createYamlCache();
+  const cache = createYamlCache(parseYaml);
   const first = cache.parse('a: 1\n');
   cache.nextRound();
   assert.equal(cache.parse('a: 1\n'), first);
