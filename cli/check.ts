@@ -144,6 +144,8 @@ async function conclude(
     return report;
   };
 
+  const skimmed = session.files.reduce((sum, path) => sum + skimmedIn(session, path), 0);
+  if (skimmed > 0) tell(texts.skimmed, { count: skimmed });
   for (const path of session.foreign) tell(texts.foreign, { path: session.shown(path) });
   const refused = new Set(session.workspace.unchecked().map(({ path }) => path));
   for (const path of session.files) {
@@ -266,10 +268,17 @@ function loudOnly(report: Report, { failOn }: CheckOptions, product: Product): R
   return createReport({ ...report, files, rules: product.rules });
 }
 
-function listFiles({ workspace, files, shown }: Session, io: Io): number {
+/** Documents of a file that were not read whole. */
+function skimmedIn({ workspace }: Session, path: string): number {
+  return workspace.documents(path).filter(({ skimmed }) => skimmed).length;
+}
+
+function listFiles(session: Session, io: Io): number {
+  const { workspace, files, shown } = session;
   for (const path of files) {
     const format = workspace.documents(path)[0]?.format;
-    if (format !== undefined) io.out(`${visible(shown(path))}\t${format}\n`);
+    const part = skimmedIn(session, path) > 0 ? '\thead only' : '';
+    if (format !== undefined) io.out(`${visible(shown(path))}\t${format}${part}\n`);
   }
   return exit.clean;
 }

@@ -4,6 +4,10 @@ import type { Text } from '../core/text.js';
 export const texts = {
   noPath: { en: '{path}: no such file or folder', ru: '{path}: нет такого файла или папки' },
   empty: { en: '{path}: there is nothing to check in it', ru: '{path}: в нём нечего проверять' },
+  skimmed: {
+    en: 'Long definitions of which only the head was read, for no rule has a say in their "spec": {count}',
+    ru: 'Длинные определения, прочитанные только до «spec», потому что правилам в нём проверять нечего: {count}',
+  },
   noList: { en: '{path}: the list of files cannot be read', ru: '{path}: список файлов не читается' },
   unlisted: {
     en: 'Listed and not checked, for they are not there, of no known format, ignored, or outside of what was asked for: {count}',

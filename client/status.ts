@@ -110,6 +110,7 @@ function detailOf(workspace: Status | undefined, file: FileStatus | undefined): 
     ...(isChecked ? [t('rules: {0}', file.rules)] : []),
     ...(isChecked && file.left > 0 ? [t('left to other tools: {0}', file.left)] : []),
     ...(isChecked && file.took !== undefined ? [t('checked in {0} ms', Math.max(1, Math.round(file.took)))] : []),
+    ...(file?.skimmed ? [t('long definitions of which only the head is read: {0}', file.skimmed)] : []),
     ...(file?.partial === undefined ? [] : [partialText(file.partial)]),
     ...(file?.unchecked ?? []),
     ...(workspace ? [t('workspace: files {0}, problems {1}', workspace.files, workspace.findings)] : []),

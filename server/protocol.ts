@@ -87,6 +87,8 @@ export interface FileStatus {
   readonly config: string | undefined;
   /** True when that configuration leaves the file out. */
   readonly ignored: boolean;
+  /** How many of its documents were read no further than their heads: long definitions, in which no rule has a say. */
+  readonly skimmed: number;
   /** Why what the file leaves out is not judged; undefined when it is. */
   readonly partial: 'override' | 'patch' | 'template' | undefined;
   /** How many rules are on for this kind of file. */

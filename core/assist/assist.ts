@@ -53,7 +53,7 @@ export function createAssist(files: Files, { rules, checklist = [], locale }: Wo
     if (here === undefined) return [];
     const { document, yaml } = here;
     // A letter that is typed anywhere else costs nothing.
-    if (!asked && !mayAnnotate(document)) return [];
+    if (document.skimmed || (!asked && !mayAnnotate(document))) return [];
     const place = yaml && yamlPlaceAt(document.text, local, { templates: yaml.templates.length > 0 });
     const annotation = place && annotationSuggestions(document, place, local, help);
     if (annotation !== undefined) return annotation;

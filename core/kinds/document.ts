@@ -15,6 +15,8 @@ export interface DocumentInput {
   readonly base: number;
   /** What is known from outside about its being partial; the reader may find a reason of its own. */
   readonly partial: PartialReason | undefined;
+  /** See `Document.skimmed`; false when unset. */
+  readonly skimmed?: boolean;
   /** What the file keeps of its parts; unset: everything is parsed. */
   readonly parses?: Parses | undefined;
 }
@@ -60,8 +62,8 @@ export function lazy<T>(compute: () => T): () => T {
 
 /** Joins what is known at once and what is computed later into a document. */
 export function createDocument(input: DocumentInput, head: DocumentHead, parts: DocumentParts): Document {
-  const { path, text, base } = input;
-  return Object.assign(new LazyLists(parts), { path, text, base, directives: [], ...head });
+  const { path, text, base, skimmed = false } = input;
+  return Object.assign(new LazyLists(parts), { path, text, base, skimmed, directives: [], ...head });
 }
 
 /** Lists that are each made when they are first asked for. */

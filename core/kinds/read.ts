@@ -59,12 +59,18 @@ export function readFile(path: string, text: string, options: ReadOptions): read
 
 function readPiece(path: string, text: string, base: number, options: ReadOptions): ReadDocument | undefined {
   const { format, partial, cache, parses } = options;
-  const yaml = cache.parse(text, { templates: partial === 'template' });
+  const head = format === 'kubernetes' && partial !== 'template' ? options.yaml().definitionHead(text) : undefined;
+  const yaml = head ?? cache.parse(text, { templates: partial === 'template' });
   // Our configuration is one by its path, whatever is in it.
   const kind =
     format === 'seaworthy' ? { format } : options.yaml().kindOfDocument(yaml.root({ open: true }), path, format);
   // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.
   const found = kind?.format ?? (yaml.problems.length > 0 ? format : undefined);
   if (found === undefined || found === 'dockerfile') return undefined;
-  return { document: options.yaml().readDocument(found, { path, text, base, partial, yaml, parses }), yaml };
+  return {
+    document: options
+      .yaml()
+      .readDocument(found, { path, text, base, partial, yaml, parses, skimmed: head !== undefined }),
+    yaml,
+  };
 }

@@ -8,6 +8,7 @@ import { readConfig } from './config.js';
 import { kindOfDocument } from './detect-document.js';
 import type { YamlInput } from './document.js';
 import { readKubernetes } from './kubernetes.js';
+import { definitionHead } from './kubernetes-definition.js';
 import { readPrometheus } from './prometheus.js';
 
 type YamlFormat = Exclude<Format, 'dockerfile'>;
@@ -31,6 +32,7 @@ const readers: Readonly<Record<YamlFormat, (input: YamlInput) => Document>> = {
 export const yamlFormats = {
   parse: parseYaml,
   split: splitStream,
+  definitionHead,
   kindOfDocument,
   readDocument,
   readQuery: readSyntax,

@@ -97,6 +97,8 @@ export interface Document extends Subjects {
   /** `rules`, `scrape`, `alertmanager`, `promtail`, `collector`, `fluent-bit`, `exporter`, `targets` in Prometheus files; the object's kind; otherwise empty. */
   readonly variant: string;
   readonly partial: PartialReason | undefined;
+  /** True for a long definition of which only the head was read, for no rule has a say in the rest. */
+  readonly skimmed: boolean;
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly annotations: readonly AnnotationEntry[];

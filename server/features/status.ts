@@ -41,6 +41,7 @@ export function fileStatus(session: Session, uri: string): FileStatus {
     left: session.settings.enable ? (report?.left.length ?? 0) : 0,
     config: config.path === undefined ? undefined : linksOf(session).uriOf(config.path),
     ignored: config.ignored,
+    skimmed: project.workspace.documents(path).filter(({ skimmed }) => skimmed).length,
     partial: project.workspace
       .documents(path)
       .map(partialOf)
