@@ -1,19 +1,23 @@
 import type { OpenFile } from '../engine/file.js';
 import type { Files } from '../engine/files.js';
 import type { ReadDocument } from '../kinds/read.js';
+import type { Document } from '../model/document.js';
+import type { Format } from '../model/format.js';
 import { nameOf } from '../model/path.js';
 import type { Rule } from '../rule.js';
 import { shift } from '../span.js';
 import type { WorkspaceOptions } from '../workspace.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { configHover, configSuggestions, type Explained } from './config.js';
 import { annotationSuggestions, type DirectiveHelp, directiveSuggestions, mayAnnotate } from './directive.js';
+import { focused } from './focus.js';
 import { linksOf, type PlaceLink } from './links.js';
 import type { NameUse } from './name-use.js';
 import { type References, referencesAt, useAt, usesIn } from './names.js';
 import { snippetsAt } from './snippets.js';
 import type { Suggestion } from './suggestion.js';
 import { type PlaceSymbol, symbolsOf } from './symbols.js';
-import { yamlPlaceAt } from './yaml-place.js';
+import { type YamlPlace, yamlPlaceAt } from './yaml-place.js';
 
 /** What helps while one writes, beside findings. All offsets and spans are those of the whole file. */
 export interface Assist {
@@ -54,7 +58,7 @@ export function createAssist(files: Files, { rules, checklist = [], locale }: Wo
     const { document, yaml } = here;
     // A letter that is typed anywhere else costs nothing.
     if (document.skimmed || (!asked && !mayAnnotate(document))) return [];
-    const place = yaml && yamlPlaceAt(document.text, local, { templates: yaml.templates.length > 0 });
+    const place = yaml && placeIn(document, yaml, local);
     const annotation = place && annotationSuggestions(document, place, local, help);
     if (annotation !== undefined) return annotation;
     if (!asked) return [];
@@ -73,13 +77,14 @@ export function createAssist(files: Files, { rules, checklist = [], locale }: Wo
     symbols: (path) => files.get(path)?.documents.flatMap(({ document }) => symbolsOf(document)) ?? [],
     nameAt(path, offset) {
       const file = files.get(path);
-      return file && useAt(usesIn(file, files.index), offset);
+      const here = file && documentAt(file, offset);
+      return here && useAt(usesIn(file.path, [here], files.index), offset);
     },
     referencesAt(path, offset) {
       const all = new Map<string, readonly NameUse[]>();
       for (const each of files.paths()) {
         const file = files.get(each);
-        if (file !== undefined) all.set(each, usesIn(file, files.index));
+        if (file !== undefined) all.set(each, usesIn(file.path, file.documents, files.index));
       }
       return referencesAt(all, path, offset);
     },
@@ -93,6 +98,17 @@ export function createAssist(files: Files, { rules, checklist = [], locale }: Wo
       return found && { ...found, span: shift(found.span, base) };
     },
   };
+}
+
+/** Formats in which something is offered beside directives. */
+const offering: ReadonlySet<Format> = new Set(['compose', 'kubernetes']);
+
+function placeIn(document: Document, yaml: YamlDocument, offset: number): YamlPlace | undefined {
+  if (!offering.has(document.format)) return undefined;
+  const options = { templates: yaml.templates.length > 0 };
+  const near = document.format === 'compose' && !options.templates ? focused(yaml, offset) : undefined;
+  const place = near === undefined ? undefined : yamlPlaceAt(near, offset, options);
+  return place?.tried.problems.length === 0 ? place : yamlPlaceAt(document.text, offset, options);
 }
 
 function documentAt({ documents }: OpenFile, offset: number): ReadDocument | undefined {

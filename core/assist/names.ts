@@ -1,13 +1,13 @@
-import type { OpenFile } from '../engine/file.js';
 import type { Index } from '../index/index.js';
+import type { ReadDocument } from '../kinds/read.js';
 import { contains, type Place, type Span, shift } from '../span.js';
 import type { NameUse } from './name-use.js';
 import { composeUses } from './names-compose.js';
 import { dockerfileUses } from './names-dockerfile.js';
 import { kubernetesUses } from './names-kubernetes.js';
 
-/** Every place of a file that names something defined elsewhere, anchors of YAML included. */
-export function usesIn({ path, documents }: OpenFile, index: Index): readonly NameUse[] {
+/** Every place of some documents of a file that names something defined elsewhere, anchors of YAML included. */
+export function usesIn(path: string, documents: readonly ReadDocument[], index: Index): readonly NameUse[] {
   return documents.flatMap(({ document, yaml }) => {
     const { base } = document;
     const aliases = (yaml?.aliases ?? []).map(({ span, target }): NameUse => {

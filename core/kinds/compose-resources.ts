@@ -6,7 +6,7 @@ import { isPresent, pick, type Service } from './compose-service.js';
 import { isFilled, readAmount } from './compose-values.js';
 
 /** Keys of the short style, which sets resources on the service itself. */
-const shortKeys = ['mem_limit', 'mem_reservation', 'cpus'];
+export const shortKeys = ['mem_limit', 'mem_reservation', 'cpus'];
 
 /**
  * Limits and reservations of a service. Both the `deploy.resources` and the short style count with `docker compose up`;
