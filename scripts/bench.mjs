@@ -10,7 +10,9 @@ import { assistance } from './bench/assist.mjs';
 import { folders, size, starts } from './bench/files.mjs';
 import { firstFindings, keystrokes } from './bench/keystroke.mjs';
 import { inTurn, load, median, ms } from './bench/measure.mjs';
-import { compare, install } from './bench/peers.mjs';
+import { compareServers } from './bench/peer-servers.mjs';
+import { compare, install, peerServers } from './bench/peers.mjs';
+import { longStretches } from './bench/stretch.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -35,6 +37,7 @@ try {
   const before = load();
   const typed = await keystrokes(server, quick ? 40 : 200);
   const asked = await assistance(quick ? 10 : 40);
+  const stretches = await longStretches(server, quick ? 1 : 5);
   const count = quick ? 100 : 1000;
   const single = ['Dockerfiles', 'Compose', 'Kubernetes', 'Prometheus rules'].map((name) => [name, count, [name]]);
   const all = large
@@ -46,8 +49,9 @@ try {
   const many = await folders(cli, scratch, [...single, ...all], rounds);
   const start = await starts(cli, scratch, quick ? 5 : 15);
   const first = (await inTurn(quick ? 3 : 9, { first: () => firstFindings(server) })).first;
-  if (peers) install();
+  const failed = peers ? install() : [];
   const others = peers ? await compare(cli, scratch, quick ? 20 : 100, rounds) : undefined;
+  const servers = peers ? await compareServers([['Seaworthy', server], ...peerServers()], quick ? 10 : 60) : undefined;
 
   const text = `# Benchmarks
 
@@ -67,6 +71,11 @@ parsing the changed document alone with the same parsers. Hover and code action 
 ${typed}
 
 ${asked}
+
+While a large file is read or checked nobody is answered; the longest such stretch, measured inside of the server by the
+delay of its event loop, clock:
+
+${stretches}
 
 ## Whole folders
 
@@ -96,10 +105,12 @@ ${
 ## Other tools
 
 The same files for all, ${quick ? 20 : 100} of each format. The tools look for different things, so that neither their times nor the
-numbers of their findings say which is better. kube-linter and pint were not served by the module proxy where this ran;
-yaml-language-server 2.0.0 wants Node 22.
-
+numbers of their findings say which is better. ShellCheck is part of hadolint. yaml-language-server is measured without
+schemas, which it would load from the network: it reads YAML and judges nothing.
+${failed.length > 0 ? `\nNot installed where this ran:\n\n${failed.map((one) => `- ${one}`).join('\n')}\n` : ''}
 ${others}
+
+${servers}
 `
 }`;
   if (quick) console.log(text);

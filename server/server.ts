@@ -41,16 +41,18 @@ import {
   topicRequest,
   topicsRequest,
 } from './protocol.js';
-import { createScheduler } from './scheduler.js';
+import { breathe, createScheduler } from './scheduler.js';
 import {
   allProjects,
   createSession,
+  documentAt,
   type Engine,
   guarded,
   localeFor,
   logError,
   projectOf,
   type Session,
+  sync,
 } from './session.js';
 import { field, readSettings, type Settings } from './settings.js';
 import { folderPath, pathOfUri, uriOfPath } from './uri.js';
@@ -63,6 +65,9 @@ export interface Delays {
   /** From the last sign that files came or went to a new look at the folder. */
   readonly listing: number;
 }
+
+/** In UTF-16 code units: what is longer is read and checked in two stretches, between which questions are answered. */
+const long = 32_768;
 
 const usualDelays: Delays = { typing: 120, listing: 300 };
 
@@ -104,6 +109,12 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   const check = async (path: string): Promise<void> => {
     // Before the settings are known nobody can tell in which language, or whether at all; opening checks again then.
     if (!isReady || !session.opened.has(path)) return;
+    const document = documentAt(session, path);
+    if (document !== undefined && document.getText().length > long) {
+      sync(session, document);
+      await breathe();
+      if (!session.opened.has(path)) return;
+    }
     publish(session, path);
     shareDocument(session, path);
     await readMissing(session, projectOf(session, path), () => false);

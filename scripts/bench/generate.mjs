@@ -198,3 +198,56 @@ export function ruleFile(lines, seed = 1) {
   }
   return text;
 }
+
+/** A CustomResourceDefinition with about that many lines, as generators write them. */
+export function definition(lines) {
+  let text = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: widgets.example.com
+spec:
+  group: example.com
+  names:
+    kind: Widget
+    plural: widgets
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+`;
+  for (let i = 0, count = 18; count < lines; i++, count += 12) {
+    text += `            field${i}:
+              description: |-
+                Field ${i} says what the widget does when it is asked for something that nobody has foreseen.
+                More info: https://example.com/docs/${i}
+              type: object
+              properties:
+                name:
+                  description: Name of the referent.
+                  type: string
+                optional:
+                  type: boolean
+              required: [name]
+`;
+  }
+  return text;
+}
+
+/** A ConfigMap with about that many lines: dashboards and single settings. */
+export function configMap(lines) {
+  let text = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: dashboards\ndata:\n';
+  for (let i = 0, count = 5; count < lines; i++, count += 104) {
+    text += `  dashboard-${i}.json: |\n    {\n`;
+    for (let panel = 0; panel < 50; panel++) {
+      text += `      "panel${panel}": {"title": "Requests", "expr": "sum(rate(http_requests_total[5m]))"},\n`;
+    }
+    text += '      "version": 1\n    }\n';
+    for (let flag = 0; flag < 50; flag++) text += `  feature.flag-${i}-${flag}: "value ${flag}"\n`;
+  }
+  return text;
+}

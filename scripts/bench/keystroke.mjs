@@ -18,9 +18,9 @@ const cases = [
   ['rule file, 1,800 lines', 'rules.yaml', ruleFile(1800)],
 ];
 
-/** Starts the server and tells how long its first findings take. */
-async function start(server) {
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts the server, with flags for Node. */
+export async function start(server, flags = [], errors = 'inherit') {
+  const child = spawn(process.execPath, [...flags, server, '--stdio'], { stdio: ['pipe', 'pipe', errors] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -43,11 +43,11 @@ async function start(server) {
     connection.dispose();
     child.kill();
   };
-  return { connection, findings, end, pid: child.pid };
+  return { connection, findings, end, pid: child.pid, child };
 }
 
 /** Milliseconds of the processor that a process has used; undefined where the system does not say. */
-function cpuOf(pid) {
+export function cpuOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     return (Number(fields[11]) + Number(fields[12])) * 10;

