@@ -80,6 +80,17 @@ test('a folder that cannot be walked is told', async (t) => {
   match(err, /^new\ufffdline: not checked: cannot be read$/m);
 });
 
+test('a long definition that is read up to its spec is counted, and marked in the list', async () => {
+  const head =
+    'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: a.example.com\nspec:\n';
+  const folder = project({ 'crd.yaml': `${head}${'  description: nothing\n'.repeat(3000)}`, 'compose.yaml': unpinned });
+  const list = await run(folder, ['check', '--list-files']);
+  equal(list.out, 'compose.yaml\tcompose\ncrd.yaml\tkubernetes\thead only\n');
+  const { code, err } = await run(folder, ['check', 'crd.yaml']);
+  equal(code, 0);
+  match(err, /^Long definitions of which only the head was read, .*: 1$/m);
+});
+
 test('what is named and is no regular file is told, and the run does not pass', async (t) => {
   if (process.platform === 'win32') return t.skip('there is no such file');
   const folder = project({});
