@@ -11,7 +11,9 @@ test('services that wait for each other by the thousand are checked in time that
       `    depends_on:\n      s${(i + 1) % count}: { condition: ${i % 3 === 0 ? 'service_started' : 'service_healthy'} }\n`,
   );
   const workspace = openFiles([{ path: 'compose.yaml', text: `services:\n${services.join('')}` }]);
-  const start = performance.now();
+  // The time of the processor, for others may be busy beside.
+  const began = process.cpuUsage();
   ok((workspace.check('/project/compose.yaml')?.findings.length ?? 0) > 1000);
-  ok(performance.now() - start < 8000);
+  const { user, system } = process.cpuUsage(began);
+  ok((user + system) / 1000 < 8000, `${(user + system) / 1000} ms`);
 });
