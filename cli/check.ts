@@ -6,6 +6,7 @@ import { indexLines } from '../core/span.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
 import { applyBaseline } from './baseline.js';
+import type { CrewPlan } from './crew/open.js';
 import { decodeSource, readSource, type Source } from './files.js';
 import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
@@ -43,6 +44,8 @@ export interface CheckOptions extends Verdict {
   readonly watch: boolean;
   readonly inlineIgnores: boolean;
   readonly quiet: boolean;
+  /** Threads that share the work; unset: by the number of files and cores. */
+  readonly jobs?: number;
 }
 
 /** Runs `check` and answers its exit code. Reports go to standard output, words about the run to standard error. */
@@ -74,7 +77,7 @@ async function checkOnce(
     const session =
       (await reopened(options, since)) ?? (await open(paths, options, only, progress, locale, io, product));
     if (options.fix || options.diff) progress.end();
-    else lookAtAll(session, progress);
+    else await lookAtAll(session, progress);
     progress.end();
     if (only !== undefined) tellUnlisted(session, only, locale, io);
     return { code: await conclude(session, options, locale, io, product), session };
@@ -101,7 +104,8 @@ async function reopened(options: CheckOptions, since: Since | undefined): Promis
 }
 
 /** The engine keeps what it found: this only makes it known how far it is. */
-function lookAtAll({ workspace, files }: Session, progress: Progress): void {
+async function lookAtAll({ workspace, files, checkTogether }: Session, progress: Progress): Promise<void> {
+  await checkTogether?.(progress);
   for (const [at, path] of files.entries()) {
     progress.step('check', at, files.length);
     workspace.check(path);
@@ -183,18 +187,27 @@ async function conclude(
 
 /** True for files that bear a name of ours and have nothing of it inside: an empty file, `{}`, comments only. */
 function holdsNothing(documents: readonly Document[]): boolean {
+  // Asked one by one: what has facts need not be read again.
   return documents.every(
-    ({ format, problems, facts, instruction, workload, object }) =>
-      problems.length + facts.length === 0 &&
-      ((format === 'dockerfile' && instruction.length === 0) ||
-        (format === 'compose' && workload.length === 0) ||
-        (format === 'kubernetes' && object.length === 0)),
+    (one) =>
+      one.problems.length + one.facts.length === 0 &&
+      ((one.format === 'dockerfile' && one.instruction.length === 0) ||
+        (one.format === 'compose' && one.workload.length === 0) ||
+        (one.format === 'kubernetes' && one.object.length === 0)),
   );
 }
 
 /** True when a run reports only some of the files that it reads. */
 function isNarrowed({ filesFrom, changedSince }: CheckOptions): boolean {
   return filesFrom !== undefined || changedSince !== undefined;
+}
+
+/** So many files make a thread worth its start. */
+const filesForThread = 200;
+
+function crewFor(files: number, jobs: number | undefined, { cores = 1, startThread }: Io): CrewPlan | undefined {
+  const size = jobs ?? Math.min(cores, Math.floor(files / filesForThread));
+  return size < 2 || startThread === undefined ? undefined : { size, start: startThread };
 }
 
 /** What options do not go together. */
@@ -224,12 +237,16 @@ async function open(
   product: Product,
 ): Promise<Session> {
   const choose = options.changedSince === undefined ? undefined : await chooser(options.changedSince, locale, io);
+  const isFixing = options.fix || options.diff;
   const common = {
     cwd: io.cwd,
     locale,
     today: io.today,
     suppressions: options.inlineIgnores,
     progress,
+    once: !isFixing && !options.watch,
+    crew:
+      isFixing || options.watch || options.listFiles ? undefined : (files: number) => crewFor(files, options.jobs, io),
     ...(only === undefined ? {} : { only }),
     ...(choose === undefined ? {} : { choose }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),

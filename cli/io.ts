@@ -1,6 +1,7 @@
 import type { ReadinessItem } from '../core/readiness/item.js';
 import type { Rule } from '../core/rule.js';
 import type { Topic } from '../core/workspace.js';
+import type { StartThread } from './crew/crew.js';
 
 /** What the command line is given from outside, so that tests can run it in their own process. */
 export interface Io {
@@ -19,6 +20,10 @@ export interface Io {
   readonly now?: () => number;
   /** Calls back once when the user wants to end; returns how to take that back. */
   readonly onInterrupt?: (stop: () => void) => () => void;
+  /** Cores of the machine. One when unset. */
+  readonly cores?: number;
+  /** Starts a thread that shares the work of a run. When unset, there is only this one. */
+  readonly startThread?: StartThread;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Starts the language server on standard input and output. */

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { localDay } from '../server/host/host.js';
 import { exit, type Io } from './io.js';
 import { startServer } from './lsp.js';
@@ -23,6 +25,8 @@ const io: Io = {
     process.once('SIGINT', stop);
     return () => void process.off('SIGINT', stop);
   },
+  cores: availableParallelism(),
+  startThread: (start) => new Worker(new URL('./worker.js', import.meta.url), { workerData: start }),
   today: localDay(new Date()),
   startServer,
 };

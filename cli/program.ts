@@ -62,6 +62,9 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .option('--print-config <file>', 'print what holds for a file and where it is written, and check nothing')
           .option('--watch', 'check again whenever a file changes, until Ctrl+C', false)
           .option('--no-inline-ignores', 'disregard suppressions in comments and annotations')
+          .addOption(
+            new Option('--jobs <number>', 'threads that share the work (default: by files and cores)').argParser(jobs),
+          )
           .option('--quiet', 'only findings at or above --fail-on, without totals', false)
           .action(async (given: string[], options: CheckOptions & { readonly locale?: string }) => {
             const config = options.config ?? true;
@@ -212,6 +215,13 @@ function maxWarnings(): Option {
   return new Option('--max-warnings <number>', 'exit with 1 when there are more warnings than this').argParser(
     wholeNumber,
   );
+}
+
+/** How many threads: one at least. */
+function jobs(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 1) throw new InvalidArgumentError('One thread at least is wanted.');
+  return number;
 }
 
 /** `2/5`: the second part of five. */

@@ -9,8 +9,11 @@ import { createReport, type FileReport, type Report, type Unchecked } from '../c
 import type { Locale } from '../core/text.js';
 import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/walk.js';
 import { refusals } from '../server/texts.js';
+import type { Listed } from './crew/messages.js';
+import type { CrewPlan, Together } from './crew/open.js';
 import { findConfigs, foldersAround, gatherFiles, namesIn, readSource, type Source } from './files.js';
 import { type Product, UsageError } from './io.js';
+import { checkerOptions, type Outlook } from './outlook.js';
 import type { Progress } from './progress.js';
 
 export interface SessionOptions {
@@ -29,6 +32,10 @@ export interface SessionOptions {
   /** Report only those of the files that this answers, by absolute path; the others are read as context. */
   readonly choose?: (files: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly progress?: Progress;
+  /** True when the findings are only reported. */
+  readonly once?: boolean;
+  /** The threads that share the work on so many files; undefined: there is none beside this one. */
+  readonly crew?: ((files: number) => CrewPlan | undefined) | undefined;
   /** True: files that are only evidence for the readiness checklist are read as well. */
   readonly evidence?: boolean;
   /** A text that stands for a file, whether it exists or not. */
@@ -54,6 +61,8 @@ export interface Session<Engine extends Checker = Checker> {
   readonly folders: readonly string[];
   /** Configuration files in use, those that others build upon included. */
   readonly configs: readonly string[];
+  /** Has the files checked by the threads that have opened them. Absent where there is only this one. */
+  readonly checkTogether?: (progress: Progress) => Promise<void>;
   /** What was read, to write it back. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Replaces the text of a file, as a fix does. */
@@ -69,8 +78,11 @@ export interface Session<Engine extends Checker = Checker> {
   shown(path: string): string;
 }
 
-/** Milliseconds that one rule may take over one document: long enough for any machine that is merely busy. */
-const patience = 30_000;
+/** Characters of text: the models of some hundred files, so that none of an ordinary project is read twice. */
+const mostAwake = 1_500_000;
+
+/** Where they are more, all of them are read twice, and what is soon forgotten costs the collector of garbage least. */
+const fewAwake = 100_000;
 
 /** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
 export type CreateEngine<Engine extends Checker> = (options: CheckerOptions, yaml: () => YamlFormats) => Engine;
@@ -87,48 +99,49 @@ export async function openSessionOf<Engine extends Checker>(
 ): Promise<Session<Engine>> {
   const { cwd, locale, today, virtual } = options;
   const chosen = options.config === undefined || options.config === 'none' ? undefined : absolute(cwd, options.config);
-  const config: NonNullable<CheckerOptions['config']> =
+  const config: Outlook['config'] =
     chosen !== undefined
       ? { path: chosen, folder: absolute(cwd, '.') }
       : options.config === 'none'
         ? 'none'
         : 'nearest';
+  const { suppressions = true, once = false } = options;
+  const outlook: Outlook = { locale, today, config, suppressions, once };
   let yaml: YamlFormats | undefined;
-  const workspace = createEngine(
-    {
-      rules: product.rules,
-      version: product.version,
-      locale,
-      today: () => today,
-      budget: { milliseconds: patience, now: () => process.uptime() * 1000 },
-      config,
-      suppressions: options.suppressions ?? true,
-      items: product.items ?? [],
-    },
-    () => {
-      if (yaml === undefined) throw new Error('a file of YAML that was not expected');
-      return yaml;
-    },
-  );
+  const loadYaml = async (): Promise<void> => {
+    yaml ??= (await import('../core/kinds/yaml-formats.js')).yamlFormats;
+  };
+  const workspace = createEngine(checkerOptions(outlook, product), () => {
+    if (yaml === undefined) throw new Error('a file of YAML that was not expected');
+    return yaml;
+  });
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
   const siblings = new Map<string, Promise<ReadonlySet<string>>>();
   /** Files of ours that were opened, and whether they are mere context. */
   const opened = new Map<string, boolean>();
 
-  const openText = async (path: string, text: string, context: boolean): Promise<boolean> => {
+  const namesAround = (path: string): Promise<ReadonlySet<string>> => {
     const folder = folderOf(path);
     const names = siblings.get(folder) ?? namesIn(folder);
     siblings.set(folder, names);
-    if (mayBeYaml(path) || path === chosen) yaml ??= (await import('../core/kinds/yaml-formats.js')).yamlFormats;
-    const { format } = workspace.open(path, text, { context, surroundings: { siblings: await names } });
+    return names;
+  };
+  const openText = async (path: string, text: string, context: boolean): Promise<boolean> => {
+    if (mayBeYaml(path) || path === chosen) await loadYaml();
+    const surroundings = { siblings: await namesAround(path) };
+    const { format } = workspace.open(path, text, { context, surroundings });
     if (format !== undefined) opened.set(path, context);
     return format !== undefined;
   };
+  const sourceOf = async (path: string): Promise<Source> => {
+    const source = sources.get(path) ?? (path === virtual?.path ? virtual.source : await readSource(path));
+    sources.set(path, source);
+    return source;
+  };
   /** True when the file is ours. Mere context that cannot be read is no concern of this run. */
   const openPath = async (path: string, context: boolean): Promise<boolean> => {
-    const source = path === virtual?.path ? virtual.source : await readSource(path);
-    sources.set(path, source);
+    const source = await sourceOf(path);
     if (source.state === 'text') return openText(path, source.text, context);
     if (context) return false;
     // One that is merely looked at for evidence shows nothing then.
@@ -165,18 +178,56 @@ export async function openSessionOf<Engine extends Checker>(
   }
   for (const folder of gathered.unreadable) workspace.refuse(folder, refusals.unreadable[locale]);
 
-  const wanted = gathered.files.filter(
+  const settled = new Set([...configs, ...bases]);
+  const listed = gathered.files.filter((path) => !settled.has(path) && !workspace.configOf(path).ignored);
+  const wanted = listed.filter(
     (path) => options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard),
   );
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
+  let size = 0;
+  for (const path of listed) size += originalText(await sourceOf(path))?.length ?? 0;
+  const awake = size <= mostAwake ? Number.POSITIVE_INFINITY : fewAwake;
+  if (once) workspace.shared.keepAwake(awake);
+
+  const described: string[] = [];
+  /** Has the listed files opened by other threads. */
+  const openAll = async (plan: CrewPlan): Promise<Together> => {
+    const { openTogether } = await import('./crew/open.js');
+    // A join may ask for more of a file than the thread that has read it tells.
+    await loadYaml();
+    const given: Listed[] = [];
+    const known = new Map<string, string>();
+    for (const path of listed) {
+      const source = sources.get(path);
+      if (source?.state !== 'text') continue;
+      known.set(path, source.text);
+      given.push({ path, context: !reported.has(path), siblings: await namesAround(path) });
+    }
+    const read = [...settled].flatMap((path) => {
+      const text = originalText(sources.get(path));
+      return text === undefined ? [] : [[path, text] as const];
+    });
+    const absent = [...sources].flatMap(([path, { state }]) => (state === 'text' ? [] : [path]));
+    return openTogether(workspace, given, known, plan, { outlook, configs: read, absent, awake }, options.progress);
+  };
+  const checkAll = async (together: Together, progress: Progress): Promise<void> => {
+    try {
+      const contents = described.map((path) => [path, workspace.index.contents(path)] as const);
+      await together.check({ contents, textOf: (path) => originalText(sources.get(path)) }, files, progress);
+    } finally {
+      together.close();
+    }
+  };
+  const plan = options.crew?.(listed.length);
+  const together = plan && (await openAll(plan));
   const files: string[] = [];
   const foreign: string[] = [];
-  let done = 0;
-  for (const path of gathered.files) {
-    options.progress?.step('read', done++, gathered.files.length);
-    if (configs.includes(path) || bases.has(path) || workspace.configOf(path).ignored) continue;
-    if (!reported.has(path)) await openPath(path, true);
-    else if (await openPath(path, false)) files.push(path);
+  for (const [at, path] of listed.entries()) {
+    options.progress?.step('read', at, listed.length);
+    const context = !reported.has(path);
+    const isOurs = together?.take(path) === true || (await openPath(path, context));
+    if (context) continue;
+    if (isOurs) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
   await openContext(workspace, folders, sources, (path) => openNear(path, true));
@@ -184,6 +235,7 @@ export async function openSessionOf<Engine extends Checker>(
     const source: Source = (await isWithin(path, within)) ? await readSource(path) : { state: 'absent' };
     const ignored = isLeftOut(path);
     workspace.describe(path, originalText(source), ignored === undefined ? {} : { ignored });
+    described.push(path);
   }
 
   return {
@@ -193,6 +245,7 @@ export async function openSessionOf<Engine extends Checker>(
     unreadable: gathered.unreadable,
     folders: [...new Set([...gathered.folders, ...folders, ...[...sources.keys()].map(folderOf)])].sort(),
     configs: [...configs, ...bases],
+    ...(together && { checkTogether: (progress) => checkAll(together, progress) }),
     sources,
     async replace(path, text) {
       texts.set(path, text);
@@ -261,10 +314,11 @@ export function reportOf({ workspace, files, configs, unreadable, shown }: Sessi
   return createReport({
     ...product,
     files: reports.map((file): FileReport => {
-      const findings = file.findings.map((finding) => ({
-        ...finding,
-        related: finding.related.map((one) => ({ ...one, path: shown(one.path) })),
-      }));
+      const findings = file.findings.map((finding) =>
+        finding.related.length === 0
+          ? finding
+          : { ...finding, related: finding.related.map((one) => ({ ...one, path: shown(one.path) })) },
+      );
       return { ...file, path: shown(file.path), findings };
     }),
     unchecked: unchecked.map((one): Unchecked => ({ ...one, path: shown(one.path) })),

@@ -2,7 +2,7 @@ import type { ActiveRule } from './config/resolve.js';
 import type { Edit } from './edit.js';
 import type { Budget } from './engine/budget.js';
 import type { ExplainedConfig } from './engine/explain-config.js';
-import { createFiles, type Files } from './engine/files.js';
+import { createFiles, type Files, type SharedFiles } from './engine/files.js';
 import type { Index } from './index/index.js';
 import type { Detection, Surroundings } from './kinds/detect.js';
 import type { YamlFormats } from './kinds/yaml-formats.js';
@@ -30,6 +30,11 @@ export interface CheckerOptions {
   readonly config?: 'nearest' | 'none' | { readonly path: string; readonly folder: string };
   /** False: comments and annotations suppress nothing. True when unset. */
   readonly suppressions?: boolean;
+  /**
+   * True for one run over files that nobody edits meanwhile: what was found in a file is kept as plain data once it is
+   * checked, and files may be told to rest (`shared.keepAwake`).
+   */
+  readonly once?: boolean;
   /** Ids of the readiness checklist, for which a configuration may vouch. None when unset. */
   readonly items?: readonly string[];
   /** True: files that may be evidence for the checklist are kept. */
@@ -108,6 +113,8 @@ export interface Checker {
   activeRules(path: string): ReadonlyMap<string, ActiveRule>;
   /** What holds for a path and where it is written. */
   explainConfig(path: string): ExplainedConfig;
+  /** What several checkers, each in a thread of its own, tell each other about the files of one run. */
+  readonly shared: SharedFiles;
   readonly index: Index;
   /** Files open now, context included. */
   readonly paths: readonly string[];
@@ -147,7 +154,7 @@ export function checkerOver(files: Files, locale: Locale): Checker {
     checkAll: () => files.checkAll().map(({ report }) => report),
     unchecked: files.unchecked,
     fixes: (path, span, ofRule) =>
-      (files.check(path)?.settled ?? []).flatMap(({ finding, local, edits }) => {
+      files.settled(path).flatMap(({ finding, local, edits }) => {
         const { rule } = local.active;
         if (rule.fix === 'none' || (ofRule !== undefined && rule.id !== ofRule)) return [];
         if (span !== undefined && !touches(finding.span, span)) return [];
@@ -160,6 +167,7 @@ export function checkerOver(files: Files, locale: Locale): Checker {
     configOf: files.configOf,
     activeRules: files.activeRules,
     explainConfig: files.explainConfig,
+    shared: files,
     index: files.index,
     get paths() {
       return files.paths();

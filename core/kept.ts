@@ -57,3 +57,16 @@ export function once<About extends object, T>(compute: (about: About) => T): (ab
     return found.value;
   };
 }
+
+/** The same of a whole document, whose model is another one after it has rested. */
+export function onceRead<About extends { readonly reading: object }, T>(
+  compute: (document: About) => T,
+): (document: About) => T {
+  const known = new WeakMap<object, { readonly value: T }>();
+  return (document) => {
+    const { reading } = document;
+    const found = known.get(reading) ?? { value: compute(document) };
+    known.set(reading, found);
+    return found.value;
+  };
+}

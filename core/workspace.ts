@@ -73,7 +73,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (here === undefined) return undefined;
     const { document, yaml } = here;
     const at = { start: offset, end: offset };
-    const findings = (files.check(path)?.settled ?? []).filter(({ finding }) => contains(finding.span, at));
+    const findings = files.settled(path).filter(({ finding }) => contains(finding.span, at));
     const words = hovers === undefined ? [] : wordsAt(document, yaml, offset - document.base);
     const explained = words
       .map((word) => ({ word, topic: topics.get(hovers?.topicOf(word.key) ?? '') }))

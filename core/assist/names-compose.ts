@@ -78,7 +78,7 @@ export function stageName({ from }: { readonly from: Document['instruction'][num
 }
 
 function serviceIn(index: Index, path: string, name: string): readonly Place[] {
-  const found = index.of(path, 'workload').find(({ fact }) => fact.workload.name === name);
+  const found = index.of(path, 'workload').find(({ fact }) => fact.name === name);
   return found ? [{ path, span: shift(found.fact.span, found.document.base) }] : [];
 }
 

@@ -46,13 +46,17 @@ interface Kept {
   readonly reads: Reads;
 }
 
-/** A checked file: its findings in order, with what their fixes are made from. */
-export interface CheckedFile {
-  readonly settled: readonly Settled[];
+/** What was found in a file, for those who need no fixes. Plain data once it is sealed. */
+export interface FoundInFile {
   readonly report: FileReport;
   readonly unchecked: readonly Unchecked[];
   /** True when it holds places in other files, which may move. */
   readonly isLinked: boolean;
+}
+
+/** A checked file: its findings in order, with what their fixes are made from. */
+export interface CheckedFile extends FoundInFile {
+  readonly settled: readonly Settled[];
   /** What was found in each document. */
   readonly ran: readonly Ran[];
 }
@@ -101,6 +105,12 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
     isLinked: shown.some(({ finding }) => finding.related.some(({ path }) => path !== file.path)),
     ran,
   };
+}
+
+/** A checked file without what its findings were made from: whether each can be fixed is found out now. */
+export function sealed({ report, unchecked, isLinked }: CheckedFile): CheckedFile {
+  const findings = report.findings.map((finding) => ({ ...finding }));
+  return { settled: [], report: { ...report, findings }, unchecked, isLinked, ran: [] };
 }
 
 /** Findings of a document: kept ones where nothing they depend on has changed. */

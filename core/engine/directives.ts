@@ -1,4 +1,4 @@
-import { once } from '../kept.js';
+import { onceRead } from '../kept.js';
 import type { Comment, Document } from '../model/document.js';
 import type { SuppressionFault } from '../model/suppression.js';
 import type { Span } from '../span.js';
@@ -27,7 +27,7 @@ const annotationPrefix = 'seaworthy.dev/';
 export const annotationName = `${annotationPrefix}ignore`;
 
 /** All directives of a document, in the order of their places, comments before annotations. */
-export const findDirectives: (document: Document) => readonly Directive[] = once(readDirectives);
+export const findDirectives: (document: Document) => readonly Directive[] = onceRead(readDirectives);
 
 function readDirectives(document: Document): readonly Directive[] {
   const found = document.comments

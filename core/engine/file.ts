@@ -1,13 +1,13 @@
 import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
-import { lazy } from '../kinds/document.js';
 import { createParses, type Parses } from '../kinds/parses.js';
-import { type ReadDocument, readFile } from '../kinds/read.js';
+import { adoptDocuments, type ReadDocument, readFile } from '../kinds/read.js';
+import { type ShippedDocument, ship } from '../kinds/resting.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { indexLines, type LineIndex } from '../span.js';
 import type { Text } from '../text.js';
-import { createYamlCache, type YamlCache } from '../yaml/cache.js';
+import { createYamlCache, noYamlCache, type YamlCache } from '../yaml/cache.js';
 
 /** A file as it was opened. */
 export interface FileInput {
@@ -33,7 +33,18 @@ export interface OpenFile extends FileInput {
   readonly lines: () => LineIndex;
   readonly documents: readonly ReadDocument[];
   readonly cache: YamlCache;
-  readonly parses: Parses;
+  /** Undefined for one that rests. */
+  readonly parses: Parses | undefined;
+  /** Lets go of everything that can be made again from the text. */
+  rest(): void;
+}
+
+/** How a file is kept. */
+export interface FileLife {
+  /** True when it may be put at rest and is not edited: then nothing is kept beside its text that can be made again. */
+  readonly rests: boolean;
+  /** Told whenever a document of it is read. */
+  woke(): void;
 }
 
 export type ReadOutcome = OpenFile | { readonly refused: Text };
@@ -43,12 +54,13 @@ export function openFile(
   input: FileInput,
   outside: SeenFromOutside,
   before: OpenFile | undefined,
+  life: FileLife,
   yaml: () => YamlFormats,
 ): ReadOutcome {
   if (isBinary(input.text)) return { refused: texts.binary };
-  const partial = input.detection.partial ?? (outside.isPartial ? 'patch' : undefined);
-  const cache = before?.cache ?? createYamlCache((text, options) => yaml().parse(text, options));
-  const parses = before?.parses ?? createParses((text) => yaml().readQuery(text));
+  const partial = partialOf(input.detection, outside);
+  const cache = before?.cache ?? (life.rests ? noYamlCache : createYamlCache)(parseBy(yaml));
+  const parses = before?.parses ?? (life.rests ? undefined : createParses((text) => yaml().readQuery(text)));
   try {
     const documents = readFile(input.path, input.text, {
       format: input.format,
@@ -56,16 +68,90 @@ export function openFile(
       targets: outside.targets,
       yaml,
       cache,
-      parses,
+      ...(parses && { parses }),
       before: before !== undefined && readsAlike(before, input, outside, partial) ? before.documents : [],
+      woke: life.woke,
     });
     // Facts are asked for here, so that one that cannot be computed does not take the index down with it.
     for (const { document } of documents) void document.facts;
-    return { ...input, outside, lines: lazy(() => indexLines(input.text)), documents, cache, parses };
+    return withDocuments(input, () => input.text, { outside, documents, cache, parses });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { refused: { en: `internal error: ${message}`, ru: `внутренняя ошибка: ${message}` } };
   }
+}
+
+/** What reads YAML is asked for when there is something to read. */
+function parseBy(yaml: () => YamlFormats): YamlFormats['parse'] {
+  return (text, options) => yaml().parse(text, options);
+}
+
+/** A file as it is handed to another thread: plain data. */
+export interface ShippedFile extends Omit<FileInput, 'text' | 'surroundings'> {
+  readonly outside: SeenFromOutside;
+  readonly documents: readonly ShippedDocument[];
+}
+
+/** Nothing is read for it. */
+export function shipFile({ path, format, detection, context, outside, documents }: OpenFile): ShippedFile {
+  return { path, format, detection, context, outside, documents: documents.map(ship) };
+}
+
+/** A file that was read elsewhere. */
+export function adoptFile(
+  { documents: shipped, ...file }: ShippedFile,
+  textOf: () => string,
+  life: FileLife,
+  yaml: () => YamlFormats,
+): OpenFile {
+  const { path, format, detection, outside } = file;
+  const cache = noYamlCache(parseBy(yaml));
+  const documents = adoptDocuments(
+    path,
+    textOf,
+    {
+      format,
+      partial: partialOf(detection, outside),
+      targets: outside.targets,
+      yaml,
+      cache,
+      woke: life.woke,
+    },
+    shipped,
+  );
+  return withDocuments(file, textOf, { outside, documents, cache, parses: undefined });
+}
+
+function withDocuments(
+  file: Omit<FileInput, 'text' | 'surroundings'> & Pick<Partial<FileInput>, 'surroundings'>,
+  textOf: () => string,
+  read: Pick<OpenFile, 'outside' | 'documents' | 'cache' | 'parses'>,
+): OpenFile {
+  const { path, format, detection, context, surroundings } = file;
+  let lines: LineIndex | undefined;
+  return {
+    path,
+    format,
+    detection,
+    context,
+    surroundings,
+    ...read,
+    get text() {
+      return textOf();
+    },
+    lines() {
+      lines ??= indexLines(textOf());
+      return lines;
+    },
+    rest() {
+      for (const document of read.documents) document.rest();
+      lines = undefined;
+    },
+  };
+}
+
+function partialOf(detection: Detection, outside: SeenFromOutside): PartialReason | undefined {
+  return detection.partial ?? (outside.isPartial ? 'patch' : undefined);
 }
 
 const texts = {
@@ -78,7 +164,7 @@ function readsAlike(
   outside: SeenFromOutside,
   partial: PartialReason | undefined,
 ): boolean {
-  const partialBefore = before.detection.partial ?? (before.outside.isPartial ? 'patch' : undefined);
+  const partialBefore = partialOf(before.detection, before.outside);
   return (
     before.format === input.format && partialBefore === partial && sameSet(before.outside.targets, outside.targets)
   );

@@ -4,23 +4,62 @@ import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
-import { readContents } from '../model/file-contents.js';
+import { type FileContents, readContents } from '../model/file-contents.js';
 import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
 import type { Judged } from '../readiness/judge.js';
 import type { KeptSteps } from '../readiness/survey.js';
 import type { Unchecked } from '../report/report.js';
 import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
+import { createAwake } from './awake.js';
 import { createLimits } from './budget.js';
-import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings } from './check.js';
+import {
+  type CheckedFile,
+  type CheckOptions,
+  checkFile,
+  type FoundInFile,
+  type KeptFindings,
+  sealed,
+} from './check.js';
 import { createConfigs } from './configs.js';
 import { type ExplainedConfig, explainConfig } from './explain-config.js';
-import { type FileInput, type OpenFile, openFile, type SeenFromOutside, sameOutside } from './file.js';
+import {
+  adoptFile,
+  type FileInput,
+  type FileLife,
+  type OpenFile,
+  openFile,
+  type SeenFromOutside,
+  type ShippedFile,
+  sameOutside,
+  shipFile,
+} from './file.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
+import type { Settled } from './settle.js';
+
+/** What workspaces that share the work of one run tell each other. All of it is plain data. */
+export interface SharedFiles {
+  /** A file for another workspace; undefined when it is not open. */
+  ship(path: string): ShippedFile | undefined;
+  /** All files that are no configuration, as they are once each has heard of the others. */
+  shipAll(): readonly ShippedFile[];
+  /** Files that cannot be read, with the reason. */
+  refusals(): readonly (readonly [path: string, reason: string])[];
+  /** Opens a file that another workspace has read. It is read here only when a rule asks for more than its facts. */
+  adopt(file: ShippedFile, textOf: () => string): void;
+  /** How many characters of text may be awake between two steps; without it, all of them. For a workspace of one run. */
+  keepAwake(most: number): void;
+  /** Takes over what another workspace found in a file. */
+  accept(path: string, found: FoundInFile): void;
+  /** What is found in a file, as plain data. */
+  judge(path: string): FoundInFile | undefined;
+  /** What is known of a file that is none of ours and that others refer to. */
+  acquaint(path: string, contents: FileContents | undefined): void;
+}
 
 /** The open files of a workspace: read, kept in step with each other, and checked when somebody asks. */
-export interface Files {
+export interface Files extends SharedFiles {
   open(
     path: string,
     text: string,
@@ -36,6 +75,8 @@ export interface Files {
   get(path: string): OpenFile | undefined;
   check(path: string): CheckedFile | undefined;
   checkAll(): readonly CheckedFile[];
+  /** Findings of a file with what their fixes are made from. */
+  settled(path: string): readonly Settled[];
   unchecked(): readonly Unchecked[];
   configOf(path: string): ConfigInUse;
   activeRules(path: string): ReadonlyMap<string, ActiveRule>;
@@ -62,6 +103,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const peers = createPeers(rules);
   const limits = createLimits(options.budget);
   const files = new Map<string, OpenFile>();
+  const awake = createAwake((path) => files.get(path)?.rest());
   const refused = new Map<string, string>();
   /** Every path that was ever handed in, so that nobody is asked for it again. */
   const seen = new Set<string>();
@@ -83,24 +125,34 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const read = (input: FileInput, outside: SeenFromOutside): void => {
     const before = files.get(input.path);
-    const outcome = openFile(input, outside, before, yaml);
+    const outcome = openFile(input, outside, before, lifeOf(input.path, input.text.length), yaml);
     if ('refused' in outcome) {
       refuse(input.path, outcome.refused);
       return;
     }
-    files.set(input.path, outcome);
-    refused.delete(input.path);
-    reads++;
-    if (before === undefined) heeded = undefined;
-    index.patch(
-      input.path,
-      outcome.documents.map(({ document }) => document),
-    );
+    enter(outcome);
     if (input.format === 'seaworthy') configs.open(input.path, outcome.documents[0]?.yaml);
+  };
+
+  const lifeOf = (path: string, size: number): FileLife => ({
+    rests: options.once === true,
+    woke: () => awake.woke(path, size),
+  });
+
+  const enter = (file: OpenFile): void => {
+    if (!files.has(file.path)) heeded = undefined;
+    files.set(file.path, file);
+    refused.delete(file.path);
+    reads++;
+    index.patch(
+      file.path,
+      file.documents.map(({ document }) => document),
+    );
   };
 
   const forget = (path: string): void => {
     files.delete(path);
+    awake.forget(path);
     refused.delete(path);
     reads++;
     index.remove(path);
@@ -125,7 +177,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     heeded = links();
   };
 
-  const check = (file: OpenFile): CheckedFile | undefined => {
+  const check = (file: OpenFile, wanted: 'report' | 'settled'): CheckedFile | undefined => {
     const settings = configs.settings(file.path, file.format);
     if (file.context || settings.ignored) return undefined;
     const today = options.today();
@@ -138,7 +190,8 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
       last.today === today &&
       last.config === config &&
       (last.reads === reads || !last.result.isLinked);
-    if (isAlike && last.revision === revision) return last.result;
+    if (isAlike && last.revision === revision && !(wanted === 'settled' && last.isSealed)) return last.result;
+    awake.settle();
     const how = {
       settings,
       today,
@@ -152,9 +205,12 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
       settingProblems: configs.problems(file.path),
       linesOf: (path: string) => files.get(path)?.lines(),
     };
-    const result = checkFile(file, how, isAlike ? last.result : undefined);
-    checked.set(file, { settings, today, config, reads, revision, result });
-    return result;
+    const result = checkFile(file, how, isAlike && !last.isSealed ? last.result : undefined);
+    const isSealed = options.once === true;
+    if (isSealed) for (const { document } of file.documents) kept.delete(document);
+    const stays = isSealed ? sealed(result) : result;
+    checked.set(file, { settings, today, config, reads, revision, result: stays, isSealed });
+    return wanted === 'settled' ? result : stays;
   };
 
   const isConfig = (path: string): boolean =>
@@ -162,6 +218,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const open: Files['open'] = (path, text, how = {}) => {
     seen.add(path);
+    awake.settle();
     const found: Detection = isConfig(path)
       ? { format: 'seaworthy', partial: undefined }
       : detect(path, text, how.surroundings);
@@ -203,7 +260,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     refresh();
     return paths()
       .map((path) => files.get(path))
-      .map((file) => file && check(file))
+      .map((file) => file && check(file, 'report'))
       .filter((result) => result !== undefined);
   };
 
@@ -232,7 +289,46 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     check(path) {
       refresh();
       const file = files.get(path);
-      return file && check(file);
+      return file && check(file, 'report');
+    },
+    ship(path) {
+      const file = files.get(path);
+      return file && shipFile(file);
+    },
+    keepAwake: awake.keep,
+    shipAll() {
+      refresh();
+      return [...files.values()].filter(({ format }) => format !== 'seaworthy').map(shipFile);
+    },
+    refusals: () => [...refused],
+    adopt(file, textOf) {
+      seen.add(file.path);
+      const size = file.documents.reduce((sum, { length }) => sum + length, 0);
+      enter(adoptFile(file, textOf, lifeOf(file.path, size), yaml));
+    },
+    judge(path) {
+      refresh();
+      const file = files.get(path);
+      const found = file && check(file, 'report');
+      return found && { report: found.report, unchecked: found.unchecked, isLinked: found.isLinked };
+    },
+    accept(path, found) {
+      refresh();
+      const file = files.get(path);
+      if (file === undefined) return;
+      const { revision } = index;
+      const settings = configs.settings(path, file.format);
+      const result = { settled: [], ran: [], ...found };
+      checked.set(file, { settings, today: options.today(), config: 0, reads, revision, result, isSealed: true });
+    },
+    acquaint(path, contents) {
+      described.add(path);
+      index.describe(path, contents);
+    },
+    settled(path) {
+      refresh();
+      const file = files.get(path);
+      return (file && check(file, 'settled')?.settled) ?? [];
     },
     checkAll,
     unchecked() {
@@ -293,6 +389,8 @@ interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
   /** Of the configurations, for one of them. */
   readonly config: number;
   readonly result: CheckedFile;
+  /** True when nothing is left of it but plain data. */
+  readonly isSealed: boolean;
 }
 
 const nowhere: ReadonlySet<string> = new Set();

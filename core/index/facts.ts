@@ -1,5 +1,8 @@
+import type { Backup } from '../model/backup.js';
 import type { Container } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
+import type { Subjects } from '../model/document.js';
+import type { Format } from '../model/format.js';
 import type { Target } from '../model/prometheus.js';
 import type { Workload } from '../model/workload.js';
 import type { Span } from '../span.js';
@@ -14,17 +17,61 @@ export interface LabelSelector {
   }[];
 }
 
-/** What a document defines or uses that others may ask for. Spans are the document's own. */
+/** What joins over all containers look at, so that nobody has to read a file again for it. */
+export interface ContainerNote {
+  /** Its number in `Document.container`. */
+  readonly at: number;
+  /** Registry and path of its image, as `imageKey` gives it; undefined where it is not known. */
+  readonly image: string | undefined;
+  /** True when it is built here. */
+  readonly builds: boolean;
+  /** True when it reads the volumes of all other containers on its host. */
+  readonly readsAll: boolean;
+}
+
+/**
+ * What a document defines or uses that others may ask for. Spans are the document's own. A fact is plain data that stays
+ * when the document rests; `stage`, `workload` and `container` are taken from the document whenever they are asked for,
+ * and are no part of its data.
+ */
 export type Fact =
-  /** A stage of a Dockerfile. */
-  | { readonly type: 'stage'; readonly stage: Stage; readonly span: Span }
+  /** A stage of a Dockerfile: its number in the file, and its name in lower case. */
+  | {
+      readonly type: 'stage';
+      readonly at: number;
+      readonly name: string | undefined;
+      readonly stage: Stage;
+      readonly span: Span;
+    }
   /** A Compose service or a Kubernetes pod owner. */
-  | { readonly type: 'workload'; readonly workload: Workload; readonly span: Span }
+  | {
+      readonly type: 'workload';
+      /** Its number in `Document.workload`. */
+      readonly at: number;
+      readonly format: Format;
+      readonly kind: string;
+      readonly name: string;
+      readonly namespace: string | undefined;
+      readonly labels: Workload['labels'];
+      /** Names under which a service is reached on its networks: its own, its host name and its aliases. */
+      readonly hosts: readonly string[];
+      /** The name that a service gives to its container. */
+      readonly containerName: string | undefined;
+      /** What it backs up. */
+      readonly backups: readonly Backup[];
+      readonly containers: readonly ContainerNote[];
+      readonly workload: Workload;
+      readonly span: Span;
+    }
   /** A container that names a Dockerfile to build: paths are resolved, `target` in lower case. */
   | {
       readonly type: 'build';
+      /** The number of the container in `Document.container`. */
+      readonly at: number;
       readonly dockerfile: string;
       readonly target: string | undefined;
+      /** The name it gives to what it builds, as `imageKey` gives it. */
+      readonly image: string | undefined;
       readonly container: Container;
       readonly span: Span;
     }
@@ -83,7 +130,12 @@ export type Fact =
       readonly span: Span;
     }
   /** A static scrape target. */
-  | { readonly type: 'target'; readonly job: string; readonly target: Target; readonly span: Span }
+  | {
+      readonly type: 'target';
+      readonly job: string;
+      readonly target: Pick<Target, 'address' | 'host' | 'port'>;
+      readonly span: Span;
+    }
   /** A step on samples that drops labels by their names, or keeps only some. */
   | {
       readonly type: 'label-filter';
@@ -115,4 +167,70 @@ export interface ContainerDefaults {
   readonly cpuLimit: boolean;
   readonly memoryRequest: boolean;
   readonly cpuRequest: boolean;
+}
+
+/** What a fact takes from its document. */
+type Lent = 'stage' | 'workload' | 'container';
+type Plain<F> = F extends Fact ? Omit<F, Extract<keyof F, Lent>> : never;
+
+/** A fact without the document it was read from: plain data. */
+export type PlainFact = Plain<Fact>;
+
+/** Where the parts of a fact are taken from. */
+export type FactSource = Pick<Subjects, Lent>;
+
+/** Gives a fact the document that its parts are taken from. */
+export function bindFact(fact: PlainFact, document: FactSource): Fact {
+  switch (fact.type) {
+    case 'stage':
+      return Object.assign(new FactOfStage(document), fact);
+    case 'workload':
+      return Object.assign(new FactOfWorkload(document), fact);
+    case 'build':
+      return Object.assign(new FactOfBuild(document), fact);
+    default:
+      return fact;
+  }
+}
+
+// Classes: what they lend is no part of a copy, which is plain data again.
+abstract class Lending {
+  readonly #document: FactSource;
+  abstract readonly at: number;
+
+  constructor(document: FactSource) {
+    this.#document = document;
+  }
+
+  protected part<Name extends Lent>(name: Name): Subjects[Name][number] {
+    const found = this.#document[name][this.at];
+    if (found === undefined) throw new Error(`no ${name} ${this.at}`);
+    return found;
+  }
+}
+
+class FactOfStage extends Lending {
+  declare readonly at: number;
+  get stage(): Stage {
+    return this.part('stage');
+  }
+}
+
+class FactOfWorkload extends Lending {
+  declare readonly at: number;
+  get workload(): Workload {
+    return this.part('workload');
+  }
+}
+
+class FactOfBuild extends Lending {
+  declare readonly at: number;
+  get container(): Container {
+    return this.part('container');
+  }
+}
+
+/** The data of a fact alone. */
+export function plainFact(fact: Fact): PlainFact {
+  return { ...fact };
 }

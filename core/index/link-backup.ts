@@ -1,5 +1,5 @@
 import { backupFamily, backupKinds, backupPrograms } from '../data/backup-tools.js';
-import { type Backup, backupsBy, type Database, speaksOfBackups } from '../model/backup.js';
+import { type Backup, type Database, speaksOfBackups } from '../model/backup.js';
 import type { Container } from '../model/container.js';
 import { longestGap } from '../model/cron.js';
 import type { DocumentPlace } from '../model/document.js';
@@ -12,7 +12,7 @@ import { sameUnit } from './link-unit.js';
 /** What anything in the workspace backs up. */
 function backups(index: Index): ReadonlySet<Backup> {
   const found = new Set<Backup>();
-  for (const { fact } of index.entries('workload')) for (const each of backupsBy(fact.workload)) found.add(each);
+  for (const { fact } of index.entries('workload')) for (const each of fact.backups) found.add(each);
   const isMade = index
     .entries('object')
     .some(
@@ -70,12 +70,12 @@ export function backupsOf(index: Index, container: Container, path: string): rea
 }
 
 function allBackups(index: Index): readonly BackupJob[] {
-  const ofWorkloads = index.entries('workload').flatMap(({ fact: { workload }, document }): readonly BackupJob[] => {
-    const reads = backupsBy(workload);
-    const schedule = reads.length === 0 ? undefined : scheduleOf(workload);
+  const ofWorkloads = index.entries('workload').flatMap(({ fact, document }): readonly BackupJob[] => {
+    const { backups: reads, name } = fact;
+    const schedule = reads.length === 0 ? undefined : scheduleOf(fact.workload);
     if (schedule?.state !== 'set') return [];
     const place = { document, span: schedule.span };
-    return [{ name: workload.name, ...told(schedule.value), reads, place }];
+    return [{ name, ...told(schedule.value), reads, place }];
   });
   const ofObjects = index.entries('object').flatMap(({ fact, document }): readonly BackupJob[] => {
     const kind = Object.hasOwn(scheduled, fact.kind) ? scheduled[fact.kind] : undefined;

@@ -1,7 +1,7 @@
+import { once } from '../kept.js';
 import type { Container } from '../model/container.js';
 import type { Document } from '../model/document.js';
 import { awaitedNames, type HealthWaiter, healthWaiters } from '../model/serving.js';
-import type { Index } from './index.js';
 
 /** Who needs whom among the services of one file. */
 export interface Dependents {
@@ -13,20 +13,14 @@ export interface Dependents {
 }
 
 /** Reads the dependencies of a file once, however many of its services are asked about. */
-export function dependentsIn(index: Index, document: Document): Dependents {
-  const kept = index.derive(createKeptDependents);
-  const known = kept.get(document);
-  if (known) return known;
-  const { container } = document;
-  const dependents = {
-    awaited: awaitedNames(container),
-    waiters: healthWaiters(container),
-    byName: new Map(container.map((each) => [each.name, each])),
-  };
-  kept.set(document, dependents);
-  return dependents;
+export function dependentsIn(document: Document): Dependents {
+  return among(document.container);
 }
 
-function createKeptDependents(): WeakMap<Document, Dependents> {
-  return new WeakMap();
-}
+const among = once(
+  (containers: readonly Container[]): Dependents => ({
+    awaited: awaitedNames(containers),
+    waiters: healthWaiters(containers),
+    byName: new Map(containers.map((each) => [each.name, each])),
+  }),
+);

@@ -5,7 +5,7 @@ import { folderOf, joinPath } from '../model/path.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import type { Index } from './index.js';
-import { type ContainerUse, containersIn, effective, imageName, stageOf } from './link-image.js';
+import { type ContainerUse, containersIn, effective, stageOf } from './link-image.js';
 
 /** The names under which the image of the Prometheus server is published. */
 const serverImages: ReadonlySet<string> = new Set(['prom/prometheus', 'quay.io/prometheus/prometheus']);
@@ -16,35 +16,23 @@ export function prometheusServers(index: Index): readonly ContainerUse[] {
 }
 
 function allServers(index: Index): readonly ContainerUse[] {
-  return containersIn(index).filter(
-    ({ container: { image } }) => image.state === 'set' && serverImages.has(imageName(image.value)),
-  );
+  return containersIn(index).filter(({ note: { image } }) => image !== undefined && serverImages.has(image));
 }
 
 /**
  * Names under which services of Compose files are reached on their networks: the service's own, its container's, its
  * host name and its aliases. A static target with one of them has its service in the workspace.
- * Source: https://docs.docker.com/reference/compose-file/services/#aliases
  */
 export function composeServices(index: Index): ReadonlySet<string> {
   return index.derive(serviceNames);
 }
 
 function serviceNames(index: Index): ReadonlySet<string> {
-  const names = new Set<string>();
-  const add = (cursor: Cursor): void => {
-    const text = cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
-    if (text !== undefined) names.add(text);
-  };
-  for (const { fact } of index.entries('workload')) {
-    const { format, name, cursor } = fact.workload;
-    if (format !== 'compose') continue;
-    names.add(name);
-    add(cursor.at('container_name'));
-    add(cursor.at('hostname'));
-    for (const network of cursor.at('networks').entries()) network.cursor.at('aliases').items().forEach(add);
-  }
-  return names;
+  return new Set(
+    index
+      .entries('workload')
+      .flatMap(({ fact }) => (fact.containerName === undefined ? fact.hosts : [...fact.hosts, fact.containerName])),
+  );
 }
 
 /**

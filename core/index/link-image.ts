@@ -3,10 +3,12 @@ import { once } from '../kept.js';
 import type { Container, Variable } from '../model/container.js';
 import type { Stage } from '../model/dockerfile.js';
 import type { Document } from '../model/document.js';
+import type { Format } from '../model/format.js';
 import { type ImageReference, parseImage } from '../model/image.js';
+import { imageKey } from '../model/image-name.js';
 import type { Span } from '../span.js';
 import { opaque, set, type Value } from '../value.js';
-import type { FactOf } from './facts.js';
+import type { ContainerNote, FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit } from './link-unit.js';
 
@@ -21,19 +23,37 @@ export interface ContainerUse {
  * stage. Undefined when it builds none, when the Dockerfile is not open, or when the target is not in it.
  */
 export function stageOf(index: Index, container: Container, path: string): Entry<FactOf<'stage'>> | undefined {
-  const build = byContainer(index.of(path, 'build')).get(container);
-  return build && builtStage(index, build);
+  const builds = index.of(path, 'build');
+  if (builds.length === 0) return undefined;
+  for (const [document, byNumber] of byPlace(builds)) {
+    const number = numbersOf(document.container).get(container);
+    const build = number === undefined ? undefined : byNumber.get(number);
+    if (build !== undefined) return builtStage(index, build);
+  }
+  return undefined;
 }
 
-/** The builds of a file by their containers, so that a file of thousands of services is gone through once. */
-const byContainer = once(
-  (builds: readonly Entry<FactOf<'build'>>[]) => new Map(builds.map(({ fact }) => [fact.container, fact])),
+/** The builds of a file by document and container, so that a file of thousands of services is gone through once. */
+const byPlace = once((builds: readonly Entry<FactOf<'build'>>[]) => {
+  const found = new Map<Document, Map<number, FactOf<'build'>>>();
+  for (const { fact, document } of builds) {
+    const known = found.get(document);
+    if (known) known.set(fact.at, fact);
+    else found.set(document, new Map([[fact.at, fact]]));
+  }
+  return found;
+});
+
+/** Containers by their numbers, for as long as their document does not rest. */
+const numbersOf = once(
+  (containers: readonly Container[]): ReadonlyMap<Container, number> =>
+    new Map(containers.map((container, number) => [container, number])),
 );
 
 function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entry<FactOf<'stage'>> | undefined {
   const stages = index.of(dockerfile, 'stage');
   if (target === undefined) return stages[stages.length - 1];
-  return stages.find(({ fact: { stage } }) => stage.name === target || String(stage.index) === target);
+  return stages.find(({ fact: { name, at } }) => name === target || String(at) === target);
 }
 
 /**
@@ -41,43 +61,36 @@ function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entr
  * image has the name that such a service gives to what it builds.
  */
 export function usersOf(index: Index, stage: Stage, path: string): readonly ContainerUse[] {
-  return index.derive(builtDockerfiles).has(path) ? index.ask(using, stage) : [];
+  if (!index.derive(builtDockerfiles).has(path)) return [];
+  const entry = index.of(path, 'stage').find(({ fact }) => fact.at === stage.index);
+  return entry ? index.ask(using, entry) : [];
 }
 
-function using(index: Index, stage: Stage): readonly ContainerUse[] {
+function using(index: Index, stage: Entry<FactOf<'stage'>>): readonly ContainerUse[] {
   const builders = index.derive(buildersByStage).get(stage) ?? [];
-  const names = new Set(
-    builders.flatMap(({ fact: { container } }) =>
-      container.image.state === 'set' ? [imageName(container.image.value)] : [],
-    ),
-  );
+  const names = new Set(builders.flatMap(({ fact: { image } }) => image ?? []));
   const pods = index.derive(podsByImage);
   return [
     ...builders.flatMap((entry) => index.ask(builder, entry)),
     // Of several names each has its containers in the order of the index, which is the order of all of them.
     ...(names.size <= 1
       ? [...names].flatMap((name) => pods.get(name) ?? [])
-      : containersIn(index).filter(
-          ({ container: { format, image } }) =>
-            format === 'kubernetes' && image.state === 'set' && names.has(imageName(image.value)),
-        )),
+      : containersIn(index).filter(({ format, note: { image } }) => {
+          return format === 'kubernetes' && image !== undefined && names.has(image);
+        })),
   ];
 }
 
-const builder = (_: Index, { fact, document }: Entry<FactOf<'build'>>): ContainerUse => ({
-  container: fact.container,
-  document,
-});
+const builder = (_: Index, { fact, document }: Entry<FactOf<'build'>>): ContainerUse => useAt(document, fact.at);
 
 const builtDockerfiles = (index: Index) => new Set(index.entries('build').map(({ fact }) => fact.dockerfile));
 
-const buildersByStage = (index: Index) =>
-  grouped(index.entries('build'), ({ fact }) => builtStage(index, fact)?.fact.stage);
+const buildersByStage = (index: Index) => grouped(index.entries('build'), ({ fact }) => builtStage(index, fact));
 
 const podsByImage = (index: Index) =>
   grouped(
-    containersIn(index).filter(({ container }) => container.format === 'kubernetes'),
-    ({ container: { image } }) => (image.state === 'set' ? imageName(image.value) : undefined),
+    containersIn(index).filter(({ format }) => format === 'kubernetes'),
+    ({ note }) => note.image,
   );
 
 /** True when everybody who runs the images of a Dockerfile gives a variable another value, or may do so. */
@@ -97,33 +110,48 @@ export function stageOfImage(index: Index, container: Container): Entry<FactOf<'
 }
 
 function stageBehind(index: Index, { image }: Container): Entry<FactOf<'stage'>> | undefined {
-  const build = image.state === 'set' ? index.derive(buildsByImage).get(imageName(image.value))?.[0] : undefined;
+  const build = image.state === 'set' ? index.derive(buildsByImage).get(imageKey(image.value))?.[0] : undefined;
   return build && builtStage(index, build.fact);
 }
 
-const buildsByImage = (index: Index) =>
-  grouped(index.entries('build'), ({ fact: { container } }) =>
-    container.image.state === 'set' ? imageName(container.image.value) : undefined,
-  );
+const buildsByImage = (index: Index) => grouped(index.entries('build'), ({ fact }) => fact.image);
+
+/** A container of the workspace with what is noted of it: to look at these wakes no document that rests. */
+export interface NotedUse extends ContainerUse {
+  readonly format: Format;
+  readonly note: ContainerNote;
+}
 
 /** All containers of workloads, services included. */
-export function containersIn(index: Index): readonly ContainerUse[] {
+export function containersIn(index: Index): readonly NotedUse[] {
   return index.derive(allContainers);
 }
 
-function allContainers(index: Index): readonly ContainerUse[] {
+function allContainers(index: Index): readonly NotedUse[] {
   return index.entries('workload').flatMap((entry) => index.ask(containersOf, entry));
 }
 
-const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): readonly ContainerUse[] =>
-  fact.workload.containers.map((container) => ({ container, document }));
+const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): readonly NotedUse[] =>
+  fact.containers.map((note) => Object.assign(useAt(document, note.at), { format: fact.format, note }));
+
+/** A container by its number: it is taken from the document when it is asked for. */
+function useAt(document: Document, number: number): ContainerUse {
+  return {
+    document,
+    get container() {
+      const container = document.container[number];
+      if (container === undefined) throw new Error(`no container ${number} in ${document.path}`);
+      return container;
+    },
+  };
+}
 
 /**
  * True when the tag that the file at `path` writes is not the one that runs: a kustomization of its unit sets another,
  * or, for a Compose file, a service of the workspace builds an image of this name.
  */
 export function isReplacedImage(index: Index, image: ImageReference, { path, format }: Document): boolean {
-  const name = imageName(image);
+  const name = imageKey(image);
   if (format === 'compose') return index.derive(builtImages).has(name);
   return (index.derive(retaggedImages).get(name) ?? []).some(({ document }) => sameUnit(index, document.path, path));
 }
@@ -131,22 +159,13 @@ export function isReplacedImage(index: Index, image: ImageReference, { path, for
 const retaggedImages = (index: Index) =>
   grouped(index.entries('image'), ({ fact }) => {
     const image = parseImage(fact.name);
-    return image && imageName(image);
+    return image && imageKey(image);
   });
 
 /** Names of the images that services build. */
 function builtImages(index: Index): ReadonlySet<string> {
-  const names = containersIn(index).map(({ container: { format, build, image } }) =>
-    format === 'compose' && build.state === 'set' && image.state === 'set' ? imageName(image.value) : undefined,
-  );
-  return new Set(names.filter((name) => name !== undefined));
-}
-
-/** Registry and path of an image, with Docker Hub's other names removed; the version is no part of it. */
-export function imageName({ registry, repository }: ImageReference): string {
-  const isHub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
-  const path = isHub && repository.startsWith('library/') ? repository.slice('library/'.length) : repository;
-  return isHub ? path : `${registry}/${path}`;
+  const built = containersIn(index).filter(({ format, note }) => format === 'compose' && note.builds);
+  return new Set(built.flatMap(({ note }) => note.image ?? []));
 }
 
 /**

@@ -5,22 +5,9 @@ import type { Entry, Index } from './index.js';
 import { sameUnit, unitsOf } from './link-unit.js';
 import { chooses, type Labels } from './selector.js';
 
-/** The entry of a workload, which knows the file it stands in. */
-export function entryOf(index: Index, workload: Workload): Entry<FactOf<'workload'>> | undefined {
-  return index.ask(ownEntry, workload);
-}
-
-const ownEntry = (index: Index, workload: Workload) => index.derive(byWorkload).get(workload);
-
-function byWorkload(index: Index): ReadonlyMap<Workload, Entry<FactOf<'workload'>>> {
-  return new Map(index.entries('workload').map((entry) => [entry.fact.workload, entry]));
-}
-
 /** Of several entries, those that are applied together with the workload. */
 function inUnitOf<F extends Fact>(index: Index, workload: Workload, found: readonly Entry<F>[]): readonly Entry<F>[] {
-  if (found.length === 0) return found;
-  const own = entryOf(index, workload);
-  return own ? found.filter(({ document }) => sameUnit(index, own.document.path, document.path)) : [];
+  return found.filter(({ document }) => sameUnit(index, workload.path, document.path));
 }
 
 function sees(selector: FactOf<'selector'>, { namespace }: { readonly namespace: string | undefined }): boolean {
@@ -38,12 +25,10 @@ export function selectorsOf(index: Index, workload: Workload, kind?: string): re
 }
 
 function choosing(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
-  const own = entryOf(index, workload);
-  if (own === undefined) return [];
   const table = index.derive(podSelectors);
   const keys = ['', ...pairsOf(workload.labels)];
   return inOrder(
-    unitsOf(index, own.document.path).flatMap((unit) => keys.flatMap((key) => table.get(`${unit} ${key}`) ?? [])),
+    unitsOf(index, workload.path).flatMap((unit) => keys.flatMap((key) => table.get(`${unit} ${key}`) ?? [])),
   ).filter(({ fact }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes');
 }
 
@@ -99,12 +84,10 @@ function serviceSelectors(index: Index): Table<FactOf<'selector'>> {
 
 /** Workloads of Kubernetes by the units of their files and each of their labels; under the unit alone as well. */
 function podWorkloads(index: Index): Table<FactOf<'workload'>> {
-  return tableOf(index.entries('workload'), ({ fact: { workload }, document }) =>
-    workload.format !== 'kubernetes'
+  return tableOf(index.entries('workload'), ({ fact: { format, labels }, document }) =>
+    format !== 'kubernetes'
       ? []
-      : unitsOf(index, document.path).flatMap((unit) =>
-          ['', ...pairsOf(workload.labels)].map((pair) => `${unit} ${pair}`),
-        ),
+      : unitsOf(index, document.path).flatMap((unit) => ['', ...pairsOf(labels)].map((pair) => `${unit} ${pair}`)),
   );
 }
 
@@ -163,7 +146,7 @@ export function hasPods(index: Index): boolean {
   return index.derive(somePods);
 }
 
-const somePods = (index: Index) => index.entries('workload').some(({ fact }) => fact.workload.format === 'kubernetes');
+const somePods = (index: Index) => index.entries('workload').some(({ fact }) => fact.format === 'kubernetes');
 
 /** Services that lead to the pods of a workload. Jobs and hooks of a chart may be chosen too; that is for rules to judge. */
 export function servicesOf(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
@@ -179,7 +162,7 @@ function chosen(index: Index, { fact, document }: Entry<FactOf<'selector'>>): re
   if (fact.selects !== 'pods') return [];
   const table = index.derive(podWorkloads);
   return inOrder(unitsOf(index, document.path).flatMap((unit) => table.get(`${unit} ${firstPair(fact)}`) ?? [])).filter(
-    ({ fact: { workload } }) => sees(fact, workload) && chooses(fact.selector, workload.labels) === 'yes',
+    (entry) => sees(fact, entry.fact) && chooses(fact.selector, entry.fact.labels) === 'yes',
   );
 }
 
@@ -213,14 +196,14 @@ const scalersByName = (index: Index) =>
   grouped(index.entries('scaler'), ({ fact: { target } }) => `${target.kind} ${target.name}`);
 
 const workloadsByName = (index: Index) =>
-  grouped(index.entries('workload'), ({ fact: { workload } }) => `${workload.kind} ${workload.name}`);
+  grouped(index.entries('workload'), ({ fact: { kind, name } }) => `${kind} ${name}`);
 
 /** Workloads that an autoscaler names, in its own unit. */
 export function scaledBy(index: Index, scaler: Entry<FactOf<'scaler'>>): readonly Entry<FactOf<'workload'>>[] {
   const { fact, document } = scaler;
   return (index.derive(workloadsByName).get(`${fact.target.kind} ${fact.target.name}`) ?? []).filter(
-    ({ fact: { workload }, document: other }) =>
-      fact.namespace === workload.namespace && sameUnit(index, document.path, other.path),
+    ({ fact: scaled, document: other }) =>
+      fact.namespace === scaled.namespace && sameUnit(index, document.path, other.path),
   );
 }
 
@@ -257,12 +240,10 @@ function policiesFor(index: Index, workload: Workload): readonly Entry<FactOf<'o
 function policies(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
   if (workload.format !== 'kubernetes') return [];
   const all = index.derive(policiesOfNamespaces);
-  if (all.length === 0) return [];
-  const own = entryOf(index, workload);
   return all.filter(({ fact: { namespace }, document }) => {
     if (namespace === workload.namespace) return true;
     const isOpen = namespace === undefined || workload.namespace === undefined;
-    return isOpen && own !== undefined && sameUnit(index, own.document.path, document.path);
+    return isOpen && sameUnit(index, workload.path, document.path);
   });
 }
 

@@ -6,20 +6,9 @@ import { known } from '../value.js';
 import type { Index } from './index.js';
 import { containersIn } from './link-image.js';
 
-/** Folders of the host in which an agent finds what containers write into their volumes. */
-const agentFolders = /^\/(?:var\/lib\/(?:docker(?:\/volumes(?:\/.*)?)?|kubelet(?:\/.*)?|containers)\/?)?$/;
-
-/** Agents that mount the whole host and read no logs. */
-const meters = new Set(['cadvisor', 'node-exporter']);
-
 /** True when some container of the workspace reads the volumes of all others on its host. */
 function hasAgent(index: Index): boolean {
-  return containersIn(index).some(
-    ({ container: { image, mounts } }) =>
-      mounts.state === 'set' &&
-      !meters.has(known(image)?.name ?? '') &&
-      mounts.value.some(({ kind, source = '' }) => kind === 'bind' && agentFolders.test(source)),
-  );
+  return containersIn(index).some(({ note }) => note.readsAll);
 }
 
 /**

@@ -48,23 +48,11 @@ function composeBehind(index: Index, host: string, from: Document): readonly Sca
   });
 }
 
-function servicesByName(index: Index): ReadonlyMap<string | undefined, readonly Entry<FactOf<'workload'>>[]> {
+function servicesByName(index: Index): ReadonlyMap<string, readonly Entry<FactOf<'workload'>>[]> {
   const named = index
     .entries('workload')
-    .filter(({ fact: { workload } }) => workload.format === 'compose')
-    .flatMap((entry) => [...new Set(namesOf(entry.fact.workload))].map((name) => ({ name, entry })));
+    .flatMap((entry) => [...new Set(entry.fact.hosts)].map((name) => ({ name, entry })));
   return new Map([...grouped(named, ({ name }) => name)].map(([name, all]) => [name, all.map(({ entry }) => entry)]));
-}
-
-function namesOf({ name, cursor }: Workload): readonly (string | undefined)[] {
-  const texts = [
-    cursor.at('hostname'),
-    ...cursor
-      .at('networks')
-      .entries()
-      .flatMap((network) => network.cursor.at('aliases').items()),
-  ];
-  return [name, ...texts.map(textOf)];
 }
 
 function textOf(cursor: Cursor): string | undefined {

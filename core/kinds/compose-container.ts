@@ -35,7 +35,7 @@ export interface Project {
 }
 
 /** A service as a workload of one container; a service that a provider runs has none. */
-export function readWorkload(service: Service, project: Project): Workload {
+export function readWorkload(service: Service, path: string, project: Project): Workload {
   const entrypoint = readEntrypoint(service);
   const command = readArguments(service, entrypoint);
   const restart = readRestart(service);
@@ -50,6 +50,7 @@ export function readWorkload(service: Service, project: Project): Workload {
   const containers: Container[] = [];
   const workload: Workload = {
     format: 'compose',
+    path,
     kind: 'service',
     name: service.name,
     namespace: undefined,

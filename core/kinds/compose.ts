@@ -1,4 +1,4 @@
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import type { Document, PartialReason, Problem } from '../model/document.js';
 import { exportedLabels } from '../model/exported-labels.js';
 import type { LabelUse } from '../model/label.js';
@@ -17,6 +17,7 @@ import { layersAt, readServices, type Service } from './compose-service.js';
 import { composeVariant, isMainComposeName } from './detect-compose.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
 import type { Surface } from './prometheus-values.js';
+import { numberWorkloads } from './workload-fact.js';
 
 /**
  * A Compose file as a document: a workload and a container for each service. In a partial file everything that is not
@@ -37,7 +38,7 @@ export function readCompose(input: YamlInput): Document {
       completed: completedServices(services()),
       unseen,
     };
-    return services().map((service) => ({ service, workload: readWorkload(service, project) }));
+    return services().map((service) => ({ service, workload: readWorkload(service, path, project) }));
   });
   const containers = lazy(() => pairs().flatMap(({ workload }) => workload.containers));
   return createDocument(
@@ -59,18 +60,21 @@ export function readCompose(input: YamlInput): Document {
           ...services().flatMap((service) => labelsOf(service, { text: input.text, path })),
           ...exportedLabels({ format: 'compose', text: input.text, container: containers(), object: [] }),
         ]),
-      facts: () => [
-        ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path)),
-        ...includeFacts(root, path),
-        ...secretFacts(root, path),
-        ...usualEnvFile(input, field.key ?? field.span),
-      ],
+      facts: () => {
+        const numbers = numberWorkloads(pairs().map(({ workload }) => workload));
+        return [
+          ...pairs().flatMap(({ service, workload }) => serviceFacts(service, workload, path, numbers)),
+          ...includeFacts(root, path),
+          ...secretFacts(root, path),
+          ...usualEnvFile(input, field.key ?? field.span),
+        ];
+      },
     },
   );
 }
 
 /** Compose reads `.env` beside the file for the variables in it. Source: "Interpolation", Compose specification. */
-function usualEnvFile({ path, text }: YamlInput, span: Span): readonly Fact[] {
+function usualEnvFile({ path, text }: YamlInput, span: Span): readonly PlainFact[] {
   return text.includes('$') ? [{ type: 'file', role: 'env', path: joinPath(folderOf(path), '.env'), span }] : [];
 }
 

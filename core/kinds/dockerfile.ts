@@ -1,6 +1,6 @@
 import { keywords } from '../docker/instruction.js';
 import { parseDockerfile } from '../docker/parse.js';
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import type { Instruction, Stage } from '../model/dockerfile.js';
 import type { Document, PartialReason } from '../model/document.js';
 import { exportedLabels } from '../model/exported-labels.js';
@@ -13,14 +13,14 @@ import { readStages } from './dockerfile-stage.js';
 import { createDocument, type DockerfileInput, lazy } from './document.js';
 
 /** Files of the build's context that are copied and may hold secrets, as if the Dockerfile stood at the context's root. */
-function copiedFacts(instruction: Instruction, stages: readonly Stage[], path: string): readonly Fact[] {
-  return secretsCopiedBy(instruction, stages).flatMap(({ context, span }): readonly Fact[] =>
+function copiedFacts(instruction: Instruction, stages: readonly Stage[], path: string): readonly PlainFact[] {
+  return secretsCopiedBy(instruction, stages).flatMap(({ context, span }): readonly PlainFact[] =>
     context === undefined ? [] : [{ type: 'file', role: 'copied', path: joinPath(folderOf(path), context), span }],
   );
 }
 
 /** The `package.json` whose script an image starts. */
-function packageFacts(stages: readonly Stage[], path: string): readonly Fact[] {
+function packageFacts(stages: readonly Stage[], path: string): readonly PlainFact[] {
   const started = stages.find(({ container: { entrypoint, command } }) =>
     [entrypoint, command].some((value) => managedStart(value)?.script !== undefined),
   );
@@ -72,7 +72,7 @@ export function readDockerfile(input: DockerfileInput): Document {
         ...ownAttributes(stages().filter(isInImage), input.text),
       ],
       facts: () => [
-        ...stages().map((stage): Fact => ({ type: 'stage', stage, span: stage.from.span })),
+        ...stages().map(({ index: at, name, from }): PlainFact => ({ type: 'stage', at, name, span: from.span })),
         ...read().instructions.flatMap((instruction) => copiedFacts(instruction, stages(), input.path)),
         ...packageFacts(stages(), input.path),
       ],

@@ -1,3 +1,4 @@
+import { bindFact, type PlainFact } from '../index/facts.js';
 import type { ParserDirective } from '../model/dockerfile.js';
 import type { Comment, Document, PartialReason, Problem, Subjects } from '../model/document.js';
 import type { Format } from '../model/format.js';
@@ -47,9 +48,14 @@ export interface DocumentHead {
 
 /** The lists of a document. */
 type Lists = Subjects & Pick<Document, 'annotations' | 'facts'>;
+type Listed = Exclude<keyof Lists, 'facts'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
-export type DocumentParts = { readonly [K in keyof Lists]?: () => Lists[K] };
+export interface DocumentParts extends ListParts {
+  readonly facts?: () => readonly PlainFact[];
+}
+
+type ListParts = { readonly [K in Listed]?: () => Lists[K] };
 
 /** Computes once, at the first call. */
 export function lazy<T>(compute: () => T): () => T {
@@ -63,12 +69,13 @@ export function lazy<T>(compute: () => T): () => T {
 /** Joins what is known at once and what is computed later into a document. */
 export function createDocument(input: DocumentInput, head: DocumentHead, parts: DocumentParts): Document {
   const { path, text, base, skimmed = false } = input;
-  return Object.assign(new LazyLists(parts), { path, text, base, skimmed, directives: [], ...head });
+  return Object.assign(new LazyLists(parts), { path, text, base, skimmed, directives: [], reading: {}, ...head });
 }
 
 /** Lists that are each made when they are first asked for. */
 class LazyLists implements Lists {
   readonly #parts: DocumentParts;
+  #facts: Lists['facts'] | undefined;
   readonly #made: { -readonly [K in keyof Lists]?: Lists[K] } = {};
 
   constructor(parts: DocumentParts) {
@@ -115,13 +122,15 @@ class LazyLists implements Lists {
     return this.#list('annotations');
   }
   get facts() {
-    return this.#list('facts');
+    this.#facts ??= (this.#parts.facts?.() ?? none).map((fact) => bindFact(fact, this));
+    return this.#facts;
   }
 
-  #list<K extends keyof Lists>(name: K): Lists[K] {
+  #list<K extends Listed>(name: K): Lists[K] {
     const known: Lists[K] | undefined = this.#made[name];
     if (known !== undefined) return known;
-    const list: Lists[K] = this.#parts[name]?.() ?? none;
+    const parts: ListParts = this.#parts;
+    const list: Lists[K] = parts[name]?.() ?? none;
     this.#made[name] = list;
     return list;
   }

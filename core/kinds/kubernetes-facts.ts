@@ -1,4 +1,4 @@
-import type { ContainerDefaults, Fact } from '../index/facts.js';
+import type { ContainerDefaults, PlainFact } from '../index/facts.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { Workload } from '../model/workload.js';
 import { known } from '../value.js';
@@ -6,12 +6,17 @@ import type { Cursor } from '../yaml/cursor.js';
 import { objectReferences, podReferences } from './kubernetes-references.js';
 import { selectorFacts } from './kubernetes-selectors.js';
 import { rawText } from './kubernetes-values.js';
+import { type Numbers, workloadFact } from './workload-fact.js';
 
 /** What an object and its workloads define and use. */
-export function factsOf(object: KubernetesObject, workloads: readonly Workload[]): readonly Fact[] {
+export function factsOf(
+  object: KubernetesObject,
+  workloads: readonly Workload[],
+  numbers: ReadonlyMap<Workload, Numbers>,
+): readonly PlainFact[] {
   return [
     ...(workloads.length === 0 ? [objectFact(object)] : []),
-    ...workloads.map((workload): Fact => ({ type: 'workload', workload, span: workload.anchor })),
+    ...workloads.map((workload) => workloadFact(workload, numbers)),
     ...producedSecrets(object),
     ...selectorFacts(object),
     ...scalerFacts(object),
@@ -20,7 +25,7 @@ export function factsOf(object: KubernetesObject, workloads: readonly Workload[]
   ];
 }
 
-function objectFact(object: KubernetesObject): Fact {
+function objectFact(object: KubernetesObject): PlainFact {
   const { group, kind, namespace, name, anchor, cursor } = object;
   const limits = group === '' && kind === 'LimitRange' ? defaultsOf(cursor) : undefined;
   const isQuota = group === '' && kind === 'ResourceQuota';
@@ -87,9 +92,9 @@ const secretMakers: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Secrets that a controller makes from an object, so that a reference to one finds it. */
-function producedSecrets({ group, kind, name, namespace, anchor, cursor }: KubernetesObject): readonly Fact[] {
+function producedSecrets({ group, kind, name, namespace, anchor, cursor }: KubernetesObject): readonly PlainFact[] {
   const type = `${group}/${kind}`;
-  const secret = (secretName: string): Fact => ({
+  const secret = (secretName: string): PlainFact => ({
     type: 'object',
     group: '',
     kind: 'Secret',
@@ -108,9 +113,9 @@ function producedSecrets({ group, kind, name, namespace, anchor, cursor }: Kuber
 }
 
 /** Autoscalers, by the workload they name. */
-function scalerFacts({ group, kind, namespace, cursor }: KubernetesObject): readonly Fact[] {
+function scalerFacts({ group, kind, namespace, cursor }: KubernetesObject): readonly PlainFact[] {
   const spec = cursor.at('spec');
-  const scaler = (target: Cursor, minReplicas: number | undefined): readonly Fact[] => {
+  const scaler = (target: Cursor, minReplicas: number | undefined): readonly PlainFact[] => {
     const name = rawText(target.at('name'));
     if (name === undefined) return [];
     // KEDA takes a Deployment when no kind is written; the others require one.

@@ -1,10 +1,10 @@
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import { folderOf, joinPath } from '../model/path.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { rawText } from './kubernetes-values.js';
 
-type FileRole = Extract<Fact, { readonly type: 'file' }>['role'];
+type FileRole = Extract<PlainFact, { readonly type: 'file' }>['role'];
 
 /** Fields that list files or folders, and what those are to the kustomization. */
 const fields: readonly (readonly [field: string, role: FileRole])[] = [
@@ -25,8 +25,8 @@ const changing = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'compon
  * What a kustomization uses and makes. A path may be that of a folder with a kustomization of its own.
  * Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export function kustomizationFacts(root: Cursor, path: string): readonly Fact[] {
-  const facts: Fact[] = [];
+export function kustomizationFacts(root: Cursor, path: string): readonly PlainFact[] {
+  const facts: PlainFact[] = [];
   const changes = changing.some((field) => root.at(field).items().length > 0);
   for (const [field, usual] of fields) {
     const role = usual === 'resource' && changes ? 'patched' : usual;

@@ -1,4 +1,4 @@
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { Workload } from '../model/workload.js';
 import { known } from '../value.js';
@@ -11,8 +11,8 @@ const builtIn: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigM
 /** Notes one reference; one without a readable name is none. */
 type Note = (kind: string, name: Cursor, more?: { readonly key?: Cursor; readonly optional?: Cursor }) => void;
 
-function collect(namespace: string | undefined, walk: (note: Note) => void): readonly Fact[] {
-  const facts: Fact[] = [];
+function collect(namespace: string | undefined, walk: (note: Note) => void): readonly PlainFact[] {
+  const facts: PlainFact[] = [];
   walk((kind, at, { key, optional } = {}) => {
     const name = rawText(at);
     if (name === undefined || name === '' || builtIn.has(`${kind}/${name}`)) return;
@@ -30,7 +30,7 @@ function collect(namespace: string | undefined, walk: (note: Note) => void): rea
 }
 
 /** The ConfigMaps, Secrets, claims and service accounts that the pods of a workload name. */
-export function podReferences({ namespace, spec, containers }: Workload): readonly Fact[] {
+export function podReferences({ namespace, spec, containers }: Workload): readonly PlainFact[] {
   return collect(namespace, (note) => {
     for (const { cursor } of containers) if (cursor) containerReferences(cursor, note);
     for (const volume of spec.at('volumes').items()) volumeReferences(volume, note);
@@ -75,7 +75,7 @@ function volumeReferences(volume: Cursor, note: Note): void {
 }
 
 /** The Secrets with the certificates of an Ingress. */
-export function objectReferences({ group, kind, namespace, cursor }: KubernetesObject): readonly Fact[] {
+export function objectReferences({ group, kind, namespace, cursor }: KubernetesObject): readonly PlainFact[] {
   if (kind !== 'Ingress' || (group !== 'networking.k8s.io' && group !== 'extensions')) return [];
   return collect(namespace, (note) => {
     for (const tls of cursor.at('spec', 'tls').items()) note('Secret', tls.at('secretName'));

@@ -1,4 +1,4 @@
-import type { Fact, FactOf, LabelSelector } from '../index/facts.js';
+import type { FactOf, LabelSelector, PlainFact } from '../index/facts.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
@@ -39,7 +39,7 @@ function readPairs(map: Cursor): ReadonlyMap<string, string> | undefined {
 type SelectorFact = FactOf<'selector'>;
 
 /** What an object chooses by label; nothing when it chooses nothing or in a way that cannot be read. */
-export function selectorFacts(object: KubernetesObject): readonly Fact[] {
+export function selectorFacts(object: KubernetesObject): readonly PlainFact[] {
   const { group, kind, cursor } = object;
   const spec = cursor.at('spec');
   switch (`${group}/${kind}`) {
@@ -59,7 +59,12 @@ export function selectorFacts(object: KubernetesObject): readonly Fact[] {
   }
 }
 
-function factOf(object: KubernetesObject, at: Cursor, selector: LabelSelector, more: Partial<SelectorFact> = {}): Fact {
+function factOf(
+  object: KubernetesObject,
+  at: Cursor,
+  selector: LabelSelector,
+  more: Partial<SelectorFact> = {},
+): PlainFact {
   const { kind, name, namespace, cursor } = object;
   return {
     type: 'selector',
@@ -77,7 +82,7 @@ function factOf(object: KubernetesObject, at: Cursor, selector: LabelSelector, m
 }
 
 /** A Service without a selector leads where its EndpointSlices say. */
-function serviceSelector(object: KubernetesObject, spec: Cursor): readonly Fact[] {
+function serviceSelector(object: KubernetesObject, spec: Cursor): readonly PlainFact[] {
   const selector = spec.at('selector');
   const equals = selector.kind === 'map' ? readPairs(selector) : undefined;
   if (!equals || equals.size === 0) return [];
@@ -92,7 +97,7 @@ function serviceSelector(object: KubernetesObject, spec: Cursor): readonly Fact[
   ];
 }
 
-function podSelector(object: KubernetesObject, at: Cursor): readonly Fact[] {
+function podSelector(object: KubernetesObject, at: Cursor): readonly PlainFact[] {
   const selector = readLabelSelector(at);
   const empty = selector && selector.equals.size === 0 && selector.expressions.length === 0;
   // An empty selector chose nothing in policy/v1beta1 and chooses everything since policy/v1.
@@ -101,13 +106,13 @@ function podSelector(object: KubernetesObject, at: Cursor): readonly Fact[] {
 }
 
 /** Monitors look into their own namespace unless they name others. */
-function monitored(object: KubernetesObject, spec: Cursor, selects: SelectorFact['selects']): readonly Fact[] {
+function monitored(object: KubernetesObject, spec: Cursor, selects: SelectorFact['selects']): readonly PlainFact[] {
   const selector = readLabelSelector(spec.at('selector'));
   if (!selector) return [];
   const namespaces = spec.at('namespaceSelector');
   const any = known(namespaces.at('any').flag()) === true;
   const names = any ? [] : (textList(namespaces.at('matchNames')) ?? []);
-  const fact = (more: Partial<SelectorFact>): Fact =>
+  const fact = (more: Partial<SelectorFact>): PlainFact =>
     factOf(object, spec.at('selector'), selector, { selects, ...more });
   if (names.length === 0) return [fact(any ? { anyNamespace: true } : {})];
   return names.map((namespace) => fact({ namespace }));

@@ -13,12 +13,12 @@ import { nearest, orDefault, textMap } from './kubernetes-values.js';
 const defaultGrace = 30;
 
 /** The workloads of an object: one for most kinds, several for those that describe several pods. */
-export function workloadsOf(object: KubernetesObject): readonly Workload[] {
+export function workloadsOf(object: KubernetesObject, path: string): readonly Workload[] {
   const kind = podKindOf(object, object.cursor);
-  return kind ? podsOf(object.cursor, kind).map((pod) => readWorkload(object, kind, pod)) : [];
+  return kind ? podsOf(object.cursor, kind).map((pod) => readWorkload(object, path, kind, pod)) : [];
 }
 
-function readWorkload(object: KubernetesObject, kind: PodKind, pod: Pod): Workload {
+function readWorkload(object: KubernetesObject, path: string, kind: PodKind, pod: Pod): Workload {
   const containers = lazy((): readonly Container[] => {
     const volumes = readVolumes(
       pod.levels.map((level) => level.at('volumes')),
@@ -30,6 +30,7 @@ function readWorkload(object: KubernetesObject, kind: PodKind, pod: Pod): Worklo
   const grace = pod.levels.map((level) => level.anchored(object.anchor).at('terminationGracePeriodSeconds').number());
   const workload: Workload = {
     format: 'kubernetes',
+    path,
     kind: object.kind,
     name: pod.name ?? object.name,
     namespace: object.namespace,

@@ -14,6 +14,7 @@ import { annotationsOf, labelsOf } from './kubernetes-labels.js';
 import { isPatch, readObject, unfold } from './kubernetes-object.js';
 import { workloadsOf } from './kubernetes-workload.js';
 import { type PrometheusParts, prometheusParts } from './prometheus-objects.js';
+import { numberWorkloads } from './workload-fact.js';
 
 /** An object with the workloads it describes. */
 interface Read {
@@ -87,7 +88,8 @@ export function readKubernetes(input: YamlInput): Document {
       annotations: () => objects().flatMap(({ object }) => annotationsOf(object)),
       facts: () => {
         if (variant === 'Kustomization') return kustomizationFacts(closed, path);
-        const own = objects().flatMap(({ object, workloads }) => factsOf(object, workloads));
+        const numbers = numberWorkloads(objects().flatMap(({ workloads }) => workloads));
+        const own = objects().flatMap(({ object, workloads }) => factsOf(object, workloads, numbers));
         return [...own, ...ofPrometheus('facts')()].sort((a, b) => a.span.start - b.span.start);
       },
     },
@@ -104,7 +106,7 @@ function partialReason({ partial, yaml, text }: YamlInput, closed: Cursor): Part
  * Reads the objects, each from the tree that suits it: where something unseen completes an object, nothing that is not
  * written in it is missing.
  */
-function readObjects({ yaml }: YamlInput, closed: Cursor, partial: PartialReason | undefined): readonly Read[] {
+function readObjects({ yaml, path }: YamlInput, closed: Cursor, partial: PartialReason | undefined): readonly Read[] {
   const open = lazy(() => unfold(yaml.root({ open: true })));
   return unfold(closed).flatMap((cursor, index): readonly Read[] => {
     const told = readObject(cursor);
@@ -112,7 +114,7 @@ function readObjects({ yaml }: YamlInput, closed: Cursor, partial: PartialReason
     const completed = partial !== undefined || podKindOf(told, cursor)?.open === true;
     const opened = completed ? open()[index] : undefined;
     const object = (opened && readObject(opened)) ?? told;
-    return [{ object, workloads: workloadsOf(object) }];
+    return [{ object, workloads: workloadsOf(object, path) }];
   });
 }
 

@@ -1,7 +1,7 @@
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import type { SubjectTypes } from '../model/document.js';
 import type { LabelUse } from '../model/label.js';
-import type { Promotion, RelabelStep, ScrapeJob } from '../model/prometheus.js';
+import type { Promotion, RelabelStep, ScrapeJob, Target } from '../model/prometheus.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { serverPromotions } from './prometheus-collector.js';
@@ -14,7 +14,7 @@ type Names = 'alert' | 'recording' | 'query' | 'scrape' | 'relabel' | 'label' | 
 
 /** The subjects and facts of this format that one document holds. */
 export type PrometheusParts = { readonly [Name in Names]: readonly SubjectTypes[Name][] } & {
-  readonly facts: readonly Fact[];
+  readonly facts: readonly PlainFact[];
 };
 
 /** What a custom resource is, as its reader already knows. */
@@ -30,7 +30,7 @@ export function joinParts(parts: {
   readonly steps?: readonly RelabelStep[];
   readonly labels?: readonly LabelUse[];
   readonly promotions?: readonly Promotion[];
-  readonly facts?: readonly Fact[];
+  readonly facts?: readonly PlainFact[];
 }): PrometheusParts {
   const { rules, jobs = [], steps = [], labels = [], promotions = [], facts = [] } = parts;
   const relabel = [...jobs.flatMap((job) => job.relabelling), ...steps];
@@ -47,16 +47,19 @@ export function joinParts(parts: {
     ],
     promotion: promotions,
     facts: [
-      ...jobs.flatMap((job) =>
-        job.targets.map((target): Fact => ({ type: 'target', job: job.name, target, span: target.span })),
-      ),
+      ...jobs.flatMap((job) => job.targets.map((target) => targetFact(job.name, target))),
       ...relabel.flatMap(filterFact),
       ...facts,
     ],
   };
 }
 
-function filterFact({ action, phase, regex, anchor: span }: RelabelStep): readonly Fact[] {
+/** A static target, for whoever looks for what is scraped. */
+export function targetFact(job: string, { address, host, port, span }: Target): PlainFact {
+  return { type: 'target', job, target: { address, host, port }, span };
+}
+
+function filterFact({ action, phase, regex, anchor: span }: RelabelStep): readonly PlainFact[] {
   const does = known(action);
   if (phase !== 'sample' || regex.state !== 'set' || (does !== 'labeldrop' && does !== 'labelkeep')) return [];
   return [{ type: 'label-filter', action: does, regex: regex.value, span }];

@@ -1,4 +1,4 @@
-import type { Fact } from '../index/facts.js';
+import type { PlainFact } from '../index/facts.js';
 import type { Document } from '../model/document.js';
 import { folderOf, joinPath, nameOf } from '../model/path.js';
 import type { Cursor } from '../yaml/cursor.js';
@@ -7,7 +7,7 @@ import { readCollector, serverPromotions } from './prometheus-collector.js';
 import { collectorConfigs, type PrometheusVariant, prometheusVariant } from './prometheus-detect.js';
 import { readFluentBit } from './prometheus-fluent-bit.js';
 import { exporterMappings, mappingLabels } from './prometheus-mappings.js';
-import { joinParts, type PrometheusParts } from './prometheus-objects.js';
+import { joinParts, type PrometheusParts, targetFact } from './prometheus-objects.js';
 import { readPromtail } from './prometheus-promtail.js';
 import { readRules } from './prometheus-rules.js';
 import { fixedLabels, readJob, readServerSteps, readTargets } from './prometheus-scrape.js';
@@ -87,7 +87,7 @@ export function readParts(root: Cursor, variant: PrometheusVariant | undefined, 
         facts: root
           .items()
           .flatMap(readTargets)
-          .map((target) => ({ type: 'target', job: '', target, span: target.span })),
+          .map((target) => targetFact('', target)),
       });
     case 'exporter':
       return joinParts({ labels: mappingLabels(exporterMappings(root), surface) });
@@ -125,11 +125,11 @@ function readServers(configs: readonly Cursor[], surface: Surface): PrometheusPa
 }
 
 /** Paths of `rule_files`, patterns included, as the server would see them if it ran beside its configuration. */
-function ruleFiles(config: Cursor, { path }: Surface): readonly Fact[] {
+function ruleFiles(config: Cursor, { path }: Surface): readonly PlainFact[] {
   return config
     .at('rule_files')
     .items()
-    .flatMap((item): readonly Fact[] => {
+    .flatMap((item): readonly PlainFact[] => {
       const file = item.text();
       if (file.state !== 'set') return [];
       return [{ type: 'file', role: 'rules', path: joinPath(folderOf(path), file.value), span: file.span }];

@@ -1,10 +1,10 @@
-import type { Document, PartialReason } from '../model/document.js';
+import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { YamlCache } from '../yaml/cache.js';
-import type { YamlDocument } from '../yaml/document.js';
 import { readDockerfile } from './dockerfile.js';
-import { move } from './document.js';
+import { type DocumentInput, move } from './document.js';
 import type { Parses } from './parses.js';
+import { createResting, type Reading, type RestingDocument, type ShippedDocument } from './resting.js';
 import type { YamlFormats } from './yaml-formats.js';
 
 export interface ReadOptions {
@@ -19,13 +19,12 @@ export interface ReadOptions {
   readonly parses?: Parses;
   /** What the file was read as before, under the same options: documents whose text is unchanged are taken over. */
   readonly before: readonly ReadDocument[];
+  /** Told whenever a document of the file is read. */
+  readonly woke?: () => void;
 }
 
-/** A document with the tree it was read from; a Dockerfile has none. */
-export interface ReadDocument {
-  readonly document: Document;
-  readonly yaml: YamlDocument | undefined;
-}
+/** A document of a file, with the tree it was read from; a Dockerfile has none. */
+export type ReadDocument = RestingDocument;
 
 /** The documents of a file, in order. Documents of a stream that are none of ours are left out. */
 export function readFile(path: string, text: string, options: ReadOptions): readonly ReadDocument[] {
@@ -38,13 +37,14 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     return known;
   };
   if (options.format === 'dockerfile') {
-    const { partial, targets, parses } = options;
-    const read = again(text, 0) ?? {
-      document: readDockerfile({ path, text, base: 0, partial, targets, parses }),
-      yaml: undefined,
-    };
+    const { partial, targets, parses, woke } = options;
+    const read =
+      again(text, 0) ??
+      mayRest(() => {
+        return { document: readDockerfile({ path, text, base: 0, partial, targets, parses }), yaml: undefined };
+      }, woke);
     parses?.nextRound();
-    return [read];
+    return read ? [read] : [];
   }
   const found: ReadDocument[] = [];
   for (const { start, end } of options.yaml().split(text)) {
@@ -58,19 +58,56 @@ export function readFile(path: string, text: string, options: ReadOptions): read
 }
 
 function readPiece(path: string, text: string, base: number, options: ReadOptions): ReadDocument | undefined {
-  const { format, partial, cache, parses } = options;
-  const head = format === 'kubernetes' && partial !== 'template' ? options.yaml().definitionHead(text) : undefined;
+  // Not the options themselves: they lead to what the file was before.
+  const { format, partial, yaml, cache, parses, woke } = options;
+  return mayRest(() => readYaml({ path, text, base, partial, parses }, format, yaml(), cache), woke);
+}
+
+/** The documents of a file that was read elsewhere: they rest until somebody asks for more than is known of them. */
+export function adoptDocuments(
+  path: string,
+  textOf: () => string,
+  { format, partial, targets, yaml, cache, parses, woke }: Omit<ReadOptions, 'before'>,
+  shipped: readonly ShippedDocument[],
+): readonly ReadDocument[] {
+  return shipped.map(({ length, facts, ...note }) => {
+    const { base } = note;
+    const text = (): string => textOf().slice(base, base + length);
+    const read = (): Reading | undefined => {
+      const input = { path, text: text(), base, partial, parses };
+      return format === 'dockerfile'
+        ? { document: readDockerfile({ ...input, targets }), yaml: undefined }
+        : readYaml(input, format, yaml(), cache);
+    };
+    return createResting(note, wakeBy(read, woke), { text, facts });
+  });
+}
+
+/** Undefined when it is none of ours. */
+function mayRest(read: () => Reading | undefined, woke: (() => void) | undefined): ReadDocument | undefined {
+  const first = read();
+  if (first === undefined) return undefined;
+  woke?.();
+  return createResting(first.document, wakeBy(read, woke), first);
+}
+
+function wakeBy(read: () => Reading | undefined, woke: (() => void) | undefined): () => Reading {
+  return () => {
+    const reading = read();
+    if (reading === undefined) throw new Error('read otherwise than before');
+    woke?.();
+    return reading;
+  };
+}
+
+function readYaml(input: DocumentInput, format: Format, formats: YamlFormats, cache: YamlCache): Reading | undefined {
+  const { path, text, partial } = input;
+  const head = format === 'kubernetes' && partial !== 'template' ? formats.definitionHead(text) : undefined;
   const yaml = head ?? cache.parse(text, { templates: partial === 'template' });
   // Our configuration is one by its path, whatever is in it.
-  const kind =
-    format === 'seaworthy' ? { format } : options.yaml().kindOfDocument(yaml.root({ open: true }), path, format);
+  const kind = format === 'seaworthy' ? { format } : formats.kindOfDocument(yaml.root({ open: true }), path, format);
   // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.
   const found = kind?.format ?? (yaml.problems.length > 0 ? format : undefined);
   if (found === undefined || found === 'dockerfile') return undefined;
-  return {
-    document: options
-      .yaml()
-      .readDocument(found, { path, text, base, partial, yaml, parses, skimmed: head !== undefined }),
-    yaml,
-  };
+  return { document: formats.readDocument(found, { ...input, yaml, skimmed: head !== undefined }), yaml };
 }

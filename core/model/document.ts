@@ -87,7 +87,7 @@ export type PartialReason = 'override' | 'patch' | 'template' | 'broken';
 
 /**
  * The unit of work: a Dockerfile, or one document of a YAML stream. All offsets are those of `text`; `base` leads to
- * the file and is all that ever changes. Everything is computed when first asked for and kept.
+ * the file and is all that ever changes. Everything is computed when first asked for and kept until the document rests.
  */
 export interface Document extends Subjects {
   readonly path: string;
@@ -104,13 +104,15 @@ export interface Document extends Subjects {
   readonly annotations: readonly AnnotationEntry[];
   readonly directives: readonly ParserDirective[];
   readonly facts: readonly Fact[];
+  /** Its model as it was read: another one after it has rested. What is made of the model is kept by this. */
+  readonly reading: object;
   /**
    * The top of a Compose file or of a server's configuration, for what belongs to no service and to no job: top-level
    * volumes and secrets, `alerting`. Absent elsewhere.
    */
-  readonly root?: Cursor;
+  readonly root?: Cursor | undefined;
   /** The place behind it in its stream, where `put` writes further documents. Absent where there are no streams. */
-  readonly following?: Hole<readonly Plain[]>;
+  readonly following?: Hole<readonly Plain[]> | undefined;
   /** Where findings about the whole document point: `services`, the object's kind, the last FROM. */
   readonly anchor: Span;
 }

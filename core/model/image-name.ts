@@ -58,3 +58,10 @@ export function tagParts(tag: string): TagParts {
   if (match === null) return { version: undefined, numbers: undefined, variants: [first, ...rest] };
   return { version: first, numbers: match[1], variants: rest };
 }
+
+/** Registry and path of an image, with Docker Hub's other names removed; the version is no part of it. For joins. */
+export function imageKey({ registry, repository }: Pick<ImageReference, 'registry' | 'repository'>): string {
+  const isHub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
+  const path = isHub ? withoutPrefix(repository, 'library/') : repository;
+  return isHub ? path : `${registry}/${path}`;
+}

@@ -1,6 +1,6 @@
 import { imageProducts } from '../data/image-products.js';
 import { movingTags, variantTags } from '../data/image-tags.js';
-import { once } from '../kept.js';
+import { onceRead } from '../kept.js';
 import { noHole, set, type Value } from '../value.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import type { Document } from './document.js';
@@ -20,7 +20,7 @@ export interface ImageUse {
  * Every image that a document pulls and whose name is readable. `scratch`, stages of the file, and what a Compose
  * service builds itself are none.
  */
-export const imageUses: (document: Document) => readonly ImageUse[] = once(readUses);
+export const imageUses: (document: Document) => readonly ImageUse[] = onceRead(readUses);
 
 function readUses(document: Document): readonly ImageUse[] {
   if (document.format === 'dockerfile') return document.stage.flatMap((stage) => stageUses(stage, document.stage));

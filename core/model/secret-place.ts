@@ -1,5 +1,5 @@
 import type { Edit } from '../edit.js';
-import { once } from '../kept.js';
+import { onceRead } from '../kept.js';
 import { contains, type Span, shift } from '../span.js';
 import { placeOf, type Value } from '../value.js';
 import type { Container, Variable } from './container.js';
@@ -31,7 +31,7 @@ export interface VariableOwner {
  * a shape that only a credential has needs no structure round it. Names that say that everybody may see the value
  * take JSON Web Tokens and keys of web pages out.
  */
-export const tokensIn: (document: Document) => readonly TokenUse[] = once(readTokens);
+export const tokensIn: (document: Document) => readonly TokenUse[] = onceRead(readTokens);
 
 function readTokens(document: Document): readonly TokenUse[] {
   return findTokens(document.text).flatMap((token): readonly TokenUse[] => {

@@ -1,4 +1,4 @@
-import { once } from '../kept.js';
+import { once, onceRead } from '../kept.js';
 import type { ShellScript } from '../shell/script.js';
 import type { Command } from './command.js';
 import type { Container } from './container.js';
@@ -9,7 +9,7 @@ import { isForBuild } from './secret-value.js';
 import { startedLines } from './settings-text.js';
 
 /** Credentials in everything that a document runs: build steps, entry points, commands, health checks, hooks. */
-export const secretsInCommands: (document: Document) => readonly CommandSecret[] = once(ofDocument);
+export const secretsInCommands: (document: Document) => readonly CommandSecret[] = onceRead(ofDocument);
 
 function ofDocument(document: Document): readonly CommandSecret[] {
   const found =

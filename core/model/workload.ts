@@ -7,6 +7,8 @@ import type { Format } from './format.js';
 /** A set of containers that are started, replaced and scaled together: a Compose service, a Kubernetes pod owner. */
 export interface Workload {
   readonly format: Format;
+  /** The file it is described in. */
+  readonly path: string;
   /** `service` in Compose, the object's kind in Kubernetes. */
   readonly kind: string;
   readonly name: string;

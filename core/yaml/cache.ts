@@ -8,8 +8,15 @@ export interface YamlCache {
   nextRound(): void;
 }
 
+type Parse = (text: string, options: YamlOptions) => YamlDocument;
+
+/** For texts that never change: nothing is kept. */
+export function noYamlCache(parse: Parse): YamlCache {
+  return { parse: (text, options = {}) => parse(text, options), nextRound() {} };
+}
+
 /** One cache per open file. It holds what the last two rounds asked for. */
-export function createYamlCache(parse: (text: string, options: YamlOptions) => YamlDocument): YamlCache {
+export function createYamlCache(parse: Parse): YamlCache {
   let current = new Map<string, YamlDocument>();
   let previous = new Map<string, YamlDocument>();
   return {

@@ -34,7 +34,7 @@ export default rule({
     fix: { en: 'Add a health check', ru: 'Добавить проверку здоровья' },
   },
   *check(container, { document, index }) {
-    const waiters = dependentsIn(index, document).waiters.get(container.name);
+    const waiters = dependentsIn(document).waiters.get(container.name);
     if (waiters === undefined) return;
     // An image that we do not know may bring a check of its own.
     const health = healthOf(index, container, document.path);

@@ -43,7 +43,7 @@ export default rule({
       (base !== undefined && startsAlone(base)) ||
       restart.state === 'opaque' ||
       (restart.state === 'set' && restart.value !== 'no');
-    const { byName } = dependentsIn(index, document);
+    const { byName } = dependentsIn(document);
     for (const { service, condition, span } of dependencies.value) {
       const needed = byName.get(service);
       if (needed === undefined || condition.state !== 'set' || condition.value !== 'service_started') continue;

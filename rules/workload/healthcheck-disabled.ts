@@ -30,7 +30,7 @@ export default rule({
     if (job || document.partial === 'override') return;
     if (format === 'compose') {
       // That a service waits for it in vain is an error with a rule of its own.
-      const isAwaited = dependentsIn(index, document).waiters.has(container.name);
+      const isAwaited = dependentsIn(document).waiters.has(container.name);
       if (!isAwaited && !isOnRequest(container)) yield { at: placeIn(container) ?? liveness.span, say: 'off' };
       return;
     }

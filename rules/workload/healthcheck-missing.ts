@@ -60,7 +60,7 @@ export default rule({
       const { container, from } = stage;
       const check = programs && healthCheckOf(container, programs);
       const isAsked = usersOf(index, stage, document.path).some(
-        (user) => user.container.format === 'compose' && isNeeded(index, user.document, user.container),
+        (user) => user.container.format === 'compose' && isNeeded(user.document, user.container),
       );
       yield {
         at: from.words[0]?.span ?? from.span,
@@ -82,7 +82,7 @@ export default rule({
       // Where there is no program to ask with, a check is work on the image.
       programsOf(index, service, document.path)?.has('sh') === false
         ? 'hint'
-        : isNeeded(index, document, service) && healthOf(index, service, document.path) === 'missing'
+        : isNeeded(document, service) && healthOf(index, service, document.path) === 'missing'
           ? 'warning'
           : 'info';
     // Most Compose files check nothing at all: that is one fact about the file, not one for every service.
@@ -103,43 +103,40 @@ export default rule({
 function missingPort(index: Index, stage: Stage, path: string): number | undefined {
   if (!stage.shipped || healthOfStage(stage) !== 'missing') return undefined;
   const users = usersOf(index, stage, path).filter(({ container }) => container.format === 'compose');
-  if (users.some(({ container, document }) => dependentsIn(index, document).waiters.has(container.name))) {
+  if (users.some(({ container, document }) => dependentsIn(document).waiters.has(container.name))) {
     return undefined;
   }
   const isForPods = hasPods(index);
   const isChecked = users.every(
-    ({ container, document }) =>
-      container.job || container.liveness.state !== 'unset' || isWorker(index, document, container),
+    ({ container, document }) => container.job || container.liveness.state !== 'unset' || isWorker(document, container),
   );
   return (users.length === 0 ? isForPods : isChecked) ? undefined : servedPort(stage);
 }
 
 /** True for a service that runs another program of an image, which nobody asks for anything: it serves no port. */
-function isWorker(index: Index, document: Document, service: Container): boolean {
+function isWorker(document: Document, service: Container): boolean {
   const isOther = service.command.state !== 'unset' || service.entrypoint.state !== 'unset';
-  return isOther && !isNeeded(index, document, service);
+  return isOther && !isNeeded(document, service);
 }
 
-const isNeeded = (index: Index, document: Document, service: Container) =>
-  isPublished(service) || dependentsIn(index, document).awaited.has(service.name);
+const isNeeded = (document: Document, service: Container) =>
+  isPublished(service) || dependentsIn(document).awaited.has(service.name);
 
 /** True for a service that nobody checks and that somebody would ask; what its Dockerfile is told is not told twice. */
 function lacksCheck(index: Index, document: Document, service: Container): boolean {
   const health = healthOf(index, service, document.path);
   const built = stageOf(index, service, document.path);
   // That others wait for it in vain is an error with a rule of its own.
-  if (health === 'missing' && dependentsIn(index, document).waiters.has(service.name)) return false;
+  if (health === 'missing' && dependentsIn(document).waiters.has(service.name)) return false;
   if (health === 'missing' && built) {
-    return (
-      missingPort(index, built.fact.stage, built.document.path) === undefined && isNeeded(index, document, service)
-    );
+    return missingPort(index, built.fact.stage, built.document.path) === undefined && isNeeded(document, service);
   }
   if (health === 'missing') {
-    return isNeeded(index, document, service) || (serverPort(service) !== undefined && runsServer(service));
+    return isNeeded(document, service) || (serverPort(service) !== undefined && runsServer(service));
   }
   // An image that we do not know may bring a check of its own; who waits for its health says that it does.
-  if (dependentsIn(index, document).waiters.has(service.name)) return false;
+  if (dependentsIn(document).waiters.has(service.name)) return false;
   return health === 'unknown' && service.liveness.state === 'unset' && service.build.state === 'unset'
-    ? service.image.state === 'set' && isNeeded(index, document, service)
+    ? service.image.state === 'set' && isNeeded(document, service)
     : false;
 }
