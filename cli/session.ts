@@ -87,6 +87,7 @@ const fewAwake = 100_000;
 /** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
 export type CreateEngine<Engine extends Checker> = (options: CheckerOptions, yaml: () => YamlFormats) => Engine;
 
+/** A session of an engine that checks. */
 export async function openSession(options: SessionOptions, product: Product): Promise<Session> {
   return openSessionOf(createChecker, options, product);
 }
