@@ -75,7 +75,7 @@ const results = await Promise.all([
     ...node,
     format: 'esm',
     splitting: true,
-    entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts', worker: 'cli/worker.ts' },
+    entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts' },
     outdir: 'dist/cli',
     // The parser of arguments would start programs for commands that stand in files of their own. We have none, no
     // process is ever started, and what Node loads for it would delay every run.

@@ -187,8 +187,10 @@ export async function openSessionOf<Engine extends Checker>(
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
   let size = 0;
   for (const path of listed) size += originalText(await sourceOf(path))?.length ?? 0;
-  const awake = size <= mostAwake ? Number.POSITIVE_INFINITY : fewAwake;
-  if (once) workspace.shared.keepAwake(awake);
+  const isLarge = once && size > mostAwake;
+  const awake = isLarge ? fewAwake : Number.POSITIVE_INFINITY;
+  workspace.shared.keepAwake(awake);
+  if (isLarge) (await import('./heap.js')).keepHeapSmall();
 
   const described: string[] = [];
   /** Has the listed files opened by other threads. */

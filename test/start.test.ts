@@ -74,7 +74,8 @@ test('a check of one Dockerfile loads no parser of YAML or PromQL, no walk, no c
     [],
   );
   ok(parts.has('dockerfile-ast'), 'what is loaded is seen');
-  ok(files <= 8, `${files} files`);
+  // What parts that are loaded later share with the rest lies in files of its own.
+  ok(files <= 14, `${files} files`);
   ok(bytes < 2_300_000, `${bytes} bytes, not minified`);
 });
 

@@ -4,23 +4,15 @@ import { createIndex, type Index } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
-import { type FileContents, readContents } from '../model/file-contents.js';
-import { createEvidenceFiles, type EvidenceFile } from '../readiness/evidence-files.js';
+import { readContents } from '../model/file-contents.js';
+import { createEvidenceFiles } from '../readiness/evidence-files.js';
 import type { Judged } from '../readiness/judge.js';
 import type { KeptSteps } from '../readiness/survey.js';
 import type { Unchecked } from '../report/report.js';
-import { indexLines, type LineIndex } from '../span.js';
 import { say, type Text } from '../text.js';
 import { createAwake } from './awake.js';
 import { createLimits } from './budget.js';
-import {
-  type CheckedFile,
-  type CheckOptions,
-  checkFile,
-  type FoundInFile,
-  type KeptFindings,
-  sealed,
-} from './check.js';
+import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings, sealed } from './check.js';
 import { createConfigs } from './configs.js';
 import { type ExplainedConfig, explainConfig } from './explain-config.js';
 import {
@@ -30,33 +22,14 @@ import {
   type OpenFile,
   openFile,
   type SeenFromOutside,
-  type ShippedFile,
   sameOutside,
   shipFile,
 } from './file.js';
+import { createLines } from './lines.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
 import type { Settled } from './settle.js';
-
-/** What workspaces that share the work of one run tell each other. All of it is plain data. */
-export interface SharedFiles {
-  /** A file for another workspace; undefined when it is not open. */
-  ship(path: string): ShippedFile | undefined;
-  /** All files that are no configuration, as they are once each has heard of the others. */
-  shipAll(): readonly ShippedFile[];
-  /** Files that cannot be read, with the reason. */
-  refusals(): readonly (readonly [path: string, reason: string])[];
-  /** Opens a file that another workspace has read. It is read here only when a rule asks for more than its facts. */
-  adopt(file: ShippedFile, textOf: () => string): void;
-  /** How many characters of text may be awake between two steps; without it, all of them. For a workspace of one run. */
-  keepAwake(most: number): void;
-  /** Takes over what another workspace found in a file. */
-  accept(path: string, found: FoundInFile): void;
-  /** What is found in a file, as plain data. */
-  judge(path: string): FoundInFile | undefined;
-  /** What is known of a file that is none of ours and that others refer to. */
-  acquaint(path: string, contents: FileContents | undefined): void;
-}
+import type { SharedFiles } from './shared-files.js';
 
 /** The open files of a workspace: read, kept in step with each other, and checked when somebody asks. */
 export interface Files extends SharedFiles {
@@ -394,17 +367,3 @@ interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
 }
 
 const nowhere: ReadonlySet<string> = new Set();
-
-/** Lines of open files and of evidence files, each indexed once. */
-function createLines(
-  looked: readonly EvidenceFile[],
-  ofOpen: (path: string) => LineIndex | undefined,
-): (path: string) => LineIndex {
-  const texts = new Map(looked.map(({ path, text }) => [path, text]));
-  const known = new Map<string, LineIndex>();
-  return (path) => {
-    const lines = ofOpen(path) ?? known.get(path) ?? indexLines(texts.get(path) ?? '');
-    known.set(path, lines);
-    return lines;
-  };
-}
