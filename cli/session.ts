@@ -226,7 +226,7 @@ export async function openSessionOf<Engine extends Checker>(
   const files: string[] = [];
   const foreign: string[] = [];
   for (const [at, path] of listed.entries()) {
-    options.progress?.step('read', at, listed.length);
+    if (together === undefined) options.progress?.step('read', at, listed.length);
     const context = !reported.has(path);
     const isOurs = together?.take(path) === true || (await openPath(path, context));
     if (context) continue;

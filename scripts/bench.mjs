@@ -79,8 +79,9 @@ ${stretches}
 
 ## Whole folders
 
-The processor's time of \`seaworthy check . --format json\`, Node's start included, against reading the same files and
-parsing them with the same parsers in one thread (\`scripts/bench/parse.mjs\`).
+The processor's time of \`seaworthy check . --format json --jobs 1\`, Node's start included, against reading the same files and
+parsing them with the same parsers in one thread (\`scripts/bench/parse.mjs\`). "Two threads" is the clock of \`--jobs 2\`
+against that of parsing.
 
 ${many}
 

@@ -33,10 +33,14 @@ export async function folders(cli, scratch, sets, rounds) {
     const folder = join(scratch, 'files');
     writeFiles(folder, count, names);
     const found = await inTurn(rounds, {
-      check: () => measure(process.execPath, [cli, 'check', '.', '--format', 'json'], { cwd: folder }),
+      check: () => measure(process.execPath, [cli, 'check', '.', '--format', 'json', '--jobs', '1'], { cwd: folder }),
+      together: () =>
+        measure(process.execPath, [cli, 'check', '.', '--format', 'json', '--jobs', '2'], { cwd: folder }),
       parse: () => measure(process.execPath, [parse, folder]),
     });
-    const [check, alone] = [found.check, found.parse].map((runs) => runs.filter((run) => run !== undefined));
+    const [check, together, alone] = [found.check, found.together, found.parse].map((runs) =>
+      runs.filter((run) => run !== undefined),
+    );
     const cpu = check.map((run) => run.cpu);
     rows.push([
       name,
@@ -47,9 +51,22 @@ export async function folders(cli, scratch, sets, rounds) {
       (median(cpu) / median(alone.map((run) => run.cpu))).toFixed(2),
       ms(median(cpu) / count),
       Math.round(median(check.map((run) => run.memory))).toLocaleString('en'),
+      (median(together.map((run) => run.clock)) / median(alone.map((run) => run.clock))).toFixed(2),
+      Math.round(median(together.map((run) => run.memory))).toLocaleString('en'),
     ]);
   }
-  const head = ['files', 'number', 'check', 'spread', 'parsing', 'ratio', 'a file', 'memory, MB'];
+  const head = [
+    'files',
+    'number',
+    'check',
+    'spread',
+    'parsing',
+    'ratio',
+    'a file',
+    'memory, MB',
+    'two threads',
+    'memory, MB',
+  ];
   return table(head, rows);
 }
 
