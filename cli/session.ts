@@ -78,8 +78,8 @@ export interface Session<Engine extends Checker = Checker> {
   shown(path: string): string;
 }
 
-/** Characters of text: the models of some hundred files, so that none of an ordinary project is read twice. */
-const mostAwake = 1_500_000;
+/** Characters of text: about a thousand files, whose models take half a gigabyte. No ordinary project is read twice. */
+const mostAwake = 4_000_000;
 
 /** Where they are more, all of them are read twice, and what is soon forgotten costs the collector of garbage least. */
 const fewAwake = 100_000;

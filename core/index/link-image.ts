@@ -71,7 +71,7 @@ function using(index: Index, stage: Entry<FactOf<'stage'>>): readonly ContainerU
   const names = new Set(builders.flatMap(({ fact: { image } }) => image ?? []));
   const pods = index.derive(podsByImage);
   return [
-    ...builders.flatMap((entry) => index.ask(builder, entry)),
+    ...builders.map(builder),
     // Of several names each has its containers in the order of the index, which is the order of all of them.
     ...(names.size <= 1
       ? [...names].flatMap((name) => pods.get(name) ?? [])
@@ -81,7 +81,7 @@ function using(index: Index, stage: Entry<FactOf<'stage'>>): readonly ContainerU
   ];
 }
 
-const builder = (_: Index, { fact, document }: Entry<FactOf<'build'>>): ContainerUse => useAt(document, fact.at);
+const builder = once(({ fact, document }: Entry<FactOf<'build'>>): ContainerUse => new Use(document, fact.at));
 
 const builtDockerfiles = (index: Index) => new Set(index.entries('build').map(({ fact }) => fact.dockerfile));
 
@@ -116,6 +116,34 @@ function stageBehind(index: Index, { image }: Container): Entry<FactOf<'stage'>>
 
 const buildsByImage = (index: Index) => grouped(index.entries('build'), ({ fact }) => fact.image);
 
+/** A container by its number: it is taken from the document when it is asked for. */
+class Use implements ContainerUse {
+  readonly document: Document;
+  readonly #number: number;
+
+  constructor(document: Document, number: number) {
+    this.document = document;
+    this.#number = number;
+  }
+
+  get container(): Container {
+    const container = this.document.container[this.#number];
+    if (container === undefined) throw new Error(`no container ${this.#number} in ${this.document.path}`);
+    return container;
+  }
+}
+
+class Noted extends Use implements NotedUse {
+  readonly format: Format;
+  readonly note: ContainerNote;
+
+  constructor(document: Document, format: Format, note: ContainerNote) {
+    super(document, note.at);
+    this.format = format;
+    this.note = note;
+  }
+}
+
 /** A container of the workspace with what is noted of it: to look at these wakes no document that rests. */
 export interface NotedUse extends ContainerUse {
   readonly format: Format;
@@ -128,23 +156,13 @@ export function containersIn(index: Index): readonly NotedUse[] {
 }
 
 function allContainers(index: Index): readonly NotedUse[] {
-  return index.entries('workload').flatMap((entry) => index.ask(containersOf, entry));
+  return index.entries('workload').flatMap(containersOf);
 }
 
-const containersOf = (_: Index, { fact, document }: Entry<FactOf<'workload'>>): readonly NotedUse[] =>
-  fact.containers.map((note) => Object.assign(useAt(document, note.at), { format: fact.format, note }));
-
-/** A container by its number: it is taken from the document when it is asked for. */
-function useAt(document: Document, number: number): ContainerUse {
-  return {
-    document,
-    get container() {
-      const container = document.container[number];
-      if (container === undefined) throw new Error(`no container ${number} in ${document.path}`);
-      return container;
-    },
-  };
-}
+/** The same ones as long as the entry is the same. */
+const containersOf = once(({ fact, document }: Entry<FactOf<'workload'>>): readonly NotedUse[] =>
+  fact.containers.map((note) => new Noted(document, fact.format, note)),
+);
 
 /**
  * True when the tag that the file at `path` writes is not the one that runs: a kustomization of its unit sets another,
