@@ -47,6 +47,7 @@ import stopSignalInvalid from './workload/stop-signal-invalid.js';
 import stopSignalKill from './workload/stop-signal-kill.js';
 import syntaxError from './workload/syntax-error.js';
 import volumeAnonymous from './workload/volume-anonymous.js';
+import yamlKeyDuplicate from './workload/yaml-key-duplicate.js';
 import buildToolsInFinalImage from './dockerfile/build-tools-in-final-image.js';
 import devDependenciesInstalled from './dockerfile/dev-dependencies-installed.js';
 import imageSlimVariantAvailable from './dockerfile/image-slim-variant-available.js';
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   stopSignalKill,
   syntaxError,
   volumeAnonymous,
+  yamlKeyDuplicate,
   buildToolsInFinalImage,
   devDependenciesInstalled,
   imageSlimVariantAvailable,
@@ -243,6 +245,7 @@ export const pages: Readonly<Record<string, string>> = {
   'stop-signal-kill': 'workload/stop-signal-kill.md',
   'syntax-error': 'workload/syntax-error.md',
   'volume-anonymous': 'workload/volume-anonymous.md',
+  'yaml-key-duplicate': 'workload/yaml-key-duplicate.md',
   'build-tools-in-final-image': 'dockerfile/build-tools-in-final-image.md',
   'dev-dependencies-installed': 'dockerfile/dev-dependencies-installed.md',
   'image-slim-variant-available': 'dockerfile/image-slim-variant-available.md',

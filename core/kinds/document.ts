@@ -47,7 +47,7 @@ export interface DocumentHead {
 }
 
 /** The lists of a document. */
-type Lists = Subjects & Pick<Document, 'annotations' | 'facts'>;
+type Lists = Subjects & Pick<Document, 'annotations' | 'repeatedKeys' | 'facts'>;
 type Listed = Exclude<keyof Lists, 'facts'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
@@ -67,9 +67,10 @@ export function lazy<T>(compute: () => T): () => T {
 }
 
 /** Joins what is known at once and what is computed later into a document. */
-export function createDocument(input: DocumentInput, head: DocumentHead, parts: DocumentParts): Document {
+export function createDocument(input: DocumentInput | YamlInput, head: DocumentHead, parts: DocumentParts): Document {
   const { path, text, base, skimmed = false } = input;
-  return Object.assign(new LazyLists(parts), { path, text, base, skimmed, directives: [], reading: {}, ...head });
+  const lists = 'yaml' in input ? { ...parts, repeatedKeys: () => input.yaml.repeatedKeys } : parts;
+  return Object.assign(new LazyLists(lists), { path, text, base, skimmed, directives: [], reading: {}, ...head });
 }
 
 /** Lists that are each made when they are first asked for. */
@@ -120,6 +121,9 @@ class LazyLists implements Lists {
   }
   get annotations() {
     return this.#list('annotations');
+  }
+  get repeatedKeys() {
+    return this.#list('repeatedKeys');
   }
   get facts() {
     this.#facts ??= (this.#parts.facts?.() ?? none).map((fact) => bindFact(fact, this));

@@ -120,6 +120,9 @@ class Rested implements Document {
   get annotations() {
     return this.#wake().annotations;
   }
+  get repeatedKeys() {
+    return this.#wake().repeatedKeys;
+  }
   get directives() {
     return this.#wake().directives;
   }

@@ -3,6 +3,7 @@ import type { Span } from '../span.js';
 import type { Text } from '../text.js';
 import type { Hole } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
+import type { RepeatedKey } from '../yaml/document.js';
 import type { Container } from './container.js';
 import type { Instruction, ParserDirective, Stage } from './dockerfile.js';
 import type { Format } from './format.js';
@@ -102,6 +103,8 @@ export interface Document extends Subjects {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly annotations: readonly AnnotationEntry[];
+  /** Keys that one of its mappings holds twice. None in a Dockerfile. */
+  readonly repeatedKeys: readonly RepeatedKey[];
   readonly directives: readonly ParserDirective[];
   readonly facts: readonly Fact[];
   /** Its model as it was read: another one after it has rested. What is made of the model is kept by this. */
