@@ -95,7 +95,7 @@ async function readBaseline(
   mayBeNew: boolean,
   locale: Locale,
 ): Promise<Known | undefined> {
-  const source = await readSource(path, Number.POSITIVE_INFINITY);
+  const source = readSource(path, Number.POSITIVE_INFINITY);
   if (source.state === 'absent' && mayBeNew) return undefined;
   if (source.state === 'absent') throw new UsageError(shown, 'path');
   const known = source.state === 'text' ? parseBaseline(source.text) : undefined;

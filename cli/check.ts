@@ -260,7 +260,7 @@ async function open(
   if (options.printConfig !== undefined) {
     // What would hold for a file can be asked before there is one.
     const path = slashed(resolve(io.cwd, options.printConfig));
-    const read = await readSource(path);
+    const read = readSource(path);
     const source: Source = read.state === 'absent' ? { state: 'text', text: '' } : read;
     return openSession({ ...common, paths: [], virtual: { path, source } }, product);
   }

@@ -52,7 +52,7 @@ async function takeOver(
   const files: ToolFile[] = [];
   for (const names of wanted) {
     for (const found of names) {
-      const source = await readSource(at(found));
+      const source = readSource(at(found));
       if (source.state === 'absent') continue;
       if (source.state !== 'text') throw new UsageError(say(texts.noToolFile, locale, { path: found }));
       const file = { name: found, text: source.text };

@@ -13,7 +13,7 @@ export async function readList(from: string, locale: Locale, io: Io): Promise<Re
   const source: Source =
     from === '-'
       ? decodeSource(await io.stdin())
-      : await readSource(slashed(resolve(io.cwd, from)), Number.POSITIVE_INFINITY);
+      : readSource(slashed(resolve(io.cwd, from)), Number.POSITIVE_INFINITY);
   if (source.state === 'absent') throw new UsageError(from, 'path');
   if (source.state === 'refused') throw new UsageError(say(texts.noList, locale, { path: from }));
   const { text } = source;

@@ -33,7 +33,7 @@ export async function runMerge(
 }
 
 async function readOne(path: string, locale: Locale, io: Io): Promise<ReadReport> {
-  const source = await readSource(slashed(resolve(io.cwd, path)), Number.POSITIVE_INFINITY);
+  const source = readSource(slashed(resolve(io.cwd, path)), Number.POSITIVE_INFINITY);
   if (source.state === 'absent') throw new UsageError(path, 'path');
   if (source.state !== 'text') throw new UsageError(say(texts.noReport, locale, { path, reason: source.reason }));
   try {

@@ -118,31 +118,30 @@ export async function openSessionOf<Engine extends Checker>(
   });
   const sources = new Map<string, Source>();
   const texts = new Map<string, string>();
-  const siblings = new Map<string, Promise<ReadonlySet<string>>>();
+  const siblings = new Map<string, ReadonlySet<string>>();
   /** Files of ours that were opened, and whether they are mere context. */
   const opened = new Map<string, boolean>();
 
-  const namesAround = (path: string): Promise<ReadonlySet<string>> => {
-    const folder = folderOf(path);
+  const namesOf = (folder: string): ReadonlySet<string> => {
     const names = siblings.get(folder) ?? namesIn(folder);
     siblings.set(folder, names);
     return names;
   };
   const openText = async (path: string, text: string, context: boolean): Promise<boolean> => {
     if (mayBeYaml(path) || path === chosen) await loadYaml();
-    const surroundings = { siblings: await namesAround(path) };
+    const surroundings = { siblings: namesOf(folderOf(path)) };
     const { format } = workspace.open(path, text, { context, surroundings });
     if (format !== undefined) opened.set(path, context);
     return format !== undefined;
   };
-  const sourceOf = async (path: string): Promise<Source> => {
-    const source = sources.get(path) ?? (path === virtual?.path ? virtual.source : await readSource(path));
+  const sourceOf = (path: string): Source => {
+    const source = sources.get(path) ?? (path === virtual?.path ? virtual.source : readSource(path));
     sources.set(path, source);
     return source;
   };
   /** True when the file is ours. Mere context that cannot be read is no concern of this run. */
   const openPath = async (path: string, context: boolean): Promise<boolean> => {
-    const source = await sourceOf(path);
+    const source = sourceOf(path);
     if (source.state === 'text') return openText(path, source.text, context);
     if (context) return false;
     // One that is merely looked at for evidence shows nothing then.
@@ -157,8 +156,8 @@ export async function openSessionOf<Engine extends Checker>(
       ? await gatherFiles(cwd, options.paths, options.evidence)
       : { files: [virtual.path], named: new Set([virtual.path]), unreadable: [], folders: [] };
   const folders = foldersAround(cwd, gathered.files);
-  const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : await findConfigs(cwd, folders);
-  if (chosen !== undefined && (await readSource(chosen)).state === 'absent') throw new UsageError(chosen, 'path');
+  const configs = chosen !== undefined ? [chosen] : config === 'none' ? [] : findConfigs(cwd, folders);
+  if (chosen !== undefined && readSource(chosen).state === 'absent') throw new UsageError(chosen, 'path');
   // What somebody named is read wherever it is, what a file names only near by.
   const near = [absolute(cwd, '.'), ...gathered.files.map(folderOf)];
   const within = [...new Set(near.map((folder) => findRepository(folder) ?? folder))];
@@ -186,7 +185,7 @@ export async function openSessionOf<Engine extends Checker>(
   );
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
   let size = 0;
-  for (const path of listed) size += originalText(await sourceOf(path))?.length ?? 0;
+  for (const path of listed) size += originalText(sourceOf(path))?.length ?? 0;
   const isLarge = once && size > mostAwake;
   const awake = isLarge ? fewAwake : Number.POSITIVE_INFINITY;
   workspace.shared.keepAwake(awake);
@@ -204,7 +203,7 @@ export async function openSessionOf<Engine extends Checker>(
       const source = sources.get(path);
       if (source?.state !== 'text') continue;
       known.set(path, source.text);
-      given.push({ path, context: !reported.has(path), siblings: await namesAround(path) });
+      given.push({ path, context: !reported.has(path), siblings: namesOf(folderOf(path)) });
     }
     const read = [...settled].flatMap((path) => {
       const text = originalText(sources.get(path));
@@ -233,9 +232,9 @@ export async function openSessionOf<Engine extends Checker>(
     if (isOurs) files.push(path);
     else if (gathered.named.has(path)) foreign.push(path);
   }
-  await openContext(workspace, folders, sources, (path) => openNear(path, true));
+  await openContext(workspace, folders, sources, namesOf, (path) => openNear(path, true));
   for (const path of workspace.referred()) {
-    const source: Source = (await isWithin(path, within)) ? await readSource(path) : { state: 'absent' };
+    const source: Source = (await isWithin(path, within)) ? readSource(path) : { state: 'absent' };
     const ignored = isLeftOut(path);
     workspace.describe(path, originalText(source), ignored === undefined ? {} : { ignored });
     described.push(path);
@@ -258,7 +257,7 @@ export async function openSessionOf<Engine extends Checker>(
       const before = workspace.references().join('\n');
       for (const path of paths) {
         const context = opened.get(path);
-        const source = await readSource(path);
+        const source = readSource(path);
         if (context === undefined || configs.includes(path) || bases.has(path) || source.state !== 'text') return false;
         sources.set(path, source);
         if (!(await openText(path, source.text, context))) return false;
@@ -286,10 +285,11 @@ async function openContext(
   workspace: Checker,
   folders: readonly string[],
   known: ReadonlyMap<string, Source>,
+  namesOf: (folder: string) => ReadonlySet<string>,
   open: (path: string) => Promise<void>,
 ): Promise<void> {
   for (const folder of folders) {
-    for (const name of [...(await namesIn(folder))].slice(0, maxContext)) {
+    for (const name of [...namesOf(folder)].slice(0, maxContext)) {
       const path = `${folder.replace(/\/$/, '')}/${name}`;
       if (!known.has(path)) await open(path);
     }
