@@ -78,10 +78,10 @@ export interface Session<Engine extends Checker = Checker> {
   shown(path: string): string;
 }
 
-/** Characters of text: about a thousand files, whose models take half a gigabyte. No ordinary project is read twice. */
-const mostAwake = 4_000_000;
+/** Characters of text: the models of some hundred files, for which there is room anywhere. */
+const surelyAwake = 1_500_000;
 
-/** Where they are more, all of them are read twice, and what is soon forgotten costs the collector of garbage least. */
+/** Where there is no room for all models, all of them are read twice, and what is soon forgotten costs the collector of garbage least. */
 const fewAwake = 100_000;
 
 /** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
@@ -186,10 +186,15 @@ export async function openSessionOf<Engine extends Checker>(
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
   let size = 0;
   for (const path of listed) size += originalText(sourceOf(path))?.length ?? 0;
-  const isLarge = once && size > mostAwake;
-  const awake = isLarge ? fewAwake : Number.POSITIVE_INFINITY;
+  let awake = Number.POSITIVE_INFINITY;
+  if (once && size > surelyAwake) {
+    const { keepHeapSmall, roomForModels } = await import('./heap.js');
+    if (size > roomForModels()) {
+      awake = fewAwake;
+      keepHeapSmall();
+    }
+  }
   workspace.shared.keepAwake(awake);
-  if (isLarge) (await import('./heap.js')).keepHeapSmall();
 
   const described: string[] = [];
   /** Has the listed files opened by other threads. */
