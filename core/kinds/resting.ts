@@ -11,16 +11,10 @@ export interface Reading {
 }
 
 /** What of a document stays while it rests: plain data. */
-export interface DocumentNote {
-  readonly path: string;
-  readonly base: number;
-  readonly format: Format;
-  readonly variant: string;
-  readonly partial: PartialReason | undefined;
-  readonly skimmed: boolean;
-  readonly problems: readonly Problem[];
-  readonly anchor: Span;
-}
+export type DocumentNote = Pick<
+  Document,
+  'path' | 'base' | 'format' | 'variant' | 'partial' | 'skimmed' | 'problems' | 'anchor'
+>;
 
 /**
  * A document that may rest: it forgets its tree and its subjects, and reads its text again when somebody asks for them.

@@ -45,8 +45,8 @@ export default rule({
       ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска контейнеров',
     },
     watcher: {
-      en: 'Mount of "{path}" gives "{name}" control of the container runtime, where a filtering proxy would show it the containers',
-      ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска, хотя показать ему контейнеры может фильтрующий прокси',
+      en: 'Mount of "{path}" gives "{name}" control of the container runtime, though it only watches the containers',
+      ru: 'Монтирование «{path}» отдаёт «{name}» управление средой запуска, хотя ему нужно лишь видеть контейнеры',
     },
     directory: {
       en: 'Directory "{path}" of the host, where the socket of the container runtime lies, is mounted into "{name}"',
