@@ -1,20 +1,18 @@
-import type { CheckerOptions, ConfigInUse } from '../checker.js';
-import type { ActiveRule } from '../config/resolve.js';
-import { createIndex, type Index } from '../index/index.js';
-import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
+import type { Checker, CheckerOptions } from '../checker.js';
+import { createIndex } from '../index/index.js';
+import { type Detection, detect, isBinary } from '../kinds/detect.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
 import { readContents } from '../model/file-contents.js';
 import { createEvidenceFiles } from '../readiness/evidence-files.js';
 import type { Judged } from '../readiness/judge.js';
 import type { KeptSteps } from '../readiness/survey.js';
-import type { Unchecked } from '../report/report.js';
 import { say, type Text } from '../text.js';
 import { createAwake } from './awake.js';
 import { createLimits } from './budget.js';
 import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings, sealed } from './check.js';
 import { createConfigs } from './configs.js';
-import { type ExplainedConfig, explainConfig } from './explain-config.js';
+import { explainConfig } from './explain-config.js';
 import {
   adoptFile,
   type FileInput,
@@ -31,35 +29,34 @@ import { createPeers } from './peers.js';
 import type { Settled } from './settle.js';
 import type { SharedFiles } from './shared-files.js';
 
+/** What a checker asks of its files as it is asked itself. */
+type Passed =
+  | 'open'
+  | 'close'
+  | 'refuse'
+  | 'missing'
+  | 'references'
+  | 'absent'
+  | 'referred'
+  | 'describe'
+  | 'unchecked'
+  | 'configOf'
+  | 'activeRules'
+  | 'explainConfig'
+  | 'index';
+
 /** The open files of a workspace: read, kept in step with each other, and checked when somebody asks. */
-export interface Files extends SharedFiles {
-  open(
-    path: string,
-    text: string,
-    how?: { readonly context?: boolean; readonly surroundings?: Surroundings },
-  ): Detection;
-  close(path: string): void;
-  refuse(path: string, reason: string): void;
-  missing(): readonly string[];
-  references(): readonly string[];
-  referred(): readonly string[];
-  describe(path: string, text: string | undefined, how?: { readonly ignored?: boolean }): void;
-  absent(path: string): void;
+export interface Files extends SharedFiles, Pick<Checker, Passed> {
   get(path: string): OpenFile | undefined;
   check(path: string): CheckedFile | undefined;
   checkAll(): readonly CheckedFile[];
   /** Findings of a file with what their fixes are made from. */
   settled(path: string): readonly Settled[];
-  unchecked(): readonly Unchecked[];
-  configOf(path: string): ConfigInUse;
-  activeRules(path: string): ReadonlyMap<string, ActiveRule>;
-  explainConfig(path: string): ExplainedConfig;
   /** What the readiness checklist is asked about: everything that is open and reported. */
   judged(): Judged;
   paths(): readonly string[];
   /** What the project says about the images and labels of a file. */
   conventionsOf(path: string): Conventions;
-  readonly index: Index;
 }
 
 /** How often files are read again because others changed what they are; two rounds suffice unless links go in circles. */
