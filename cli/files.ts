@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf, nameOf } from '../core/model/path.js';
-import { decode, maxFileSize } from '../server/host/host.js';
+import { decode } from '../server/host/host.js';
 import { findConfigAbove, slashed, walk } from '../server/host/walk.js';
 import type { ReadResult } from '../server/protocol.js';
+import { maxFileSize } from '../server/protocol.js';
 import { UsageError } from './io.js';
 
 /** Text of a file, and whether a byte order mark stood before it. */

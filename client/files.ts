@@ -4,13 +4,12 @@ import {
   type ListParams,
   type ListResult,
   listRequest,
+  maxFileSize,
   type ReadParams,
   type ReadResult,
   readRequest,
+  skippedFolders,
 } from '../server/protocol.js';
-
-/** Folders nobody wrote by hand; the server on Node skips the same. */
-const skipped = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', '.tox', '.terraform'];
 
 const wanted = '**/{*.yml,*.yaml,*.json,*.rules,*ockerfile*,*ontainerfile*,.gitignore}';
 
@@ -20,9 +19,6 @@ const evidence =
 
 /** As many evidence files are listed; the server takes fewer. */
 const maxEvidence = 1000;
-
-/** As on Node. */
-const maxFileSize = 2 * 2 ** 20;
 
 /** Answers a server in a worker, which has no files of its own. */
 export function answerFileRequests(client: BaseLanguageClient): void {
@@ -37,7 +33,7 @@ async function list({ folder, limit, shallow }: ListParams, token: vscode.Cancel
     return { uris: files.map(([name]) => vscode.Uri.joinPath(base, name).toString()), truncated: false };
   }
   const pattern = new vscode.RelativePattern(base, wanted);
-  const exclude = `**/{${skipped.join()}}/**`;
+  const exclude = `**/{${[...skippedFolders].join()}}/**`;
   const searched = await vscode.workspace.findFiles(pattern, exclude, limit + 1, token);
   const also = await vscode.workspace.findFiles(
     new vscode.RelativePattern(base, evidence),
@@ -64,7 +60,7 @@ async function walk(
     for (const [name, type] of await entries(one)) {
       const uri = vscode.Uri.joinPath(one, name);
       if (type === vscode.FileType.File) found.push(uri);
-      else if (type === vscode.FileType.Directory && !skipped.includes(name)) folders.push(uri);
+      else if (type === vscode.FileType.Directory && !skippedFolders.has(name)) folders.push(uri);
     }
   }
   return found;

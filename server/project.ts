@@ -24,6 +24,8 @@ export interface Project {
    * folder are all there is of theirs.
    */
   complete: boolean;
+  /** True when files came or went while the folder was read, so that its list may lack them. */
+  outdated: boolean;
   /** True when the folder holds more files than were read: there are too many, or a person stopped the scan. */
   truncated: boolean;
 }
@@ -38,6 +40,7 @@ export function createProject(root: string | undefined, workspace: Workspace): P
     described: new Set(),
     siblings: new Map(),
     complete: root === undefined,
+    outdated: false,
     truncated: false,
   };
 }

@@ -4,6 +4,21 @@
 export const listRequest = 'seaworthy/list';
 export const readRequest = 'seaworthy/read';
 
+/** Files larger than this, in bytes, are not read: nobody writes them by hand. */
+export const maxFileSize = 2 * 2 ** 20;
+
+/** Folders that hold what others wrote, or nothing to read. */
+export const skippedFolders: ReadonlySet<string> = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  'bower_components',
+  '.venv',
+  '.tox',
+  '.terraform',
+]);
+
 /** Requests a client may send. */
 export const fileStatusRequest = 'seaworthy/fileStatus';
 export const checkWorkspaceRequest = 'seaworthy/checkWorkspace';

@@ -3,33 +3,25 @@ import { mayBeOurs } from '../core/kinds/detect.js';
 import { nameOf } from '../core/model/path.js';
 import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { describe, forget, knows, reread } from './features/scan.js';
+import type { Project } from './project.js';
+import { skippedFolders } from './protocol.js';
 import { allProjects, projectOf, type Session } from './session.js';
 import { isInside, pathOfUri } from './uri.js';
 
 /**
- * What the client is asked to tell us about. Deletions are watched for every name: a folder that goes takes its files
- * with it, and only the folder is named.
+ * What the client is asked to tell us about. What comes and goes is watched for every name: a folder that is moved or
+ * deleted takes its files with it, and of one that is made with its files in it, some systems tell nothing but its name.
  */
 export const watchers: FileSystemWatcher[] = [
-  {
-    globPattern: '**/*.{yml,yaml,json,rules,YML,YAML}',
-    kind: WatchKind.Create | WatchKind.Change,
-  },
-  {
-    globPattern: '**/*{ocker,ontainer}file*',
-    kind: WatchKind.Create | WatchKind.Change,
-  },
-  // What may be evidence for the readiness checklist; `evidenceKind` has the last word.
-  {
-    globPattern: '**/{*.jmx,*Simulation.*,*[kK]6*,*locust*,*oad?test*,*oadtest*,*unbook*,*ecovery*}',
-    kind: WatchKind.Create | WatchKind.Change,
-  },
-  {
-    globPattern: '**/{runbook,runbooks,playbooks,k6,locust,load-tests,disaster-recovery}/**',
-    kind: WatchKind.Create | WatchKind.Change,
-  },
-  { globPattern: '**/{.gitignore,.env*,*.env,.npmrc}' },
-  { globPattern: '**/*', kind: WatchKind.Delete },
+  ...[
+    '**/*.{yml,yaml,json,rules,YML,YAML}',
+    '**/*{ocker,ontainer}file*',
+    // What may be evidence for the readiness checklist; `evidenceKind` has the last word.
+    '**/{*.jmx,*Simulation.*,*[kK]6*,*locust*,*oad?test*,*oadtest*,*unbook*,*ecovery*}',
+    '**/{runbook,runbooks,playbooks,k6,locust,load-tests,disaster-recovery}/**',
+    '**/{.gitignore,.env*,*.env,.npmrc}',
+  ].map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /**
@@ -49,10 +41,22 @@ export async function follow(session: Session, events: readonly FileEvent[]): Pr
     else if (type === FileChangeType.Deleted) forgetBelow(session, path);
     else if (allProjects(session).some((each) => knows(each, path))) await reread(session, path);
     else if (mayBeOurs(path) || evidenceKind(path) !== undefined || project.absent.has(path)) touch();
+    else if (type === FileChangeType.Created && (await mayHoldOurs(session, project, path, roots))) touch();
     // Other projects may wait for it.
     for (const each of session.projects.values()) each.absent.delete(path);
   }
   return roots;
+}
+
+/** True for a new folder that is not looked into yet and may hold files of ours. */
+async function mayHoldOurs(
+  { host }: Session,
+  { root }: Project,
+  path: string,
+  roots: ReadonlySet<string>,
+): Promise<boolean> {
+  if (root === undefined || roots.has(root) || path.split('/').some((name) => skippedFolders.has(name))) return false;
+  return host.isFolder(path);
 }
 
 /** Drops a file, or everything below a folder. */

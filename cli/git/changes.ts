@@ -6,8 +6,8 @@ import { GitIndexManager } from 'isomorphic-git/managers';
 import { FileSystem } from 'isomorphic-git/models';
 import { folderOf } from '../../core/model/path.js';
 import type { Locale } from '../../core/text.js';
-import { maxFileSize } from '../../server/host/host.js';
 import { findRepository, isLeftOut } from '../../server/host/walk.js';
+import { maxFileSize } from '../../server/protocol.js';
 import { findMergeBase, openRepository, type Repository, readable, resolveCommit } from './repository.js';
 
 /** What has changed since a revision. */

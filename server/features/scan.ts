@@ -44,6 +44,9 @@ export async function scan(session: Session): Promise<void> {
   }
   if (isStale()) return;
   session.scanning = false;
+  for (const project of session.projects.values()) {
+    if (project.outdated) await refresh(session, project);
+  }
   watchOutside(session);
   await sweep(session);
 }
@@ -53,10 +56,13 @@ export async function scan(session: Session): Promise<void> {
  * deleted folder says nothing about what was in it.
  */
 export async function refresh(session: Session, project: Project): Promise<void> {
-  if (project.root === undefined || session.scanning) return;
+  if (project.root === undefined) return;
+  project.outdated = session.scanning;
+  if (session.scanning) return;
   const listing = await session.host.list(project.root, fileLimit);
-  const gone = [...project.listed].filter((path) => !listing.paths.includes(path));
-  const isNew = new Set(listing.paths.filter((path) => !project.listed.has(path)));
+  const there = new Set(listing.paths);
+  const gone = [...project.listed].filter((path) => !there.has(path));
+  const isNew = listing.paths.filter((path) => !project.listed.has(path));
   adopt(session, project, listing);
   for (const path of gone) forget(session, project, path);
   project.absent.clear();

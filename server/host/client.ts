@@ -56,6 +56,8 @@ export function clientHost(connection: Connection): Host {
       const evidence = seen.filter((path) => !mayBeOurs(path) && evidenceKind(path) !== undefined);
       return { paths: [...own, ...evidence.slice(0, maxEvidenceFiles)].sort(), truncated };
     },
+    // A file system of the editor's own tells of every file by its name.
+    isFolder: async () => false,
     siblings: async (path) => {
       const { paths } = await ask(folderOf(path), 1000, true);
       return new Set(paths.filter(mayBeOurs).map(nameOf));

@@ -1,7 +1,4 @@
-import type { ReadResult } from '../protocol.js';
-
-/** Files larger than this, in bytes, are not read: nobody writes them by hand. */
-export const maxFileSize = 2 * 2 ** 20;
+import { maxFileSize, type ReadResult } from '../protocol.js';
 
 export interface Listing {
   /** Paths of files that may be ours by their names. */
@@ -18,6 +15,8 @@ export interface Host {
   isLeftOut(path: string): boolean | undefined;
   /** Files of ours below a folder, and those that may be evidence for the readiness checklist. */
   list(folder: string, limit: number): Promise<Listing>;
+  /** True for a folder; false for all else, also for what is not there, and where only files are ever told of. */
+  isFolder(path: string): Promise<boolean>;
   /** Names of the files in the folder of this file that may be ours. */
   siblings(path: string): Promise<ReadonlySet<string>>;
   /** The configuration file above a workspace folder that holds for it. */

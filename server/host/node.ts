@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
-import type { ReadResult } from '../protocol.js';
-import { decode, type Host, localDay, maxFileSize } from './host.js';
+import { maxFileSize, type ReadResult } from '../protocol.js';
+import { decode, type Host, localDay } from './host.js';
 import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
@@ -17,6 +17,15 @@ export function nodeHost(packageRoot: string): Host {
       if (!isLocal(folder)) return { paths: [], truncated: false };
       const { files, truncated } = await walk({ root: folder, limit, evidence: true });
       return { paths: files, truncated };
+    },
+    isFolder: async (path) => {
+      if (!isLocal(path)) return false;
+      try {
+        // As the walk sees it, which follows no link.
+        return (await lstat(path)).isDirectory();
+      } catch {
+        return false;
+      }
     },
     siblings: async (path) => {
       if (!isLocal(path)) return new Set();

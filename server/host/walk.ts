@@ -5,6 +5,7 @@ import type { GlobOptions } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
+import { skippedFolders } from '../protocol.js';
 import { isInside } from '../uri.js';
 import { type IgnoreFile, isIgnored, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 
@@ -33,9 +34,6 @@ export interface Walked {
   readonly folders: readonly string[];
 }
 
-/** Folders that hold what others wrote, or nothing to read. */
-const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', '.tox', '.terraform']);
-
 /** A `vendor` folder holds dependencies where one of these stands beside it. */
 const vendoring = new Set(['go.mod', 'composer.json', 'Gemfile']);
 
@@ -61,7 +59,7 @@ export async function walk(options: Walk): Promise<Walked> {
       const { name } = entry;
       if (found > limit || entry.isSymbolicLink()) return false;
       if (entry.isDirectory()) {
-        if (skipped.has(name) || (name === 'vendor' && hasVendor)) return false;
+        if (skippedFolders.has(name) || (name === 'vendor' && hasVendor)) return false;
         if (isIgnored(`${folder}${name}/`, ignores)) return false;
         // No glob of the walker matches a line end.
         if (/[\r\n]/.test(name)) unreadable.push(`${folder}${name}/`);

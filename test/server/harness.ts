@@ -69,6 +69,7 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
         .sort();
       return { paths: paths.slice(0, limit), truncated: paths.length > limit };
     },
+    isFolder: async (path) => [...files.keys()].some((file) => file.startsWith(`${path}/`)),
     siblings: async (path) =>
       new Set([...files.keys()].filter((other) => folderOf(other) === folderOf(path) && mayBeOurs(other)).map(nameOf)),
     configAbove: async () => undefined,

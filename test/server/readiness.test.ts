@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import { WatchKind } from 'vscode-languageserver';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { engine } from '../../server/engine.js';
 import {
@@ -156,7 +157,8 @@ test('a server without files of its own asks the client for evidence, too', asyn
 test('every name that may be evidence is one the watchers cover', async () => {
   const { watchers } = await import('../../server/watch.js');
   const { default: picomatch } = await import('picomatch');
-  const globs = watchers.filter(({ kind }) => kind !== 4).map(({ globPattern }) => String(globPattern));
+  const changes = watchers.filter(({ kind }) => kind === WatchKind.Change);
+  const globs = changes.map(({ globPattern }) => String(globPattern));
   const covered = picomatch(globs, { dot: true });
   for (const path of [
     '.github/workflows/ci.yml',

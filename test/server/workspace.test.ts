@@ -98,6 +98,33 @@ test('a file that changes, comes or goes on disk is followed', () => {
   });
 });
 
+test('of a folder that is made or moved here, nothing but its name is told', () => {
+  const disk = files({ '/shop/a/Dockerfile': good });
+  return withServer({ folders: ['/shop'], files: disk }, async (server) => {
+    const b = 'file:///shop/b/c/Dockerfile';
+    await scanned(server);
+    disk.set('/shop/b/c/Dockerfile', bad);
+    await watch(server, { uri: 'file:///shop/b', type: created });
+    await server.diagnostics(b, ({ diagnostics }) => diagnostics.length === 1);
+  });
+});
+
+test('a file that comes while the others are read is read when they are', async () => {
+  let open = (): void => {};
+  const log: HostLog = { reads: [], gate: new Promise((resolve) => (open = resolve)) };
+  const disk = files({ '/shop/a/Dockerfile': good });
+  await withServer({ folders: ['/shop'], host: memoryHost(disk, log) }, async (server) => {
+    const b = 'file:///shop/b/Dockerfile';
+    await server.until(() => log.reads.includes('/shop/a/Dockerfile'));
+    disk.set('/shop/b/Dockerfile', bad);
+    await watch(server, { uri: b, type: created });
+    // Longer than the server waits for the storm to be over.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    open();
+    await server.diagnostics(b, ({ diagnostics }) => diagnostics.length === 1);
+  });
+});
+
 test('a deleted folder takes the findings of its files with it', () => {
   const disk = files({ '/shop/a/one/Dockerfile': bad, '/shop/ab/Dockerfile': bad });
   return withServer({ folders: ['/shop'], files: disk }, async (server) => {
@@ -255,11 +282,11 @@ test('a client that pushes its settings is heard', () =>
     },
   ));
 
-test('changes that matter are watched by name, and deletions of whatever name', () =>
+test('changes that matter are watched by name, and what comes and goes whatever its name', () =>
   withServer({}, async (server) => {
     await server.until(() => JSON.stringify(server.notifications).includes('didChangeWatchedFiles'));
     const all = JSON.stringify(server.notifications);
-    for (const part of ['**/*{ocker,ontainer}file*', 'yaml', '.gitignore', '{"globPattern":"**/*","kind":4}']) {
+    for (const part of ['**/*{ocker,ontainer}file*', 'yaml', '.gitignore', '{"globPattern":"**/*","kind":5}']) {
       ok(all.includes(part), part);
     }
   }));

@@ -16,6 +16,23 @@ export async function write(name: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
+/** Waits until the editor tells of what changes on disk: its own watcher may start later than extensions do. */
+export async function awaitWatcher(): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/probe-*.txt');
+  let isWatching = false;
+  const seen = watcher.onDidCreate(() => {
+    isWatching = true;
+  });
+  const probes: vscode.Uri[] = [];
+  await eventually('the editor watches the disk', async () => {
+    if (!isWatching && probes.length < 40) probes.push(await write(`probe-${probes.length}.txt`, ''));
+    return isWatching;
+  });
+  for (const probe of probes) await vscode.workspace.fs.delete(probe);
+  seen.dispose();
+  watcher.dispose();
+}
+
 /** Finds a file of the workspace by the end of its path. */
 export async function open(name: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder().uri, name));

@@ -9,6 +9,7 @@ import {
   awaitFinding,
   awaitHover,
   awaitNone,
+  awaitWatcher,
   codeOf,
   edit,
   eventually,
@@ -291,6 +292,7 @@ async function readinessChecklist(): Promise<void> {
   equal(await statusOf('image-scan'), 'met');
   const runbook = vscode.Uri.joinPath(folder.uri, 'runbooks', 'errors.md');
   equal(await statusOf('runbooks'), 'missing');
+  await awaitWatcher();
   await vscode.workspace.fs.writeFile(runbook, new TextEncoder().encode('# Errors\n'));
   await eventually('the runbook is seen', async () => (await statusOf('runbooks')) === 'partly');
   await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'runbooks'), { recursive: true });
