@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf, nameOf } from '../core/model/path.js';
-import { decode } from '../server/host/host.js';
+import { decode, hasMark } from '../server/host/decode.js';
 import { findConfigAbove, slashed, walk } from '../server/host/walk.js';
 import type { ReadResult } from '../server/protocol.js';
 import { maxFileSize } from '../server/protocol.js';
@@ -75,8 +75,7 @@ export function readSource(path: string, limit = maxFileSize): Source {
 }
 
 export function decodeSource(bytes: Uint8Array): Source {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { ...decode(bytes), hasMark };
+  return { ...decode(bytes), hasMark: hasMark(bytes) };
 }
 
 /** Names of the files of ours in a folder; empty when it cannot be read. */

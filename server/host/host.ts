@@ -1,4 +1,4 @@
-import { maxFileSize, type ReadResult } from '../protocol.js';
+import type { ReadResult } from '../protocol.js';
 
 export interface Listing {
   /** Paths of files that may be ours by their names. */
@@ -25,16 +25,6 @@ export interface Host {
   pageUri(page: string): string | undefined;
   /** `YYYY-MM-DD`. */
   today(): string;
-}
-
-/** Text of a file's bytes, without a byte order mark, as editors show it. */
-export function decode(bytes: Uint8Array): ReadResult {
-  if (bytes.byteLength > maxFileSize) return { state: 'refused', reason: 'large' };
-  try {
-    return { state: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { state: 'refused', reason: 'encoding' };
-  }
 }
 
 /** The day it is where the user sits. */

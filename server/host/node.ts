@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
 import { maxFileSize, type ReadResult } from '../protocol.js';
-import { decode, type Host, localDay } from './host.js';
+import { decode } from './decode.js';
+import { type Host, localDay } from './host.js';
 import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
