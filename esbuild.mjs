@@ -1,7 +1,7 @@
 // Bundles the extension (desktop, web), the server (Node, worker) and the command line into `dist`, or into the folder
 // that `--outdir=` names. Nothing there changes before all of it is built, and then file by file in one step each: what
 // runs from there meanwhile never meets half a file, and a build that fails leaves everything as it was.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,6 +34,26 @@ const without = (name) => ({
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
   },
 });
+
+/**
+ * Keeps the engine of the command line in one file. A module that several files share lies in a file of its own, one for
+ * each set of those that share it, and every file delays a start. So whatever is loaded after the engine takes all of it
+ * along, which is there by then; so does what is loaded instead of the command line. Then all of it has the same sharers.
+ */
+const behindEngine = {
+  name: 'behind the engine',
+  setup({ onLoad }) {
+    const later =
+      /^(core\/kinds\/yaml-formats|rules\/course\/index|cli\/(api|crew\/open|elsewhere|git\/changes|heap|init\/hcl|worker))\.ts$/;
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      if (!later.test(relative(root, path).replaceAll('\\', '/'))) return;
+      return {
+        contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(join(root, 'cli/engine.ts'))};`,
+        loader: 'ts',
+      };
+    });
+  },
+};
 
 const results = await Promise.all([
   build({
@@ -75,11 +95,11 @@ const results = await Promise.all([
     ...node,
     format: 'esm',
     splitting: true,
-    entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts' },
+    entryPoints: { main: 'cli/main.ts', api: 'cli/api.ts', worker: 'cli/worker.ts' },
     outdir: 'dist/cli',
     // The parser of arguments would start programs for commands that stand in files of their own. We have none, no
     // process is ever started, and what Node loads for it would delay every run.
-    plugins: [without('node:child_process')],
+    plugins: [without('node:child_process'), behindEngine],
     // Bundled CommonJS packages ask for Node's own modules through require.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

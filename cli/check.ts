@@ -11,7 +11,8 @@ import { decodeSource, readSource, type Source } from './files.js';
 import { diffOfFixes, fixFiles } from './fix.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import { readList } from './list.js';
-import { printReport, type ReportFormat } from './print.js';
+import type { ReportFormat } from './names.js';
+import { printReport } from './print.js';
 import { printConfig } from './print-config.js';
 import { createProgress, type Progress } from './progress.js';
 import { isConfigBroken, openSession, reportOf, type Session, type SessionOptions, type Shard } from './session.js';
@@ -205,9 +206,9 @@ function isNarrowed({ filesFrom, changedSince }: CheckOptions): boolean {
 /** So many files make a thread worth its start. */
 const filesForThread = 200;
 
-function crewFor(files: number, jobs: number | undefined, { cores = 1, startThread }: Io): CrewPlan | undefined {
+function crewFor(files: number, jobs: number | undefined, { cores = 1, loadThreads }: Io): CrewPlan | undefined {
   const size = jobs ?? Math.min(cores, Math.floor(files / filesForThread));
-  return size < 2 || startThread === undefined ? undefined : { size, start: startThread };
+  return size < 2 || loadThreads === undefined ? undefined : { size, load: loadThreads };
 }
 
 /** What options do not go together. */

@@ -22,8 +22,8 @@ export interface Io {
   readonly onInterrupt?: (stop: () => void) => () => void;
   /** Cores of the machine. One when unset. */
   readonly cores?: number;
-  /** Starts a thread that shares the work of a run. When unset, there is only this one. */
-  readonly startThread?: StartThread;
+  /** Loads what starts threads that share the work of a run. When unset, there is only this one. */
+  readonly loadThreads?: () => Promise<StartThread>;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Starts the language server on standard input and output. */

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
-import { isMainThread, Worker } from 'node:worker_threads';
 import { localDay } from '../server/host/host.js';
 import { exit, type Io } from './io.js';
 import { startServer } from './lsp.js';
-import { product } from './product.js';
 import { main } from './program.js';
 
 const io: Io = {
@@ -26,7 +24,11 @@ const io: Io = {
     return () => void process.off('SIGINT', stop);
   },
   cores: availableParallelism(),
-  startThread: (start) => new Worker(new URL(import.meta.url), { workerData: start }),
+  // What runs threads is loaded by those who start some.
+  loadThreads: async () => {
+    const { Worker } = await import('node:worker_threads');
+    return (start) => new Worker(new URL('./worker.js', import.meta.url), { workerData: start });
+  },
   today: localDay(new Date()),
   startServer,
 };
@@ -44,17 +46,12 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // The exit code is set, not forced, so that all output is written and the server goes on.
-const run = (): Promise<void> =>
-  main(process.argv.slice(2), io, product).then(
-    (code) => {
-      process.exitCode = isWritten ? code : exit.unchecked;
-    },
-    (error: unknown) => {
-      process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : error}\n`);
-      process.exitCode = exit.unchecked;
-    },
-  );
-
-// Threads that share the work of a run begin here as well, so that there is one bundle.
-if (isMainThread) void run();
-else void import('./worker.js');
+main(process.argv.slice(2), io, async () => (await import('./engine.js')).product).then(
+  (code) => {
+    process.exitCode = isWritten ? code : exit.unchecked;
+  },
+  (error: unknown) => {
+    process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = exit.unchecked;
+  },
+);

@@ -5,11 +5,8 @@ import { printText, type TextOptions } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
 import { findRepository, slashed } from '../server/host/walk.js';
 import type { Io, Product } from './io.js';
+import type { ReportFormat } from './names.js';
 import { relativePath } from './session.js';
-
-/** What `--format` takes. */
-export const reportFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
 
 /** What printing needs beside the report. */
 export interface PrintOptions {

@@ -1,26 +1,30 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { localeOf, locales, say } from '../core/text.js';
-import { type CheckOptions, runCheck } from './check.js';
+import { version } from '../core/version.js';
+import type { CheckOptions } from './check.js';
 import { addManuals } from './help.js';
 import type { InitOptions } from './init.js';
 import { exit, type Io, type Product, UsageError } from './io.js';
 import type { MergeOptions } from './merge.js';
-import { type Shell, shells, toolNames } from './names.js';
-import { reportFormats } from './print.js';
+import { reportFormats, type Shell, shells, toolNames } from './names.js';
 import type { ReadinessOptions } from './readiness.js';
 import type { Shard } from './session.js';
 import { texts } from './texts.js';
 
+const engine = () => import('./engine.js');
 const elsewhere = () => import('./elsewhere.js');
 
-/** Runs the command line and answers its exit code. `argv` holds the arguments alone. */
-export async function main(argv: readonly string[], io: Io, product: Product): Promise<number> {
+/**
+ * Runs the command line and answers its exit code. `argv` holds the arguments alone. The product is loaded by the commands
+ * that need it: help and version are there without it.
+ */
+export async function main(argv: readonly string[], io: Io, load: () => Promise<Product>): Promise<number> {
   let code: number = exit.clean;
   const language = (options: { readonly locale?: string }) => localeOf(options.locale ?? localeIn(io.env));
 
   const program = new Command('seaworthy')
     .description('Tells whether Dockerfiles, Compose, Kubernetes and Prometheus files will survive production.')
-    .version(product.version)
+    .version(version)
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
@@ -70,7 +74,8 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
             const config = options.config ?? true;
             const paths = given.filter((path) => path !== '-');
             const stdin = options.stdin || paths.length < given.length;
-            code = await runCheck(paths, { ...options, config, stdin }, language(options), io, product);
+            const { runCheck } = await engine();
+            code = await runCheck(paths, { ...options, config, stdin }, language(options), io, await load());
           }),
       merge: () =>
         program
@@ -83,7 +88,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addOption(localeOption('language of messages (default: from the environment)'))
           .action(async (paths: string[], options: MergeOptions & { readonly locale?: string }) => {
             const { runMerge } = await elsewhere();
-            code = await runMerge(paths, options, language(options), io, product);
+            code = await runMerge(paths, options, language(options), io, await load());
           }),
       readiness: () =>
         program
@@ -98,7 +103,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addOption(localeOption('language (default: from the environment)'))
           .action(async (paths: string[], options: ReadinessOptions & { readonly locale?: string }) => {
             const { runReadiness } = await elsewhere();
-            code = await runReadiness(paths, options, language(options), io, product);
+            code = await runReadiness(paths, options, language(options), io, await load());
           }),
       init: () =>
         program
@@ -111,7 +116,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addOption(localeOption('language of messages and comments (default: from the environment)'))
           .action(async (options: InitOptions & { readonly locale?: string }) => {
             const { runInit } = await elsewhere();
-            code = await runInit(options, language(options), io, product);
+            code = await runInit(options, language(options), io, await load());
           }),
       rules: () =>
         program
@@ -121,7 +126,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addOption(localeOption('language (default: from the environment)'))
           .action(async (options: { readonly format: 'text' | 'json'; readonly locale?: string }) => {
             const { listRules, plainRules } = await elsewhere();
-            const { rules } = product;
+            const { rules } = await load();
             const isJson = options.format === 'json';
             io.out(isJson ? `${JSON.stringify(plainRules(rules), null, 2)}\n` : listRules(rules, language(options)));
           }),
@@ -133,7 +138,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addOption(localeOption('language (default: from the environment)'))
           .action(async (name: string, options: { readonly locale?: string }) => {
             const { explain } = await elsewhere();
-            io.out(await explain(name, product, language(options)));
+            io.out(await explain(name, await load(), language(options)));
           }),
       completion: () =>
         program
@@ -142,6 +147,7 @@ export async function main(argv: readonly string[], io: Io, product: Product): P
           .addArgument(new Argument('<shell>', 'which shell').choices(shells))
           .action(async (shell: Shell) => {
             const { completionScript } = await elsewhere();
+            const product = await load();
             const topics = await product.topics();
             const names = [...product.rules, ...topics].map(({ id }) => id).sort();
             const others = [...commands.keys()].filter((name) => name !== 'help');

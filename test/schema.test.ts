@@ -30,7 +30,7 @@ async function print(...argv: readonly string[]): Promise<string> {
       today: '2026-09-01',
       startServer: async () => {},
     },
-    product,
+    async () => product,
   );
   return out.join('');
 }

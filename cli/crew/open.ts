@@ -4,10 +4,10 @@ import { createCrew, type Known, type StartThread } from './crew.js';
 import type { Listed, Start } from './messages.js';
 import { shareTexts } from './texts.js';
 
-/** How many threads share the work, and how each is started. */
+/** How many threads share the work, and what starts each. */
 export interface CrewPlan {
   readonly size: number;
-  readonly start: StartThread;
+  readonly load: () => Promise<StartThread>;
 }
 
 /** Files that a crew has opened for a workspace, which knows their facts once it takes them. */
@@ -24,12 +24,12 @@ export async function openTogether(
   workspace: Checker,
   files: readonly Listed[],
   texts: ReadonlyMap<string, string>,
-  { size, start }: CrewPlan,
+  { size, load }: CrewPlan,
   data: Omit<Start, 'texts'>,
   progress: Progress | undefined,
 ): Promise<Together> {
   const { shared } = workspace;
-  const crew = createCrew(size, start, { ...data, texts: shareTexts(texts) }, data.outlook.locale);
+  const crew = createCrew(size, await load(), { ...data, texts: shareTexts(texts) }, data.outlook.locale);
   const { opened, lost } = await crew.open(files, progress);
   return {
     take(path) {

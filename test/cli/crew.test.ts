@@ -38,7 +38,8 @@ type Made = 'product' | 'fatal';
 const rulesOf = (made: Made) => (made === 'product' ? product.rules : [fatal]);
 
 const threads =
-  (made: Made, limits: ResourceLimits = {}): StartThread =>
+  (made: Made, limits: ResourceLimits = {}) =>
+  async (): Promise<StartThread> =>
   (start) =>
     new Worker(fileURLToPath(import.meta.url), { workerData: { start, made }, resourceLimits: limits });
 
@@ -51,7 +52,7 @@ if (isMainThread) {
           run(
             cwd,
             ['check', '--format', format, '--jobs', jobs],
-            { today, startThread: threads('product') },
+            { today, loadThreads: threads('product') },
             product.rules,
           );
         const alone = await check('1');
@@ -74,7 +75,7 @@ if (isMainThread) {
       'out/compose.yaml': unpinned,
     });
     const check = (jobs: string) =>
-      run(cwd, ['check', '--jobs', jobs], { today, startThread: threads('product') }, product.rules);
+      run(cwd, ['check', '--jobs', jobs], { today, loadThreads: threads('product') }, product.rules);
     const alone = await check('1');
     match(alone.out, /a\/Dockerfile\.api/);
     match(alone.err, /b\/compose\.yaml/);
@@ -88,8 +89,8 @@ if (isMainThread) {
   ] as const) {
     test(`a thread that ${folder} fails its file alone, which is named`, async () => {
       const cwd = project({ ...many, [`${folder}/compose.yaml`]: unpinned });
-      const startThread = threads('fatal', limits);
-      const { code, out, err } = await run(cwd, ['check', '--format', 'json', '--jobs', '2'], { startThread }, [fatal]);
+      const loadThreads = threads('fatal', limits);
+      const { code, out, err } = await run(cwd, ['check', '--format', 'json', '--jobs', '2'], { loadThreads }, [fatal]);
       const { files, unchecked } = JSON.parse(out);
       equal(code, 3);
       deepEqual(
@@ -107,9 +108,9 @@ if (isMainThread) {
 
   test('where no thread can be started, this one does the work', async () => {
     const cwd = project(many);
-    const startThread: StartThread = () => new Worker(join(cwd, 'gone.js'));
+    const loadThreads = async (): Promise<StartThread> => () => new Worker(join(cwd, 'gone.js'));
     const alone = await run(cwd, ['check'], {}, [fatal]);
-    deepEqual(await run(cwd, ['check', '--jobs', '2'], { startThread }, [fatal]), alone);
+    deepEqual(await run(cwd, ['check', '--jobs', '2'], { loadThreads }, [fatal]), alone);
   });
 } else if (parentPort !== null) {
   const { start, made }: { readonly start: Parameters<typeof serve>[1]; readonly made: Made } = workerData;

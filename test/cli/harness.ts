@@ -47,7 +47,7 @@ export async function run(
     startServer: async () => {},
     ...rest,
   };
-  const code = await main(argv, io, { version: '0.1.0', rules, topics: async () => topics });
+  const code = await main(argv, io, async () => ({ version: '0.1.0', rules, topics: async () => topics }));
   return { code, out: out.join(''), err: err.join('') };
 }
 

@@ -38,7 +38,7 @@ async function run(cwd: string, ...argv: readonly string[]) {
       today: '2026-09-01',
       startServer: async () => {},
     },
-    product,
+    async () => product,
   );
   return { code, out: out.join(''), err: err.join('') };
 }
@@ -133,6 +133,6 @@ test('check reads none of it: evidence costs only who asks for it', async () => 
     today: '2026-09-01',
     startServer: async () => {},
   };
-  await main(['check', '--list-files'], io, product);
+  await main(['check', '--list-files'], io, async () => product);
   deepEqual(out, ['compose.yaml\tcompose\n']);
 });

@@ -60,6 +60,6 @@ async function run(cwd: string, argv: readonly string[]): Promise<{ readonly out
     today,
     startServer: async () => {},
   };
-  await main(argv, io, product);
+  await main(argv, io, async () => product);
   return { out: out.join(''), err: err.join('') };
 }

@@ -31,7 +31,7 @@ async function fromCommandLine(cwd: string): Promise<Told> {
     today,
     startServer: async () => {},
   };
-  await main(['check', '--format', 'json'], io, product);
+  await main(['check', '--format', 'json'], io, async () => product);
   const { files }: CheckReport = JSON.parse(out.join(''));
   return files
     .flatMap(({ path, findings }) =>
