@@ -1,4 +1,4 @@
-import type { ActiveRule } from './config/resolve.js';
+import type { ActiveRule } from './config/active.js';
 import type { Edit } from './edit.js';
 import type { Budget } from './engine/budget.js';
 import type { ExplainedConfig } from './engine/explain-config.js';

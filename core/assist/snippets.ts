@@ -1,4 +1,4 @@
-import type { ActiveRule } from '../config/resolve.js';
+import type { ActiveRule } from '../config/active.js';
 import type { Edit } from '../edit.js';
 import type { OpenFile } from '../engine/file.js';
 import type { FactOf, FactType } from '../index/facts.js';

@@ -1,66 +1,11 @@
 import { type Conventions, noConventions } from '../model/conventions.js';
-import type { Format, Level } from '../model/format.js';
-import type { OptionTable, Rule } from '../rule.js';
+import type { Format } from '../model/format.js';
+import type { Rule } from '../rule.js';
 import { isNewer } from '../version.js';
-import type { Config, Override, PresetName, RuleSetting, RuleSettings } from './config.js';
+import { type ActiveRule, activeRule, type Layer, type Owner, type Resolver, type Settings } from './active.js';
+import type { Config, Override } from './config.js';
 import { createMatcher, createNameMatcher, type Matcher, selecting } from './glob.js';
 import type { Lineage } from './lineage.js';
-
-/** A rule that runs on a file, and how. */
-export interface ActiveRule {
-  readonly rule: Rule;
-  /** The level the configuration gives; undefined when it leaves that to the rule. */
-  readonly level: Level | undefined;
-  readonly options: OptionTable;
-  /** True when a configuration names it, so that it speaks whatever other tools say. */
-  readonly named: boolean;
-}
-
-/** What an override may name inside a file. */
-export interface Owner {
-  /** Of a Kubernetes object; undefined for a Compose service. */
-  readonly kind: string | undefined;
-  readonly name: string;
-}
-
-/** What holds for one file. Files with the same settings share one object, so that findings can be kept under it. */
-export interface Settings {
-  readonly active: ReadonlyMap<string, ActiveRule>;
-  /** True when the configuration says that the file is not to be checked. */
-  readonly ignored: boolean;
-  readonly foreign: boolean;
-  /** Tools that run beside us. */
-  readonly beside: ReadonlySet<string>;
-  readonly requireReason: boolean;
-  /** Rules that no suppression in a file silences. */
-  readonly locked: ReadonlySet<string>;
-  readonly conventions: Conventions;
-  /** Path of the configuration file in use; undefined for the defaults. */
-  readonly config: string | undefined;
-  /** What holds for an object or a service; the same settings where nothing is said of it. Unset: of none is anything said. */
-  readonly of?: (owner: Owner) => Settings;
-}
-
-/** Answers what holds for a file, under one configuration. */
-export interface Resolver {
-  readonly preset: PresetName;
-  /** Weak to strong; empty: the defaults. */
-  readonly configs: readonly Config[];
-  /** The configuration that keeps a rule off because it is newer than what is asked for; undefined for any other rule. */
-  pinnedBy(rule: Rule): Config | undefined;
-  /** Without a format, overrides that ask for one do not hold. */
-  settings(path: string, format?: Format): Settings;
-  /** The layers that hold for a file, weak to strong, with what they were written for. */
-  layers(path: string, format?: Format): readonly Layer[];
-}
-
-/** Settings of rules as they are written in one place. */
-export interface Layer {
-  readonly config: Config;
-  /** Undefined for the `rules` of the file itself. */
-  readonly override: Override | undefined;
-  readonly rules: RuleSettings;
-}
 
 interface Selecting extends Layer {
   readonly isOfFile: (path: string, format: Format | undefined) => boolean;
@@ -72,9 +17,8 @@ interface Selecting extends Layer {
  * Weak to strong: preset, then of each file of the lineage `rules` and each matching entry of `overrides` from top to
  * bottom. Globs of all of them are relative to the folder `base`.
  */
-export function createResolver(rules: readonly Rule[], lineage: Lineage | undefined, base = ''): Resolver {
+export function createResolver(rules: readonly Rule[], { preset, configs }: Lineage, base = ''): Resolver {
   const folder = base === '' || base.endsWith('/') ? base : `${base}/`;
-  const configs = lineage?.configs ?? [];
   const own = configs.at(-1);
   const ignored = createMatcher(configs.flatMap(({ ignore }) => ignore));
   const layers = configs.flatMap(layersOf);
@@ -99,7 +43,7 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
     for (const rule of rules) {
       const found = held.map((layer) => layer.rules.get(rule.id)).filter((setting) => setting !== undefined);
       if (found.length === 0 && pinnedBy(rule) !== undefined) continue;
-      const one = activeRule(rule, lineage?.preset ?? 'recommended', found);
+      const one = activeRule(rule, preset, found);
       if (one !== undefined) active.set(rule.id, one);
     }
     return active;
@@ -127,7 +71,7 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
     (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/^\//, '');
 
   return {
-    preset: lineage?.preset ?? 'recommended',
+    preset,
     configs,
     pinnedBy,
     settings(path, format) {
@@ -141,11 +85,6 @@ export function createResolver(rules: readonly Rule[], lineage: Lineage | undefi
     },
     layers: (path, format) => layers.filter(({ isOfFile }) => isOfFile(local(path), format)),
   };
-}
-
-/** Whether a layer holds for all of a file, or only for some of what stands in it. */
-export function isForOwners({ override }: Layer): boolean {
-  return override?.kinds !== undefined || override?.names !== undefined;
 }
 
 function layersOf(config: Config): readonly Selecting[] {
@@ -209,20 +148,4 @@ function conventionsOf(configs: readonly Config[]): Conventions {
 
 function lastOf<T>(configs: readonly Config[], get: (config: Config) => T | undefined): T | undefined {
   return configs.map(get).findLast((value) => value !== undefined);
-}
-
-/** Whether a rule is on before anything else is said. */
-export function isInPreset(rule: Rule, preset: PresetName): boolean {
-  // What is wrong with a configuration is told under every preset, the empty one included.
-  return rule.on === 'setting' || (preset !== 'none' && ['recommended', preset].includes(rule.preset));
-}
-
-function activeRule(rule: Rule, preset: PresetName, found: readonly RuleSetting[]): ActiveRule | undefined {
-  if (found.length === 0 && !isInPreset(rule, preset)) return undefined;
-  const level = found.map((setting) => setting.level).findLast((one) => one !== undefined);
-  if (level === 'off') return undefined;
-  const options: OptionTable = Object.fromEntries(
-    [rule.options, ...found.map((setting) => setting.options)].flatMap((table) => Object.entries(table)),
-  );
-  return { rule, level: level === 'on' ? undefined : level, options, named: found.length > 0 };
 }

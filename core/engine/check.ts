@@ -1,4 +1,4 @@
-import type { Settings } from '../config/resolve.js';
+import type { Settings } from '../config/active.js';
 import type { Reads } from '../index/answers.js';
 import type { MutableIndex } from '../index/index.js';
 import type { ReadDocument } from '../kinds/read.js';

@@ -1,8 +1,9 @@
 import type { CheckerOptions } from '../checker.js';
+import { type Resolver, type Settings, withoutConfig } from '../config/active.js';
 import { type Attestation, configNames } from '../config/config.js';
 import { basesProblems, type Known, lineageOf } from '../config/lineage.js';
-import { emptyConfig, type ParsedConfig, parseConfig } from '../config/parse.js';
-import { createResolver, type Resolver, type Settings } from '../config/resolve.js';
+import type { ParsedConfig } from '../config/parse.js';
+import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Format } from '../model/format.js';
 import { folderOf } from '../model/path.js';
 import type { SettingProblem } from '../model/setting.js';
@@ -39,16 +40,20 @@ interface ReadConfig {
   readonly isBroken: boolean;
 }
 
-/** The nearest file upwards is the one that counts, with what it says it builds upon. */
+/**
+ * The nearest file upwards is the one that counts, with what it says it builds upon. A configuration is YAML, so `yaml` is
+ * asked when the first one is opened.
+ */
 export function createConfigs(
   rules: readonly Rule[],
   items: readonly string[],
   mode: NonNullable<CheckerOptions['config']>,
+  yaml: () => YamlFormats,
 ): Configs {
   const files = new Map<string, ReadConfig>();
   const missed = new Set<string>();
   const resolvers = new Map<string, Resolver>();
-  const standard = createResolver(rules, undefined);
+  const standard = withoutConfig(rules);
   let revision = 0;
   let bases: ReadonlySet<string> | undefined;
 
@@ -71,7 +76,7 @@ export function createConfigs(
     const file = files.get(path);
     if (file === undefined) return undefined;
     const resolver =
-      resolvers.get(path) ?? createResolver(rules, lineageOf(file.parsed.config, lookup), folderFor(path));
+      resolvers.get(path) ?? yaml().config.resolve(rules, lineageOf(file.parsed.config, lookup), folderFor(path));
     resolvers.set(path, resolver);
     return resolver;
   };
@@ -103,10 +108,11 @@ export function createConfigs(
       const before = files.get(path);
       const wasMissed = missed.delete(path);
       if (before !== undefined && before.text === (document?.text ?? '') && !wasMissed) return;
+      const { config } = yaml();
       const parsed =
-        document && withRepeated(parseConfig(path, document.root({ open: false }), rules, items), document);
+        document && withRepeated(config.parse(path, document.root({ open: false }), rules, items), document);
       files.set(path, {
-        parsed: parsed ?? { config: emptyConfig(path), problems: [] },
+        parsed: parsed ?? { config: config.empty(path), problems: [] },
         text: document?.text ?? '',
         isBroken: (parsed?.problems.length ?? 0) + (document?.problems.length ?? 0) > 0,
       });

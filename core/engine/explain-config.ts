@@ -1,5 +1,5 @@
+import { isForOwners, isInPreset, type Layer, type Resolver } from '../config/active.js';
 import type { Override, PresetName, RuleSetting } from '../config/config.js';
-import { isForOwners, isInPreset, type Layer, type Resolver } from '../config/resolve.js';
 import type { SupportDate } from '../model/conventions.js';
 import type { Format, Level } from '../model/format.js';
 import { levelOf, type OptionTable, type Rule } from '../rule.js';

@@ -66,7 +66,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const { rules, locale } = options;
   const index = createIndex();
   const { items = [], hasEvidence = false } = options;
-  const configs = createConfigs(rules, items, options.config ?? 'nearest');
+  const configs = createConfigs(rules, items, options.config ?? 'nearest', yaml);
   const evidence = createEvidenceFiles();
   const keptSteps: KeptSteps = new WeakMap();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));

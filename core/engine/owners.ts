@@ -1,4 +1,4 @@
-import type { Owner, Settings } from '../config/resolve.js';
+import type { Owner, Settings } from '../config/active.js';
 import type { Document, SubjectName, SubjectTypes } from '../model/document.js';
 import type { Workload } from '../model/workload.js';
 import { contains, type Span } from '../span.js';

@@ -1,4 +1,4 @@
-import type { ActiveRule, Settings } from '../config/resolve.js';
+import type { ActiveRule, Settings } from '../config/active.js';
 import { createIndex, type Index } from '../index/index.js';
 import { once } from '../kept.js';
 import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../model/document.js';

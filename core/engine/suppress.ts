@@ -1,4 +1,4 @@
-import type { Settings } from '../config/resolve.js';
+import type { Settings } from '../config/active.js';
 import type { Edit } from '../edit.js';
 import type { Document } from '../model/document.js';
 import type { Suppression } from '../model/suppression.js';

@@ -1,3 +1,5 @@
+import { emptyConfig, parseConfig } from '../config/parse.js';
+import { createResolver } from '../config/resolve.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { readSyntax } from '../promql/parse.js';
@@ -26,7 +28,7 @@ const readers: Readonly<Record<YamlFormat, (input: YamlInput) => Document>> = {
 };
 
 /**
- * What it takes to read files of YAML: half of the engine's code. Who reads a Dockerfile alone need not load it, so the
+ * What it takes to read files of YAML, configurations among them: half of the engine's code. Who reads a Dockerfile alone need not load it, so the
  * engine is handed it, and imports it nowhere on that way.
  */
 export const yamlFormats = {
@@ -36,6 +38,7 @@ export const yamlFormats = {
   kindOfDocument,
   readDocument,
   readQuery: readSyntax,
+  config: { parse: parseConfig, empty: emptyConfig, resolve: createResolver },
 };
 
 export type YamlFormats = typeof yamlFormats;
