@@ -100,6 +100,8 @@ const results = await Promise.all([
     // The parser of arguments would start programs for commands that stand in files of their own. We have none, no
     // process is ever started, and what Node loads for it would delay every run.
     plugins: [without('node:child_process'), behindEngine],
+    // Of all the types of the protocol the parser of Dockerfiles takes two functions.
+    alias: { 'vscode-languageserver-types': './core/docker/positions.ts' },
     // Bundled CommonJS packages ask for Node's own modules through require.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
