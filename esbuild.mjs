@@ -44,7 +44,7 @@ const behindEngine = {
   name: 'behind the engine',
   setup({ onLoad }) {
     const later =
-      /^(core\/kinds\/yaml-formats|rules\/course\/index|cli\/(api|crew\/open|elsewhere|git\/changes|heap|init\/hcl|worker))\.ts$/;
+      /^(core\/kinds\/yaml-formats|rules\/course\/index|cli\/(api|crew\/open|elsewhere|git\/changes|heap|init\/hcl|worker)|server\/host\/glob)\.ts$/;
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!later.test(relative(root, path).replaceAll('\\', '/'))) return;
       return {

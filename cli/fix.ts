@@ -44,7 +44,7 @@ export async function fixFiles(session: Session, allowUnsafe: boolean): Promise<
 
 /** What the fixes would change, as a unified diff over all files; empty when nothing. Nothing is written. */
 export async function diffOfFixes(session: Session, allowUnsafe: boolean): Promise<string> {
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('./elsewhere.js');
   const patches: string[] = [];
   for await (const { path, before, after } of fixedTexts(session, allowUnsafe)) {
     const name = visible(session.shown(path));

@@ -176,9 +176,11 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   );
 
   // Describing the commands that nobody has asked for would take longer than to understand the one that is.
-  const asked = commands.get(argv[0] ?? '');
-  if (asked === undefined || argv[0] === 'completion' || argv[0] === 'help') for (const add of commands.values()) add();
-  else asked();
+  const [first = ''] = argv;
+  const asked = commands.get(first);
+  if (first === 'completion' || first === 'help') for (const add of commands.values()) add();
+  else if (asked !== undefined) asked();
+  else if (first !== '--version' && first !== '-V') for (const add of commands.values()) add();
   addManuals(program);
   program.helpCommand(false);
   try {

@@ -87,8 +87,7 @@ export async function walk(options: Walk): Promise<Walked> {
     });
   };
 
-  // Loaded by who walks: a check of one file does not.
-  const { glob } = await import('tinyglobby');
+  const { glob } = await import('./glob.js');
   const paths = await glob('**', {
     cwd: root,
     absolute: true,
