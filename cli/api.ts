@@ -1,6 +1,6 @@
 import { plainReport } from '../core/report/json.js';
 import type { Locale } from '../core/text.js';
-import { localDay } from '../server/host/host.js';
+import { localDay } from '../core/text.js';
 import { product } from './product.js';
 import { openSession, reportOf } from './session.js';
 

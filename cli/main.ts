@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
-import { localDay } from '../server/host/host.js';
+import { localDay } from '../core/text.js';
 import { exit, type Io } from './io.js';
 import { startServer } from './lsp.js';
 import { main } from './program.js';

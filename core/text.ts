@@ -25,6 +25,12 @@ export const days = (value: number): Quantity => ({ unit: 'days', value });
 export const percent = (value: number): Quantity => ({ unit: 'percent', value });
 export const millicores = (value: number): Quantity => ({ unit: 'millicores', value });
 
+/** The day it is where the user sits, `YYYY-MM-DD`. */
+export function localDay(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** The locale for a language tag such as `ru`, `ru-RU` or `ru_RU.UTF-8`. */
 export function localeOf(tag: string | undefined): Locale {
   return tag !== undefined && /^ru\b|^ru_/i.test(tag) ? 'ru' : 'en';

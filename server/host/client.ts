@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
 import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
+import { localDay } from '../../core/text.js';
 import {
   type ListParams,
   type ListResult,
@@ -12,7 +13,7 @@ import {
 } from '../protocol.js';
 import { isInside, pathOfUri, uriOfPath } from '../uri.js';
 import { type IgnoreFile, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
-import { type Host, type Listing, localDay } from './host.js';
+import type { Host, Listing } from './host.js';
 
 /** Reads files by asking the client, where the server has no file system: in a web worker. */
 export function clientHost(connection: Connection): Host {

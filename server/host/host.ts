@@ -26,9 +26,3 @@ export interface Host {
   /** `YYYY-MM-DD`. */
   today(): string;
 }
-
-/** The day it is where the user sits. */
-export function localDay(now: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
+import { localDay } from '../../core/text.js';
 import { maxFileSize, type ReadResult } from '../protocol.js';
 import { decode } from './decode.js';
-import { type Host, localDay } from './host.js';
+import type { Host } from './host.js';
 import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */

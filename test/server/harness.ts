@@ -18,11 +18,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf, nameOf } from '../../core/model/path.js';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
+import { localDay } from '../../core/text.js';
 import { createWorkspace } from '../../core/workspace.js';
 import { createGate } from '../../server/gate.js';
 import { clientHost } from '../../server/host/client.js';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../server/host/gitignore.js';
-import { type Host, localDay } from '../../server/host/host.js';
+import type { Host } from '../../server/host/host.js';
 import {
   type ListParams,
   type ListResult,
