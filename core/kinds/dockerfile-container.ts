@@ -65,7 +65,7 @@ function readLast<T>(
   read: (owner: ReadInstruction) => Value<T> | undefined,
 ): Value<T> {
   const { from, own, parent } = stage;
-  const owner = [...own].reverse().find(({ model }) => model.keyword === keyword);
+  const owner = own.findLast(({ model }) => model.keyword === keyword);
   if (owner) return read(owner) ?? opaque(owner.model.span);
   if (!parent) return stage.absent(from.model.span, missing);
   if (isTriggered(stage, keyword)) return opaque(from.model.span, missing);

@@ -1,8 +1,9 @@
 import type { DockerfileText } from '../docker/edit.js';
 import { argumentsHole, beforeHole, flagHole } from '../docker/hole.js';
-import type { SyntaxInstruction, SyntaxPair } from '../docker/instruction.js';
+import type { SyntaxFlag, SyntaxInstruction, SyntaxPair } from '../docker/instruction.js';
 import { healthCommand } from '../docker/parse.js';
 import type { Expanded } from '../docker/shlex.js';
+import { once } from '../kept.js';
 import { commandOfText, commandOfWords } from '../model/argv.js';
 import type { Command, Word } from '../model/command.js';
 import type { Instruction, Stage } from '../model/dockerfile.js';
@@ -12,7 +13,7 @@ import type { ShellScript } from '../shell/script.js';
 import { unwrap } from '../shell/wrapper.js';
 import { joinSources, type SourceText, sourceAt } from '../source.js';
 import type { Span } from '../span.js';
-import { opaque, set, unset, type Value } from '../value.js';
+import { type Hole, opaque, set, unset, type Value } from '../value.js';
 import { expandIn, type Scope } from './dockerfile-scope.js';
 
 /** What an instruction is read in. */
@@ -56,47 +57,81 @@ export function placeOf(source: SourceText): Span {
 }
 
 export function readInstruction(syntax: SyntaxInstruction, around: Surrounding): ReadInstruction {
-  const { file, scope, shell, stage } = around;
-  const { keyword, restSpan } = syntax;
   const pairs = syntax.pairs.map((pair) => readPair(pair, around));
-  const trigger = syntax.trigger && readInstruction(syntax.trigger, around).model;
-  const model: Instruction = {
-    format: 'dockerfile',
-    keyword,
-    keywordSpan: syntax.keywordSpan,
-    span: syntax.span,
-    flags: syntax.flags.map(({ name, value, span, valueSpan }) => {
-      const text = value?.text ?? '';
-      // A stage or image after `--from` is taken as it is written.
-      return { name, value: name === 'from' ? text : expanded(text, around).text, span, valueSpan };
-    }),
-    words: readWords(syntax, pairs, around),
-    script: keyword === 'RUN' ? readScript(syntax, shell) : undefined,
-    command: commands.has(keyword) ? readCommand(syntax, shell) : undefined,
-    trigger,
-    get stage() {
-      return stage();
-    },
-    argumentsSpan: restSpan,
-    exec: syntax.json !== undefined,
-    heredocs: syntax.heredocs.map(({ name, span, body, expands }) => ({ name, span, body, expands })),
-    hole: argumentsHole(file, syntax, (text: string) => text),
-    before: beforeHole(file, syntax),
-    flag: (name) => readFlag(syntax, name, around),
-  };
-  return { model, syntax, pairs };
+  return { model: new InstructionModel(syntax, pairs, around), syntax, pairs };
+}
 
-  function expanded(text: string, { file: { syntax } }: Surrounding): Expanded {
-    return expandIn(scope, text, syntax.escapeCharacter);
+/** A class, for there are many: of a literal with a getter each has a shape of its own, which is slow to ask. */
+class InstructionModel implements Instruction {
+  readonly format = 'dockerfile';
+  readonly keyword: string;
+  readonly keywordSpan: Span;
+  readonly span: Span;
+  readonly flags: Instruction['flags'];
+  readonly script: ShellScript | undefined;
+  readonly command: Command | undefined;
+  readonly trigger: Instruction | undefined;
+  readonly argumentsSpan: Span;
+  readonly exec: boolean;
+  readonly heredocs: Instruction['heredocs'];
+  readonly #syntax: SyntaxInstruction;
+  readonly #pairs: readonly ReadPair[];
+  readonly #around: Surrounding;
+  #words: readonly Word[] | undefined;
+
+  constructor(syntax: SyntaxInstruction, pairs: readonly ReadPair[], around: Surrounding) {
+    const { keyword } = syntax;
+    this.keyword = keyword;
+    this.keywordSpan = syntax.keywordSpan;
+    this.span = syntax.span;
+    this.flags = syntax.flags.map((flag) => readFlag(flag, around));
+    this.script = keyword === 'RUN' ? readScript(syntax, around.shell) : undefined;
+    this.command = commands.has(keyword) ? readCommand(syntax, around.shell) : undefined;
+    this.trigger = syntax.trigger && readInstruction(syntax.trigger, around).model;
+    this.argumentsSpan = syntax.restSpan;
+    this.exec = syntax.json !== undefined;
+    this.heredocs = syntax.heredocs;
+    this.#syntax = syntax;
+    this.#pairs = pairs;
+    this.#around = around;
+  }
+
+  /** Made when it is asked for: of a RUN there are many, and its script says the same better. */
+  get words(): readonly Word[] {
+    this.#words ??= readWords(this.#syntax, this.#pairs, this.#around);
+    return this.#words;
+  }
+
+  get stage(): Stage | undefined {
+    return this.#around.stage();
+  }
+
+  get hole(): Hole<string> {
+    return argumentsHole(this.#around.file, this.#syntax, (text: string) => text);
+  }
+
+  get before(): Hole<string> {
+    return beforeHole(this.#around.file, this.#syntax);
+  }
+
+  flag(name: string): Value<string> {
+    const syntax = this.#syntax;
+    const flag = syntax.flags.find((each) => each.name === name);
+    const hole = flagHole(this.#around.file, syntax, name, (text: string) => text);
+    if (!flag) return unset(syntax.keywordSpan, hole);
+    const text = flag.value?.text ?? '';
+    return text.includes('$') ? opaque(flag.valueSpan, hole) : set(text, flag.valueSpan, { key: flag.span, hole });
   }
 }
 
-function readFlag(syntax: SyntaxInstruction, name: string, { file }: Surrounding): Value<string> {
-  const flag = syntax.flags.find((each) => each.name === name);
-  const hole = flagHole(file, syntax, name, (text: string) => text);
-  if (!flag) return unset(syntax.keywordSpan, hole);
-  const text = flag.value?.text ?? '';
-  return text.includes('$') ? opaque(flag.valueSpan, hole) : set(text, flag.valueSpan, { key: flag.span, hole });
+function readFlag(
+  { name, value, span, valueSpan }: SyntaxFlag,
+  { file, scope }: Surrounding,
+): Instruction['flags'][number] {
+  const text = value?.text ?? '';
+  // A stage or image after `--from` is taken as it is written.
+  const isWritten = name === 'from';
+  return { name, value: isWritten ? text : expandIn(scope, text, file.syntax.escapeCharacter).text, span, valueSpan };
 }
 
 function readPair(syntax: SyntaxPair, { file, scope }: Surrounding): ReadPair {
@@ -134,17 +169,21 @@ function readWords(
 }
 
 /** What the builder puts in front of a shell form, as a program: `/bin/sh`, `powershell`. */
-function shellProgram(shell: readonly string[]): string {
+const shellProgram = once((shell: readonly string[]): string => {
   const words = shell.map((text) => ({ text, span: { start: 0, end: 0 }, literal: true }));
   return unwrap(words).words[0]?.text ?? shell[0] ?? '/bin/sh';
-}
+});
 
 function readCommand(syntax: SyntaxInstruction, shell: readonly string[]): Command | undefined {
   const text = syntax.keyword === 'HEALTHCHECK' ? healthCommand(syntax.rest) : syntax.rest;
   if (syntax.json) {
-    const sources = new Map(syntax.json.map(({ word, source }) => [word, source]));
-    const words = syntax.json.map(({ word }) => word);
-    return commandOfWords(words, (word) => sources.get(word), placeOf(text));
+    const { json } = syntax;
+    const sourceOf = (wanted: Word) => json.find(({ word }) => word === wanted)?.source;
+    return commandOfWords(
+      json.map(({ word }) => word),
+      sourceOf,
+      placeOf(text),
+    );
   }
   return text.text === '' ? undefined : commandOfText(text, shellProgram(shell));
 }

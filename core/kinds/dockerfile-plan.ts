@@ -56,9 +56,7 @@ export function planStages(
     const from = readInstruction(syntax, { file, scope: global, shell: unixShell, stage: () => stageAt(index) });
     const [base, as, alias] = from.model.words;
     const name = as?.text.toUpperCase() === 'AS' ? alias?.text.toLowerCase() : undefined;
-    const parent = base?.literal
-      ? [...plans].reverse().find((plan) => plan.name === base.text.toLowerCase())?.index
-      : undefined;
+    const parent = base?.literal ? plans.findLast((plan) => plan.name === base.text.toLowerCase())?.index : undefined;
     plans.push({ index, name, from, parent, body });
   });
   const shipped = new Set<number>();

@@ -23,7 +23,7 @@ const flagNames: Readonly<Record<keyof typeof defaults, string>> = {
 export function readLiveness(stage: ReadStage): Value<Probe> {
   const { file, from } = stage;
   const missing: Hole<Probe> = missingHole(file, from.syntax, 'HEALTHCHECK', printProbe);
-  const last = [...stage.own].reverse().find(({ model }) => model.keyword === 'HEALTHCHECK');
+  const last = stage.own.findLast(({ model }) => model.keyword === 'HEALTHCHECK');
   if (!last) {
     if (!stage.parent) return stage.absent(from.model.span, missing);
     const below = readLiveness(stage.parent);

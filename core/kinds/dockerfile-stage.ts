@@ -1,18 +1,18 @@
 import type { DockerfileText } from '../docker/edit.js';
 import { missingHole, quote, stageHole } from '../docker/hole.js';
 import { imageHole } from '../docker/image-hole.js';
+import type { Container } from '../model/container.js';
 import type { Instruction, Stage } from '../model/dockerfile.js';
 import type { PartialReason } from '../model/document.js';
 import { type ImageReference, parseImage } from '../model/image.js';
 import { joinPath } from '../model/path.js';
-import { opaque, set, unset, type Value } from '../value.js';
+import { type Hole, opaque, set, unset, type Value } from '../value.js';
 import { readContainer } from './dockerfile-container.js';
 import { readInstalled } from './dockerfile-installed.js';
 import { placeOf, type ReadInstruction, readInstruction } from './dockerfile-instruction.js';
 import { planStages, type StagePlan, unixShell, windowsShell } from './dockerfile-plan.js';
 import { type Scope, stageScope, withArgument, withVariable } from './dockerfile-scope.js';
 import { inherited, type ReadStage, valueOfPair } from './dockerfile-value.js';
-import { lazy } from './document.js';
 
 export interface ReadStages {
   readonly stages: readonly ReadStage[];
@@ -50,7 +50,7 @@ function readStage(
   global: Scope,
   partial: PartialReason | undefined,
 ): ReadStage {
-  const { from, index, name, shipped, underShipped } = plan;
+  const { from } = plan;
   const base = from.model.words[0]?.span ?? from.model.keywordSpan;
   const image = plan.parent === undefined ? readImage(file, from) : opaque<ImageReference>(base);
   const onWindows = parent ? parent.stage.platform === 'windows' : isWindowsImage(file, from, image);
@@ -58,43 +58,14 @@ function readStage(
   let scope = stageScope(parent?.scope, image.state === 'set' && image.value.text === 'scratch');
   const own: ReadInstruction[] = [];
   for (const syntax of plan.body) {
-    const read = readInstruction(syntax, { file, scope, shell, stage: () => stage });
-    own.push(read);
-    scope = scopeAfter(read, scope, global);
+    const instruction = readInstruction(syntax, { file, scope, shell, stage: () => read.stage });
+    own.push(instruction);
+    scope = scopeAfter(instruction, scope, global);
     if (syntax.keyword === 'SHELL' && syntax.json?.length) shell = syntax.json.map(({ word }) => word.text);
   }
   const windows = onWindows || own.some(({ syntax }) => syntax.keyword === 'SHELL' && isWindowsShell(syntax.rest.text));
-  const container = lazy(() => readContainer(read));
-  const installed = lazy(() => readInstalled(own, parent?.stage.installed));
-  const workdir = lazy(() => readWorkdir(read));
-  const stage: Stage = {
-    format: 'dockerfile',
-    index,
-    name,
-    from: from.model,
-    base: { stage: parent?.stage, image },
-    rootImage: parent ? inherited(parent.stage.rootImage) : image,
-    instructions: own.map(({ model }) => model),
-    shipped,
-    underShipped,
-    get container() {
-      return container();
-    },
-    platform: windows ? 'windows' : 'linux',
-    get installed() {
-      return installed();
-    },
-    get workdir() {
-      return workdir();
-    },
-    get shell() {
-      return readShell(read);
-    },
-    hole: stageHole(file, from.syntax),
-    variable: (wanted) => readVariable(read, wanted),
-  };
   const read: ReadStage = {
-    stage,
+    stage: new StageModel(plan, parent?.stage, image, windows ? 'windows' : 'linux', () => read),
     file,
     from,
     own,
@@ -104,6 +75,75 @@ function readStage(
     absent: (anchor, hole) => (partial === undefined ? unset(anchor, hole) : opaque(anchor, hole)),
   };
   return read;
+}
+
+/** A class, as of an instruction. */
+class StageModel implements Stage {
+  readonly format = 'dockerfile';
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly from: Instruction;
+  readonly base: Stage['base'];
+  readonly rootImage: Value<ImageReference>;
+  readonly shipped: boolean;
+  readonly underShipped: boolean;
+  readonly platform: Stage['platform'];
+  readonly #read: () => ReadStage;
+  #instructions: readonly Instruction[] | undefined;
+  #container: Container | undefined;
+  #installed: ReadonlySet<string> | undefined;
+  #workdir: Value<string> | undefined;
+
+  constructor(
+    { index, name, from, shipped, underShipped }: StagePlan,
+    parent: Stage | undefined,
+    image: Value<ImageReference>,
+    platform: Stage['platform'],
+    read: () => ReadStage,
+  ) {
+    this.index = index;
+    this.name = name;
+    this.from = from.model;
+    this.base = { stage: parent, image };
+    this.rootImage = parent ? inherited(parent.rootImage) : image;
+    this.shipped = shipped;
+    this.underShipped = underShipped;
+    this.platform = platform;
+    this.#read = read;
+  }
+
+  get instructions(): readonly Instruction[] {
+    this.#instructions ??= this.#read().own.map(({ model }) => model);
+    return this.#instructions;
+  }
+
+  get container(): Container {
+    this.#container ??= readContainer(this.#read());
+    return this.#container;
+  }
+
+  get installed(): ReadonlySet<string> {
+    this.#installed ??= readInstalled(this.#read().own, this.base.stage?.installed);
+    return this.#installed;
+  }
+
+  get workdir(): Value<string> {
+    this.#workdir ??= readWorkdir(this.#read());
+    return this.#workdir;
+  }
+
+  get shell(): Value<readonly string[]> {
+    return readShell(this.#read());
+  }
+
+  get hole(): Hole<string> {
+    const { file, from } = this.#read();
+    return stageHole(file, from.syntax);
+  }
+
+  variable(name: string): Value<string> {
+    return readVariable(this.#read(), name);
+  }
 }
 
 function scopeAfter({ syntax: { keyword }, pairs }: ReadInstruction, scope: Scope, global: Scope): Scope {
@@ -136,7 +176,7 @@ function isWindowsShell(text: string): boolean {
 }
 
 function readShell(read: ReadStage): Value<readonly string[]> {
-  const last = [...read.own].reverse().find(({ syntax }) => syntax.keyword === 'SHELL' && syntax.json !== undefined);
+  const last = read.own.findLast(({ syntax }) => syntax.keyword === 'SHELL' && syntax.json !== undefined);
   const words = last?.syntax.json?.map(({ word }) => word.text);
   if (last && words) return set(words, placeOf(last.syntax.rest), { key: last.syntax.keywordSpan });
   if (read.parent) return inherited(readShell(read.parent));
@@ -170,8 +210,7 @@ function readVariable(read: ReadStage, name: string): Value<string> {
     return /^[A-Za-z_]\w*$/.test(name) ? `${name}=${quote(value, '', file.syntax.escapeCharacter)}` : undefined;
   });
   for (const owner of [...read.own].reverse()) {
-    const pair =
-      owner.syntax.keyword === 'ENV' ? [...owner.pairs].reverse().find((each) => each.name.text === name) : undefined;
+    const pair = owner.syntax.keyword === 'ENV' ? owner.pairs.findLast((each) => each.name.text === name) : undefined;
     if (pair) return valueOfPair(read, owner, pair);
   }
   if (read.parent) {

@@ -68,9 +68,10 @@ export function parseShell(given: SourceText): ShellScript {
 }
 
 /** The parser's places of broken text may lie behind its end. */
-function bounded({ text, locate }: SourceText): SourceText {
+function bounded(source: SourceText): SourceText {
+  const { text } = source;
   const inside = (offset: number): number => Math.min(offset, text.length);
-  return { text, locate: ({ start, end }) => locate({ start: inside(start), end: inside(end) }) };
+  return { text, locate: ({ start, end }) => source.locate({ start: inside(start), end: inside(end) }) };
 }
 
 /** Why a text is not read at all; undefined for every text a person would write. */
