@@ -6,15 +6,29 @@ export interface Kept<T> {
   nextRound(): void;
 }
 
+interface Made<T> {
+  readonly text: string;
+  readonly value: T;
+}
+
+function makeOf<T>(text: string, make: (text: string) => T): Made<T> {
+  // A part of a long text keeps all of it in memory, and so would what is made of it: this is a text of its own.
+  const own = `${text} `.slice(0, -1);
+  return { text: own, value: make(own) };
+}
+
 /** Keeps what the last two rounds asked for, so that the next state of a file finds what it shares with the last one. */
 export function createKept<T>(make: (text: string) => T): Kept<T> {
-  let current = new Map<string, T>();
-  let previous = new Map<string, T>();
+  let current = new Map<string, Made<T>>();
+  let previous = new Map<string, Made<T>>();
   return {
     get(text) {
-      const known = current.get(text) ?? previous.get(text) ?? make(text);
-      current.set(text, known);
-      return known;
+      let made = current.get(text);
+      if (made === undefined) {
+        made = previous.get(text) ?? makeOf(text, make);
+        current.set(made.text, made);
+      }
+      return made.value;
     },
     nextRound() {
       previous = current;

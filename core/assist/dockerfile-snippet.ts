@@ -46,14 +46,13 @@ export function dockerfileSnippets(request: SnippetRequest): readonly Suggestion
 }
 
 function read({ document, file }: SnippetRequest, text: string): Document {
-  const { outside, parses } = file;
+  const { outside } = file;
   return readDockerfile({
     path: document.path,
     text,
     base: 0,
     partial: partialOf(file),
     targets: outside.targets,
-    parses,
   });
 }
 

@@ -2,14 +2,12 @@ import { applyEdits, type Edit } from '../edit.js';
 import { type Span, shift } from '../span.js';
 import { findProblems } from './check.js';
 import type { SyntaxInstruction } from './instruction.js';
-import { type DockerfileSyntax, parseDockerfile, type SyntaxOfLine } from './parse.js';
+import { type DockerfileSyntax, parseDockerfile } from './parse.js';
 
 /** A file that can be written to. */
 export interface DockerfileText {
   readonly text: string;
   readonly syntax: DockerfileSyntax;
-  /** As in `parseDockerfile`: trying an edit parses again only the lines it changes. */
-  readonly syntaxOf?: SyntaxOfLine | undefined;
 }
 
 /** What an edit is meant to do to the list of instructions; everything else must stay as it is. */
@@ -28,10 +26,10 @@ export function verified(file: DockerfileText, edits: readonly Edit[], change: C
   return isExactNearby(file, edits, change) || isExactInAll(file, edits, change) ? edits : undefined;
 }
 
-function isExactInAll({ text, syntax, syntaxOf }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
+function isExactInAll({ text, syntax }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
   const applied = applyEdits(text, edits);
   if (applied.skipped.length > 0) return false;
-  const after = parseDockerfile(applied.text, syntaxOf);
+  const after = parseDockerfile(applied.text);
   return (
     reads(syntax, after, change) &&
     after.directives.length === syntax.directives.length &&
@@ -44,7 +42,7 @@ function isExactInAll({ text, syntax, syntaxOf }: DockerfileText, edits: readonl
  * one behind still reads as before, all others do. False also where only the whole file will do: near its top, where
  * directives stand, and under one that changes how lines are continued.
  */
-function isExactNearby({ text, syntax, syntaxOf }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
+function isExactNearby({ text, syntax }: DockerfileText, edits: readonly Edit[], change: Change): boolean {
   const { instructions, comments, escapeCharacter } = syntax;
   const { index, removed } = change;
   const behind = index + removed;
@@ -59,7 +57,7 @@ function isExactNearby({ text, syntax, syntaxOf }: DockerfileText, edits: readon
   const inside = edits.map(({ span, text: written }) => ({ span: shift(span, -start), text: written }));
   const applied = applyEdits(text.slice(start, end), inside);
   if (applied.skipped.length > 0) return false;
-  const after = parseDockerfile(applied.text, syntaxOf);
+  const after = parseDockerfile(applied.text);
   const before = {
     instructions: instructions.slice(index - 1, behind + 1),
     comments: comments.filter(({ span }) => start <= span.start && span.start < end),

@@ -1,4 +1,5 @@
 import { DockerfileParser, type ModifiableInstruction, type PropertyInstruction } from 'dockerfile-ast';
+import { remember } from '../kept.js';
 
 /** From and to, in characters of the line. */
 export type Part = readonly [start: number, end: number];
@@ -11,8 +12,19 @@ export interface LineSyntax {
   readonly pairs: readonly { readonly name: Part; readonly value: Part | undefined; readonly whole: Part }[];
 }
 
-/** Reads a line on which nothing continues; in front of it may stand an escape directive. */
+/** A keyword that takes no pairs and has no flag behind it, so that there is nothing to take apart. */
+const plain = /^(?!(?:ARG|ENV|LABEL)(?![A-Z]))[A-Z]+(?= *$| +[^-\\` ])/i;
+
+/**
+ * Reads a line on which nothing continues; in front of it may stand an escape directive. Undefined when there is no
+ * instruction on it.
+ */
 export function readLineSyntax(text: string): LineSyntax | undefined {
+  const keyword = plain.exec(text)?.[0];
+  return keyword === undefined ? parsed(text) : { keyword: [0, keyword.length], flags: [], pairs: [] };
+}
+
+const parsed = remember(1000, (text): LineSyntax | undefined => {
   const syntax = DockerfileParser.parse(text).getInstructions()[0];
   if (!syntax) return undefined;
   return {
@@ -30,7 +42,7 @@ export function readLineSyntax(text: string): LineSyntax | undefined {
       };
     }),
   };
-}
+});
 
 interface Characters {
   readonly start: { readonly character: number };

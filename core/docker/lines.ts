@@ -173,11 +173,7 @@ function readHeredoc(
 }
 
 function trimmed(text: string, { start, end }: Span): Span {
-  let from = start;
-  let to = end;
-  while (from < to && isBlank(text[from])) from++;
-  while (to > from && isBlank(text[to - 1])) to--;
-  return { start: from, end: to };
+  const line = text.slice(start, end);
+  const from = end - line.trimStart().length;
+  return { start: from, end: Math.max(from, start + line.trimEnd().length) };
 }
-
-const isBlank = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);

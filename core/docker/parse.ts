@@ -20,14 +20,8 @@ export interface DockerfileSyntax {
   readonly problems: readonly Problem[];
 }
 
-/** Gives the syntax of a joined line; undefined when there is no instruction on it. */
-export type SyntaxOfLine = (text: string) => LineSyntax | undefined;
-
-/**
- * Reads a Dockerfile. Never throws: an instruction that cannot be read is a problem, and the others are read.
- * `syntaxOf` is for those who keep the syntax of lines; without it each line is parsed.
- */
-export function parseDockerfile(text: string, syntaxOf: SyntaxOfLine = readLineSyntax): DockerfileSyntax {
+/** Reads a Dockerfile. Never throws: an instruction that cannot be read is a problem, and the others are read. */
+export function parseDockerfile(text: string): DockerfileSyntax {
   const { directives, problems, end } = readDirectives(text);
   const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   if (text.includes('\0')) {
@@ -35,7 +29,7 @@ export function parseDockerfile(text: string, syntaxOf: SyntaxOfLine = readLineS
     return { directives, escapeCharacter, instructions: [], comments: [], problems: [problem] };
   }
   const { lines, comments } = splitLines(text, escapeCharacter, end);
-  const instructions = lines.flatMap((line) => readInstruction(line.source, { line, escapeCharacter, syntaxOf }) ?? []);
+  const instructions = lines.flatMap((line) => readInstruction(line.source, { line, escapeCharacter }) ?? []);
   return {
     directives,
     escapeCharacter,
@@ -83,7 +77,6 @@ interface LineContext {
   readonly isTrigger?: true;
   readonly line: LogicalLine;
   readonly escapeCharacter: string;
-  readonly syntaxOf: SyntaxOfLine;
 }
 
 /**
@@ -91,10 +84,10 @@ interface LineContext {
  * to the file, and continued lines, comments in them and heredocs cannot disturb it.
  */
 function readInstruction(source: SourceText, context: LineContext): SyntaxInstruction | undefined {
-  const { line, escapeCharacter, syntaxOf } = context;
+  const { line, escapeCharacter } = context;
   // Only the shell knows a heredoc from a shift, and the lines below it have been read already.
-  const text = source.text.replace(/<</g, '__').replace(/\s/g, ' ');
-  const syntax = syntaxOf(headOf(escapeCharacter) + text);
+  const text = withSpaces(source.text).replaceAll('<<', '__');
+  const syntax = readLineSyntax(headOf(escapeCharacter) + text);
   if (!syntax) return undefined;
   const [start, end] = syntax.keyword;
   const part = ([from, to]: Part): SourceText => sliceSource(source, from, to);
@@ -125,13 +118,25 @@ function readInstruction(source: SourceText, context: LineContext): SyntaxInstru
     flags,
     rest,
     restSpan: rest.text === '' ? at(flags[flags.length - 1]?.span.end ?? keywordSpan.end) : placeOf(rest),
-    words: [...rest.text.matchAll(/[^\s]+/g)].map((word) => sliceSource(rest, word.index, word.index + word[0].length)),
+    words: wordsOf(rest),
     json: readJsonWords(keyword === 'HEALTHCHECK' ? healthCommand(rest) : rest),
     pairs: keyword === 'ARG' ? readArguments(rest, context) : readPairs(syntax, part),
     heredocs: trigger ? [] : line.heredocs,
     trigger,
     line,
   };
+}
+
+/** The library knows fewer blanks than we do. */
+const withSpaces = (text: string): string => (/[^\S ]/.test(text) ? text.replace(/\s/g, ' ') : text);
+
+function wordsOf(source: SourceText): readonly SourceText[] {
+  const words: SourceText[] = [];
+  const word = /\S+/g;
+  for (let found = word.exec(source.text); found !== null; found = word.exec(source.text)) {
+    words.push(sliceSource(source, found.index, word.lastIndex));
+  }
+  return words;
 }
 
 /** What stands behind `CMD` in a HEALTHCHECK. */
@@ -141,9 +146,9 @@ export function healthCommand(rest: SourceText): SourceText {
 }
 
 /** The library takes `ARG a b=c` for one name and its value, as it is right for ENV; a pair in front prevents that. */
-function readArguments(rest: SourceText, { escapeCharacter, syntaxOf }: LineContext): readonly SyntaxPair[] {
+function readArguments(rest: SourceText, { escapeCharacter }: LineContext): readonly SyntaxPair[] {
   const front = 'ARG _=_ ';
-  const syntax = syntaxOf(headOf(escapeCharacter) + front + rest.text.replace(/\s/g, ' '));
+  const syntax = readLineSyntax(headOf(escapeCharacter) + front + withSpaces(rest.text));
   if (!syntax) return [];
   const pairs = readPairs(syntax, ([start, end]) => {
     const from = Math.max(0, start - front.length);

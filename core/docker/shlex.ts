@@ -24,6 +24,8 @@ interface Reader {
  * shell: there are no substitutions, and a single quote inside double ones means nothing.
  */
 export function expand(text: string, escapeCharacter: string, lookup: Lookup): Expanded {
+  const isPlain = !/["'$]/.test(text) && !text.includes(escapeCharacter);
+  if (isPlain) return { text, literal: true };
   return readUntil({ text, escapeCharacter, lookup, position: 0 }, undefined, 0);
 }
 
@@ -110,6 +112,7 @@ export function variablesIn(text: string, escapeCharacter: string): readonly str
 
 /** True when a quote is not closed, which the builder refuses. */
 export function hasOpenQuote(text: string, escapeCharacter: string): boolean {
+  if (!/["']/.test(text)) return false;
   let open = '';
   for (let i = 0; i < text.length; i++) {
     const character = text[i];

@@ -29,9 +29,8 @@ function packageFacts(stages: readonly Stage[], path: string): readonly PlainFac
 
 /** Reads a Dockerfile. Never throws; what cannot be read is in `problems`, and the rest is read. */
 export function readDockerfile(input: DockerfileInput): Document {
-  const syntaxOf = input.parses?.line;
-  const syntax = parseDockerfile(input.text, syntaxOf);
-  const file = { text: input.text, syntax, syntaxOf };
+  const syntax = parseDockerfile(input.text);
+  const file = { text: input.text, syntax };
   // A word that is no keyword may be the very instruction that would be missed.
   const isBroken =
     syntax.instructions.some(({ keyword, heredocs }) => {
@@ -40,7 +39,7 @@ export function readDockerfile(input: DockerfileInput): Document {
   const partial: PartialReason | undefined = input.partial ?? (isBroken ? 'broken' : undefined);
   const read = lazy(() => readStages(file, input.targets, partial));
   const stages = lazy(() => read().stages.map(({ stage }) => stage));
-  const from = [...syntax.instructions].reverse().find(({ keyword }) => keyword === 'FROM');
+  const from = syntax.instructions.findLast(({ keyword }) => keyword === 'FROM');
   return createDocument(
     input,
     {

@@ -37,13 +37,12 @@ export function readFile(path: string, text: string, options: ReadOptions): read
     return known;
   };
   if (options.format === 'dockerfile') {
-    const { partial, targets, parses, woke } = options;
+    const { partial, targets, woke } = options;
     const read =
       again(text, 0) ??
       mayRest(() => {
-        return { document: readDockerfile({ path, text, base: 0, partial, targets, parses }), yaml: undefined };
+        return { document: readDockerfile({ path, text, base: 0, partial, targets }), yaml: undefined };
       }, woke);
-    parses?.nextRound();
     return read ? [read] : [];
   }
   const found: ReadDocument[] = [];

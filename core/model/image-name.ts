@@ -1,3 +1,4 @@
+import { remember } from '../kept.js';
 import type { ImageReference } from './image.js';
 
 /** Registries that are Docker Hub, or mirrors of it under the same names. */
@@ -52,7 +53,9 @@ export interface TagParts {
   readonly variants: readonly string[];
 }
 
-export function tagParts(tag: string): TagParts {
+export const tagParts: (tag: string) => TagParts = remember(500, readTag);
+
+function readTag(tag: string): TagParts {
   const [first = '', ...rest] = tag.toLowerCase().split('-');
   const match = /^v?(\d+(?:\.\d+)*)(?:$|[_+u])/.exec(first);
   if (match === null) return { version: undefined, numbers: undefined, variants: [first, ...rest] };

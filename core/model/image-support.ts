@@ -1,5 +1,6 @@
 import { supportAsOf, supportLines } from '../data/generated/image-support.js';
 import { type ImageProduct, imageProducts } from '../data/image-products.js';
+import { once, remember } from '../kept.js';
 import { lazy } from '../kinds/document.js';
 import type { SupportDate } from './conventions.js';
 import type { ImageReference } from './image.js';
@@ -148,11 +149,19 @@ function statedLine(image: ImageReference, today: string, stated: readonly Suppo
   };
 }
 
+/** Computes once for each image and day. */
+function ofDay<T>(compute: (image: ImageReference, today: string) => T): (image: ImageReference, today: string) => T {
+  const days = once((image: ImageReference) => remember(1, (today) => compute(image, today)));
+  return (image, today) => days(image)(today);
+}
+
 function titleOf(product: string): string {
   return imageProducts.find((candidate) => candidate.product === product)?.title ?? product;
 }
 
-function knownLines(image: ImageReference, today: string): readonly SupportedLine[] {
+const knownLines = ofDay(readLines);
+
+function readLines(image: ImageReference, today: string): readonly SupportedLine[] {
   const name = canonicalName(image);
   const distroless = /^gcr\.io\/distroless\/[a-z0-9-]+?-debian(\d+)$/.exec(name)?.[1];
   if (distroless !== undefined) return judged(findLine('debian', distroless, today), 'distribution', 'debian', today);
@@ -291,7 +300,9 @@ function judged(
  * `3.12-trixie`). Lines that were very young on the day of the table are passed over. Undefined
  * when the table knows no supported line, or when the image's way of writing tags is not known.
  */
-export function suggestTag(image: ImageReference, today: string): string | undefined {
+export const suggestTag: (image: ImageReference, today: string) => string | undefined = ofDay(findTag);
+
+function findTag(image: ImageReference, today: string): string | undefined {
   const product = productOf(canonicalName(image));
   if (product === undefined || product.tags === 'unknown') return undefined;
   const parts: TagParts =

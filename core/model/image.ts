@@ -1,3 +1,5 @@
+import { remember } from '../kept.js';
+
 /**
  * A parsed image reference: `[registry[:port]/][namespace/]name[:tag][@digest]`.
  * Source: the distribution reference grammar (https://pkg.go.dev/github.com/distribution/reference).
@@ -17,9 +19,12 @@ export interface ImageReference {
 
 /**
  * Reads an image reference. Undefined for text that is none, such as one with a variable left in it: upper case in the
- * path, blanks and empty parts are refused as the registries refuse them. `scratch` is read like any other name.
+ * path, blanks and empty parts are refused as the registries refuse them. `scratch` is read like any other name. The same
+ * text gives the same object, so that what is made of an image is made once for all who name it.
  */
-export function parseImage(text: string): ImageReference | undefined {
+export const parseImage: (text: string) => ImageReference | undefined = remember(500, readImage);
+
+function readImage(text: string): ImageReference | undefined {
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : text.slice(at + 1);
   if (digest !== undefined && !/^[A-Za-z][A-Za-z0-9]*(?:[+._-][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/.test(digest)) {

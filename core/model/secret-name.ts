@@ -11,6 +11,7 @@ import {
   secretWords,
   trailingWords,
 } from '../data/secret-words.js';
+import { remember } from '../kept.js';
 
 /** Words of a name in lower case: `DB_PASSWORD`, `db.password` and `dbPassword` are all `db password`. */
 export function wordsOf(name: string): readonly string[] {
@@ -25,7 +26,9 @@ export function wordsOf(name: string): readonly string[] {
  * True when a name says that its value is a credential. Whole words are compared, never parts of them, and a last word
  * such as FILE, ID or TTL says that the value is only about one.
  */
-export function isSecretName(name: string): boolean {
+export const isSecretName: (name: string) => boolean = remember(1000, tellsSecret);
+
+function tellsSecret(name: string): boolean {
   const lower = name.toLowerCase().replace(/[-.]/g, '_');
   if (secretNames.includes(lower)) return true;
   if (innocentNames.includes(lower)) return false;

@@ -7,6 +7,7 @@ import {
   secretFilePaths,
   secretFolders,
 } from '../data/secret-paths.js';
+import { remember } from '../kept.js';
 import type { Span } from '../span.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import { nameOf, trimSlashes } from './path.js';
@@ -18,7 +19,9 @@ export type { SecretFileKind } from '../data/secret-paths.js';
  * What a file holds that is a secret, by its path alone. Undefined for samples, for the public halves of keys, for what is
  * encrypted, and for names that may be anything.
  */
-export function secretFileOf(path: string): SecretFileKind | undefined {
+export const secretFileOf: (path: string) => SecretFileKind | undefined = remember(1000, readPath);
+
+function readPath(path: string): SecretFileKind | undefined {
   const plain = trimSlashes(path.replace(/\\/g, '/')).toLowerCase();
   const name = nameOf(plain);
   const words = wordsOf(nameOf(path));

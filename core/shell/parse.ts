@@ -10,7 +10,8 @@ import type {
   Statement,
   SyntaxNode,
 } from 'unbash';
-import { forEachChild, parse } from 'unbash';
+import { forEachChild, parse as parseText } from 'unbash';
+import { remember } from '../kept.js';
 import type { Word } from '../model/command.js';
 import { type SourceText, sourceAt, sourceWithin } from '../source.js';
 import type { Span } from '../span.js';
@@ -25,6 +26,9 @@ const maxLength = 200_000;
 const maxDepth = 100;
 /** How deep `sh -c "sh -c …"` is followed. */
 const maxFollowed = 4;
+
+/** The places in a tree are those of its text, so that one tree does for every place where the text stands. */
+const parse = remember(500, (text) => parseText(text));
 
 /** What the walk gathers, and how deep it is in scripts that scripts start. */
 interface Walk {
@@ -77,6 +81,7 @@ function bounded(source: SourceText): SourceText {
 /** Why a text is not read at all; undefined for every text a person would write. */
 function findRefusal(text: string): string | undefined {
   if (text.length > maxLength) return `script of ${text.length} characters is too long to be read`;
+  if (!/[({]/.test(text)) return undefined;
   let depth = 0;
   for (const character of text) {
     if (character === '(' || character === '{') depth++;

@@ -32,3 +32,13 @@ test('what nobody asks for gives way to others', () => {
   for (const text of ['a', 'b', 'c', 'd', 'e', 'a']) shout(text);
   deepEqual(made, ['a', 'b', 'c', 'd', 'e', 'a']);
 });
+
+test('nothing, too, is made of a text once', () => {
+  let asked = 0;
+  const nothing = remember(2, () => {
+    asked++;
+    return undefined;
+  });
+  deepEqual(['a', 'a', 'a'].map(nothing), [undefined, undefined, undefined]);
+  deepEqual(asked, 1);
+});
