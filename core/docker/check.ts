@@ -3,7 +3,7 @@ import { conflictMark, isConflictMark } from '../model/conflict.js';
 import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Text } from '../text.js';
-import { keywords, type SyntaxInstruction } from './instruction.js';
+import { hasEquals, keywords, type SyntaxInstruction, wordsOf } from './instruction.js';
 import { isWrongArray } from './json.js';
 import { hasOpenQuote } from './shlex.js';
 
@@ -101,19 +101,22 @@ const texts = {
   env: { en: 'ENV takes a name and a value', ru: 'ENV принимает имя и значение' },
 } as const;
 
-function findWrongArguments({ keyword, words, json, pairs }: SyntaxInstruction): Text | undefined {
-  const count = json?.length ?? words.length;
+function findWrongArguments(instruction: SyntaxInstruction): Text | undefined {
+  const { keyword, json, pairs } = instruction;
   switch (keyword) {
-    case 'FROM':
+    case 'FROM': {
+      const words = wordsOf(instruction);
       if (words.length === 1 || (words.length === 3 && words[1]?.text.toUpperCase() === 'AS')) return undefined;
       return texts.from;
+    }
     case 'ADD':
     case 'COPY':
-      if (count >= 2) return undefined;
+      if ((json ?? wordsOf(instruction)).length >= 2) return undefined;
       return { en: `${keyword} takes a source and a destination`, ru: `${keyword} принимает источник и назначение` };
     case 'SHELL':
       return json === undefined || json.length === 0 ? texts.shell : undefined;
     case 'HEALTHCHECK': {
+      const words = wordsOf(instruction);
       const type = words[0]?.text.toUpperCase();
       if (type === 'NONE') return words.length > 1 ? texts.none : undefined;
       if (type === 'CMD') return words.length < 2 ? texts.command : undefined;
@@ -121,7 +124,7 @@ function findWrongArguments({ keyword, words, json, pairs }: SyntaxInstruction):
     }
     case 'ENV':
     case 'LABEL': {
-      if (!words[0]?.text.includes('=') && keyword === 'ENV' && pairs[0]?.value === undefined) return texts.env;
+      if (!hasEquals(instruction) && keyword === 'ENV' && pairs[0]?.value === undefined) return texts.env;
       const bare = pairs.length > 1 ? pairs.find(({ value }) => value === undefined) : undefined;
       // It may be the rest of a password with a blank in it: only a label is named.
       if (bare && keyword === 'ENV') return texts.bareWord;

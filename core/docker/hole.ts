@@ -2,7 +2,7 @@ import type { Edit } from '../edit.js';
 import type { Command } from '../model/command.js';
 import type { Hole } from '../value.js';
 import { type DockerfileText, indexOf, insertAfter, insertBefore, removeInstruction, replaceIn } from './edit.js';
-import type { SyntaxInstruction, SyntaxPair } from './instruction.js';
+import { hasEquals, type SyntaxInstruction, type SyntaxPair } from './instruction.js';
 import { printJsonWords } from './json.js';
 import { healthCommand } from './parse.js';
 import { expand } from './shlex.js';
@@ -136,7 +136,7 @@ export function pairHole(file: DockerfileText, instruction: SyntaxInstruction, p
   const { pairs } = instruction;
   const index = pairs.indexOf(pair);
   const escapeCharacter = file.syntax.escapeCharacter;
-  const equals = instruction.words[0]?.text.includes('=') ?? false;
+  const equals = hasEquals(instruction);
   return {
     put(value) {
       const old = pair.value;

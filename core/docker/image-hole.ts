@@ -2,7 +2,7 @@ import { formatImage, type ImageReference } from '../model/image.js';
 import type { Hole } from '../value.js';
 import { type DockerfileText, indexOf, replaceIn, verified } from './edit.js';
 import { quote } from './hole.js';
-import type { SyntaxInstruction } from './instruction.js';
+import { type SyntaxInstruction, wordsOf } from './instruction.js';
 import { variablesIn } from './shlex.js';
 
 /**
@@ -10,21 +10,23 @@ import { variablesIn } from './shlex.js';
  * nothing else uses that ARG.
  */
 export function imageHole(file: DockerfileText, from: SyntaxInstruction): Hole<ImageReference> {
-  const raw = from.words[0];
   const escapeCharacter = file.syntax.escapeCharacter;
   return {
     put(image) {
       const text = formatImage(image);
+      const [raw, ...others] = wordsOf(from);
       if (!raw) return undefined;
       if (variablesIn(raw.text, escapeCharacter).length > 0) return putDefault(file, raw.text, text);
       if (!/^(["']?)[^"'\\`]+\1$/.test(raw.text)) return undefined;
       const span = raw.locate({ start: 0, end: raw.text.length });
       const mark = /^["']/.exec(raw.text)?.[0] ?? '';
       const written = `${mark}${text}${mark}`;
-      const others = from.words.slice(1).map((word) => word.text);
-      return replaceIn(file, from, span, written, ({ words, flags }) => {
-        const now = words.map((word) => word.text);
-        return JSON.stringify(now) === JSON.stringify([written, ...others]) && flags.length === from.flags.length;
+      return replaceIn(file, from, span, written, (changed) => {
+        const now = wordsOf(changed).map((word) => word.text);
+        return (
+          JSON.stringify(now) === JSON.stringify([written, ...others.map((word) => word.text)]) &&
+          changed.flags.length === from.flags.length
+        );
       });
     },
     drop: () => undefined,

@@ -1,5 +1,5 @@
 import type { Word } from '../model/command.js';
-import type { SourceText } from '../source.js';
+import { type SourceText, sliceSource } from '../source.js';
 import type { Span } from '../span.js';
 import type { Heredoc, LogicalLine } from './lines.js';
 
@@ -30,8 +30,6 @@ export interface SyntaxInstruction {
   readonly rest: SourceText;
   /** The same, as a place; empty behind the keyword when nothing follows. */
   readonly restSpan: Span;
-  /** The rest split at blanks. */
-  readonly words: readonly SourceText[];
   /** The strings of the exec form; their spans hold the quotes. */
   readonly json: readonly JsonWord[] | undefined;
   readonly pairs: readonly SyntaxPair[];
@@ -45,6 +43,21 @@ export interface SyntaxInstruction {
 export interface JsonWord {
   readonly word: Word;
   readonly source: SourceText;
+}
+
+/** The rest split at blanks. Not kept: of most instructions nobody asks. */
+export function wordsOf({ rest }: Pick<SyntaxInstruction, 'rest'>): readonly SourceText[] {
+  const words: SourceText[] = [];
+  const word = /\S+/g;
+  for (let found = word.exec(rest.text); found !== null; found = word.exec(rest.text)) {
+    words.push(sliceSource(rest, found.index, word.lastIndex));
+  }
+  return words;
+}
+
+/** True for `ENV name=value`, false for the older `ENV name value`. */
+export function hasEquals({ rest }: Pick<SyntaxInstruction, 'rest'>): boolean {
+  return /^[^\s=]*=/.test(rest.text);
 }
 
 export const keywords: readonly string[] = [

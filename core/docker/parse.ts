@@ -118,7 +118,6 @@ function readInstruction(source: SourceText, context: LineContext): SyntaxInstru
     flags,
     rest,
     restSpan: rest.text === '' ? at(flags[flags.length - 1]?.span.end ?? keywordSpan.end) : placeOf(rest),
-    words: wordsOf(rest),
     json: readJsonWords(keyword === 'HEALTHCHECK' ? healthCommand(rest) : rest),
     pairs: keyword === 'ARG' ? readArguments(rest, context) : readPairs(syntax, part),
     heredocs: trigger ? [] : line.heredocs,
@@ -129,15 +128,6 @@ function readInstruction(source: SourceText, context: LineContext): SyntaxInstru
 
 /** The library knows fewer blanks than we do. */
 const withSpaces = (text: string): string => (/[^\S ]/.test(text) ? text.replace(/\s/g, ' ') : text);
-
-function wordsOf(source: SourceText): readonly SourceText[] {
-  const words: SourceText[] = [];
-  const word = /\S+/g;
-  for (let found = word.exec(source.text); found !== null; found = word.exec(source.text)) {
-    words.push(sliceSource(source, found.index, word.lastIndex));
-  }
-  return words;
-}
 
 /** What stands behind `CMD` in a HEALTHCHECK. */
 export function healthCommand(rest: SourceText): SourceText {

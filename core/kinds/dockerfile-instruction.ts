@@ -1,6 +1,6 @@
 import type { DockerfileText } from '../docker/edit.js';
 import { argumentsHole, beforeHole, flagHole } from '../docker/hole.js';
-import type { SyntaxFlag, SyntaxInstruction, SyntaxPair } from '../docker/instruction.js';
+import { type SyntaxFlag, type SyntaxInstruction, type SyntaxPair, wordsOf } from '../docker/instruction.js';
 import { healthCommand } from '../docker/parse.js';
 import type { Expanded } from '../docker/shlex.js';
 import { once } from '../kept.js';
@@ -150,7 +150,7 @@ function readWords(
   pairs: readonly ReadPair[],
   { file, scope }: Surrounding,
 ): readonly Word[] {
-  const { keyword, json, words, rest } = syntax;
+  const { keyword, json, rest } = syntax;
   const isExpanding = expanding.has(keyword);
   const read = ({ text }: { readonly text: string }, span: Span): Word => {
     if (isExpanding) return { ...expandIn(scope, text, file.syntax.escapeCharacter), span };
@@ -165,7 +165,7 @@ function readWords(
     }));
   }
   if (oneValue.has(keyword)) return rest.text === '' ? [] : [read(rest, placeOf(rest))];
-  return words.map((word) => read(word, placeOf(word)));
+  return wordsOf(syntax).map((word) => read(word, placeOf(word)));
 }
 
 /** What the builder puts in front of a shell form, as a program: `/bin/sh`, `powershell`. */

@@ -1,5 +1,6 @@
 import { replaceIn } from '../docker/edit.js';
 import { commandHole, flagHole, missingHole, printCommand } from '../docker/hole.js';
+import { wordsOf } from '../docker/instruction.js';
 import type { Probe } from '../model/container.js';
 import { printDuration, readGoDuration } from '../model/quantity.js';
 import { type Hole, noHole, opaque, set, type Value } from '../value.js';
@@ -30,7 +31,7 @@ export function readLiveness(stage: ReadStage): Value<Probe> {
     return below.state === 'unset' ? stage.absent(from.model.span, missing) : inherited(below, missing);
   }
   const { model, syntax } = last;
-  const type = syntax.words[0]?.text.toUpperCase();
+  const type = wordsOf(syntax)[0]?.text.toUpperCase();
   const hole: Hole<Probe> = {
     put(probe) {
       const text = printProbe(probe);

@@ -18,14 +18,17 @@ export interface CommandSecret extends SecretJudgement {
   readonly part: Span;
 }
 
-/** Options of one letter that take a password, by program. `glued`: the value may follow without a blank. */
-const shortOptions: readonly {
+/** An option of one letter that takes a password. */
+interface ShortOption {
   readonly programs: readonly string[];
   readonly option: string;
+  /** The value may follow without a blank. */
   readonly glued: boolean;
   /** Only behind this word: `docker login -p`. */
   readonly after?: string;
-}[] = [
+}
+
+const shortOptions: readonly ShortOption[] = [
   {
     programs: ['mysql', 'mysqldump', 'mysqladmin', 'mysqlimport', 'mariadb', 'mariadb-dump', 'mariadb-admin'],
     option: '-p',
@@ -41,6 +44,8 @@ const shortOptions: readonly {
   },
   { programs: ['mongosh', 'mongo', 'mongodump', 'mongorestore'], option: '-p', glued: false },
 ];
+
+const byProgram = new Map(shortOptions.flatMap((each) => each.programs.map((program) => [program, each] as const)));
 
 /** Programs whose words are patterns: what looks like an assignment there is text to find or to replace. */
 const textTools = ['sed', 'gsed', 'grep', 'egrep', 'fgrep', 'awk', 'gawk', 'perl', 'test', '['];
@@ -146,14 +151,10 @@ function shortOption(words: readonly Word[], index: number, program: string): St
     const colon = next.text.indexOf(':');
     return colon < 1 ? undefined : { option: word.text, name: 'password', value: rest(next, colon + 1) };
   }
-  const known = shortOptions.find(
-    ({ programs, option, after }) =>
-      programs.includes(program) &&
-      word.text.startsWith(option) &&
-      (after === undefined || words.slice(1, index).some(({ text }) => text === after)),
-  );
-  if (known === undefined) return undefined;
-  const { option, glued } = known;
+  const known = byProgram.get(program);
+  if (known === undefined || !word.text.startsWith(known.option)) return undefined;
+  const { option, glued, after } = known;
+  if (after !== undefined && !words.slice(1, index).some(({ text }) => text === after)) return undefined;
   if (word.text === option) {
     const separate = !glued || program === 'sshpass';
     return separate && next !== undefined ? { option, name: 'password', value: rest(next, 0) } : undefined;

@@ -73,11 +73,9 @@ export interface CopiedSecret {
  * Secrets among what COPY or ADD takes, from the build's context or from another stage of the file. Variables, patterns
  * that may mean anything, and files of other images are passed over.
  */
-export function secretsCopiedBy(
-  { keyword, words, flags }: Instruction,
-  stages: readonly Stage[],
-): readonly CopiedSecret[] {
-  if (keyword !== 'COPY' && keyword !== 'ADD') return [];
+export function secretsCopiedBy(instruction: Instruction, stages: readonly Stage[]): readonly CopiedSecret[] {
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return [];
+  const { words, flags } = instruction;
   const from = flags.find(({ name }) => name === 'from')?.value;
   if (from !== undefined && !stages.some(({ index, name }) => String(index) === from || name === from.toLowerCase())) {
     return [];

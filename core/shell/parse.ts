@@ -6,7 +6,6 @@ import type {
   PipelineNode,
   Redirection,
   Command as ShellCommandNode,
-  Word as ShellWord,
   Statement,
   SyntaxNode,
 } from 'unbash';
@@ -17,7 +16,7 @@ import { type SourceText, sourceAt, sourceWithin } from '../source.js';
 import type { Span } from '../span.js';
 import { readInvocation } from './invocation.js';
 import type { CommandPosition, Redirect, ShellCommand, ShellScript } from './script.js';
-import { hasExpansion, readWord, sourceOfWord } from './word.js';
+import { hasExpansion, mayExpand, readWord, sourceOfWord } from './word.js';
 import { baseName, unwrap } from './wrapper.js';
 
 /** Longer texts are no shell that a person wrote; they are named as a problem and not read. In characters. */
@@ -129,9 +128,6 @@ function readNode(
   walk: Walk,
 ): void {
   const { last } = position;
-  const inside = { ...position, after: undefined };
-  const test = { ...position, last: false, condition: true };
-  const loop = { ...inside, repeated: true };
   switch (node.type) {
     case 'AndOr':
       node.commands.forEach((command, index) => {
@@ -178,17 +174,17 @@ function readNode(
       readList(node.body.commands, position, walk);
       return;
     case 'If':
-      readList(node.clause.commands, test, walk);
-      readList(node.then.commands, inside, walk);
+      readList(node.clause.commands, testOf(position), walk);
+      readList(node.then.commands, within(position), walk);
       for (const branch of node.elif) {
-        readList(branch.clause.commands, { ...test, after: undefined }, walk);
-        readList(branch.then.commands, inside, walk);
+        readList(branch.clause.commands, within(testOf(position)), walk);
+        readList(branch.then.commands, within(position), walk);
       }
-      if (node.else) readList(node.else.commands, inside, walk);
+      if (node.else) readList(node.else.commands, within(position), walk);
       return;
     case 'While':
-      readList(node.clause.commands, { ...test, repeated: true }, walk);
-      readList(node.body.commands, loop, walk);
+      readList(node.clause.commands, { ...testOf(position), repeated: true }, walk);
+      readList(node.body.commands, loopOf(position), walk);
       return;
     case 'For':
     case 'Select':
@@ -196,15 +192,16 @@ function readNode(
       forEachChild(node, (child) => {
         if (child !== node.body) readSubstitutions(child, position, walk);
       });
-      readList(node.body.commands, loop, walk);
+      readList(node.body.commands, loopOf(position), walk);
       return;
     case 'Case':
       readSubstitutions(node.word, position, walk);
-      for (const item of node.items) readList(item.body.commands, inside, walk);
+      for (const item of node.items) readList(item.body.commands, within(position), walk);
       return;
     case 'Function':
     case 'Coproc': {
-      const apart = { ...inside, last: false, background: position.background || node.type === 'Coproc' };
+      const background = position.background || node.type === 'Coproc';
+      const apart = { ...within(position), last: false, background };
       if (node.body.type === 'CompoundList') readList(node.body.commands, apart, walk);
       else readNode(node.body, apart, walk);
       return;
@@ -215,6 +212,11 @@ function readNode(
       return;
   }
 }
+
+/** At the beginning of a list that stands in something. */
+const within = (position: CommandPosition): CommandPosition => ({ ...position, after: undefined });
+const testOf = (position: CommandPosition): CommandPosition => ({ ...position, last: false, condition: true });
+const loopOf = (position: CommandPosition): CommandPosition => ({ ...within(position), repeated: true });
 
 /** Reads the commands in `$(…)`, backticks and `<(…)` of a word, a redirection or an expression. */
 function readSubstitutions(node: SyntaxNode, position: CommandPosition, walk: Walk): void {
@@ -241,13 +243,8 @@ function readSubstitutions(node: SyntaxNode, position: CommandPosition, walk: Wa
 
 function readCommand(node: ShellCommandNode, position: CommandPosition, walk: Walk): void {
   const { source } = walk;
-  const nodes = new Map<Word, ShellWord>();
-  const all: Word[] = [];
-  for (const argument of node.name ? [node.name, ...node.args] : node.args) {
-    const word = readArgument(argument, source);
-    if (argument.type === 'Word') nodes.set(word, argument);
-    all.push(word);
-  }
+  const nodes = node.name ? [node.name, ...node.args] : node.args;
+  const all = nodes.map((argument) => readArgument(argument, source));
   const { wrappers, words, assignments } = unwrap(all);
   const prefix = node.prefix.filter((part) => part.type === 'Assignment');
   walk.commands.push({
@@ -268,15 +265,15 @@ function readCommand(node: ShellCommandNode, position: CommandPosition, walk: Wa
     position,
   });
   const invocation = readInvocation(words);
-  const script = invocation?.script && nodes.get(invocation.script);
-  if (script) follow(sourceOfWord(script, source), position, walk);
+  const script = invocation?.script && nodes[all.indexOf(invocation.script)];
+  if (script?.type === 'Word') follow(sourceOfWord(script, source), position, walk);
   const input = invocation?.readsInput ? node.redirects.find((part) => part.type === 'HereDoc') : undefined;
   if (input) followHeredoc(input, position, walk);
   for (const part of [...node.prefix, ...node.args, ...node.redirects]) {
     if (part !== input && part.type !== 'Word') readSubstitutions(part, position, walk);
   }
-  for (const word of nodes.values()) {
-    if (word !== script) readSubstitutions(word, position, walk);
+  for (const word of nodes) {
+    if (word.type === 'Word' && word !== script && mayExpand(word.text)) readSubstitutions(word, position, walk);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ArrayValue, Word as ShellWord, SyntaxNode } from 'unbash';
+import type { Word as ShellWord, SyntaxNode } from 'unbash';
 import { forEachChild } from 'unbash';
 import type { Word } from '../model/command.js';
 import { type Piece, type SourceText, sourceOfPieces, sourceWithin } from '../source.js';
@@ -17,8 +17,14 @@ function isTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
 }
 
+/** False for a text without any of the signs that expansions begin with, so that there is no need to look for one. */
+export function mayExpand(text: string): boolean {
+  return /[$`<>]/.test(text);
+}
+
 /** True when a part of the word is only known at run time. Globs and braces are written out, so they are not. */
-export function hasExpansion(node: ShellWord | ArrayValue): boolean {
+export function hasExpansion(node: ShellWord): boolean {
+  if (!mayExpand(node.text)) return false;
   let found = false;
   const visit = (child: SyntaxNode): void => {
     switch (child.type) {
