@@ -3,7 +3,7 @@ import { createResolver } from '../config/resolve.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { readSyntax } from '../promql/parse.js';
-import { parseYaml } from '../yaml/parse.js';
+import { parseInSteps } from '../yaml/parse.js';
 import { splitStream } from '../yaml/split.js';
 import { readCompose } from './compose.js';
 import { readConfig } from './config.js';
@@ -32,7 +32,7 @@ const readers: Readonly<Record<YamlFormat, (input: YamlInput) => Document>> = {
  * engine is handed it, and imports it nowhere on that way.
  */
 export const yamlFormats = {
-  parse: parseYaml,
+  parse: parseInSteps,
   split: splitStream,
   definitionHead,
   kindOfDocument,

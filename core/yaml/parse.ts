@@ -1,10 +1,12 @@
-import { Composer, type CST, type ParsedNode, Parser } from 'yaml';
+import type { CST, ParsedNode } from 'yaml';
 import { lazy } from '../kinds/document.js';
 import type { Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
+import { finish, type Steps } from '../steps.js';
 import type { Text } from '../text.js';
 import { describeComments, findComments } from './comments.js';
+import { composeTokens, readTokens } from './compose.js';
 import { createRoot } from './cursor-yaml.js';
 import type { AliasUse, YamlDocument } from './document.js';
 import { describeErrors } from './errors.js';
@@ -49,7 +51,12 @@ export interface Parsed {
 
 /** Parses one document of a stream. Bad input gives problems, never an exception. */
 export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
-  const parsed = parseTree(text, options);
+  return finish(parseInSteps(text, options));
+}
+
+/** The same in steps. */
+export function* parseInSteps(text: string, options: YamlOptions = {}): Steps<YamlDocument> {
+  const parsed = yield* treeInSteps(text, options);
   const comments = lazy(() => describeComments(text, parsed.comments, parsed.top));
   const aliases = lazy(() => (parsed.top === undefined ? [] : findAliases(parsed.top)));
   const repeatedKeys = lazy(() => (parsed.templates.length > 0 ? [] : findRepeatedKeys(parsed.top)));
@@ -91,40 +98,33 @@ function isNothing(top: TreeNode | undefined): boolean {
 
 /** The tree under a document; holes parse their results with it. */
 export function parseTree(text: string, options: YamlOptions = {}): Parsed {
-  if (options.templates === true) return parseMasked(text);
-  const plain = compose(text, text, []);
+  return finish(treeInSteps(text, options));
+}
+
+function* treeInSteps(text: string, options: YamlOptions): Steps<Parsed> {
+  if (options.templates === true) return yield* parseMasked(text);
+  const plain = yield* parseReadable(text, text, []);
   if (plain.problems.length === 0 || !/\{\{|\{%/.test(text)) return plain;
-  const masked = parseMasked(text);
+  const masked = yield* parseMasked(text);
   return masked.problems.length < plain.problems.length ? masked : plain;
 }
 
-function parseMasked(text: string): Parsed {
+function parseMasked(text: string): Steps<Parsed> {
   const masked = maskTemplates(text);
-  return compose(text, masked.text, masked.spans);
+  return parseReadable(text, masked.text, masked.spans);
 }
 
-function compose(text: string, readable: string, templates: readonly TemplateSpan[]): Parsed {
+function* parseReadable(text: string, readable: string, templates: readonly TemplateSpan[]): Steps<Parsed> {
   const unread = (why: Text, span = firstLine(text)): Parsed => {
     const problems = [problemAt(span, why)];
     return { text, top: undefined, problems, comments: [], templates, unreadable: true };
   };
   try {
     // As a line end the mark leaves the first line its column; the parser would indent the first item of a list by it.
-    const tokens = [...new Parser().parse(readable.replace(/^\ufeff/, '\n'))];
+    const tokens = yield* readTokens(readable.replace(/^\ufeff/, '\n'));
     const buried = firstBelow(tokens, deepest);
     if (buried !== undefined) return unread(tooDeep, { start: buried, end: Math.min(buried + 1, text.length) });
-    // Scalars stay text (`failsafe`), so that `1.10` and `0644` can be read as they are written; unknown tags are no
-    // error, and neither `<<` nor repeated keys are the parser's business.
-    const composer = new Composer({
-      schema: 'failsafe',
-      merge: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-      keepSourceTokens: true,
-      logLevel: 'silent',
-      resolveKnownTags: false,
-    });
-    const documents = [...composer.compose(tokens, true, readable.length)];
+    const documents = yield* composeTokens(tokens, readable.length);
     const document = documents.find((each) => each.contents !== null) ?? documents[0];
     const errors = documents.flatMap((each) => each.errors);
     const problems = [...describeErrors(errors, readable, tokens)];
@@ -132,11 +132,14 @@ function compose(text: string, readable: string, templates: readonly TemplateSpa
       if (other === document || other.contents === null) continue;
       problems.push(problemAt(clamp(other.range, readable.length), furtherDocument));
     }
-    const top = buildTree(readable, asParsed(document?.contents), (alias) => {
+    yield;
+    const top = yield* buildTree(readable, asParsed(document?.contents), (alias) => {
       problems.push(describeAlias(alias));
     });
     problems.sort((a, b) => a.span.start - b.span.start);
+    yield;
     const comments = findComments(readable, tokens).filter((span) => !isTemplated(templates, span));
+    yield;
     return { text, top, problems: problems.slice(0, mostProblems), comments, templates, unreadable: false };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import { type CST, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import { isNullScalar, textOf } from './scalars.js';
 
 /** What every node has. Spans end with the node's last letter: comments and blank lines behind it are not its own. */
@@ -65,15 +66,18 @@ export interface AliasNode extends NodeHead {
 export type SolidNode = ScalarNode | MapNode | ListNode;
 export type TreeNode = SolidNode | AliasNode;
 
+/** In UTF-16 code units: what is longer is built in steps. */
+const portion = 4096;
+
 /**
  * Turns the parser's tree into ours: one linear pass that resolves aliases, finds the true ends of nodes and the
  * offsets of indicators, so that nobody else needs to know the parser's types. The depth is bounded by the caller.
  */
-export function buildTree(
+export function* buildTree(
   text: string,
   top: ParsedNode | null,
   onUnresolved: (alias: AliasNode) => void = () => {},
-): TreeNode | undefined {
+): Steps<TreeNode | undefined> {
   const anchors = new Map<string, SolidNode>();
   const open = new Set<string>();
 
@@ -86,19 +90,62 @@ export function buildTree(
       if (target === undefined && !within) onUnresolved(alias);
       return alias;
     }
-    const anchor = node?.anchor;
-    if (anchor !== undefined) open.add(anchor);
-    const built = buildSolid(node, emptyAt);
-    if (anchor !== undefined) {
-      open.delete(anchor);
-      anchors.set(anchor, built);
+    begin(node);
+    return complete(node, buildSolid(node, emptyAt));
+  };
+
+  const begin = (node: ParsedNode | null): void => {
+    if (node?.anchor !== undefined) open.add(node.anchor);
+  };
+
+  const complete = <Node extends SolidNode>(node: ParsedNode | null, built: Node): Node => {
+    if (node?.anchor !== undefined) {
+      open.delete(node.anchor);
+      anchors.set(node.anchor, built);
     }
     return built;
   };
 
+  /** A long collection item by item, and what is in it in one go where it is short. */
+  function* buildInSteps(node: ParsedNode | null, emptyAt: number): Steps<TreeNode> {
+    if (!(isMap(node) || isSeq(node)) || node.range[1] - node.range[0] < portion) return build(node, emptyAt);
+    begin(node);
+    if (isMap(node)) {
+      const pairs: PairNode[] = [];
+      for (const pair of node.items) {
+        const key = build(pair.key, node.range[0]);
+        pairs.push(pairNode(pair, key, yield* buildInSteps(pair.value, emptyBehind(pair, key))));
+        yield;
+      }
+      return complete(node, mapNode(node, pairs));
+    }
+    const items: ItemNode[] = [];
+    const dashes = dashesOf(node);
+    for (const [index, item] of node.items.entries()) {
+      const dash = dashes[index];
+      items.push(itemNode(dash, yield* buildInSteps(item, dash?.end ?? node.range[0])));
+      yield;
+    }
+    return complete(node, listNode(node, items));
+  }
+
   const buildSolid = (node: ParsedNode | null, emptyAt: number): SolidNode => {
-    if (isMap(node)) return buildMap(node);
-    if (isSeq(node)) return buildList(node);
+    if (isMap(node)) {
+      return mapNode(
+        node,
+        node.items.map((pair) => {
+          const key = build(pair.key, node.range[0]);
+          return pairNode(pair, key, build(pair.value, emptyBehind(pair, key)));
+        }),
+      );
+    }
+    if (isSeq(node)) {
+      const dashes = dashesOf(node);
+      return listNode(
+        node,
+        node.items.map((item, index) => itemNode(dashes[index], build(item, dashes[index]?.end ?? node.range[0]))),
+      );
+    }
     const empty = { start: emptyAt, end: emptyAt };
     if (!isScalar(node)) {
       return { kind: 'scalar', style: 'plain', text: '', isNull: true, span: empty, tag: undefined, anchor: undefined };
@@ -115,40 +162,41 @@ export function buildTree(
     };
   };
 
-  const buildMap = (map: YAMLMap.Parsed): MapNode => {
+  const mapNode = (map: YAMLMap.Parsed, pairs: readonly PairNode[]): MapNode => {
     const flow = map.flow === true;
-    const pairs = map.items.map((pair): PairNode => {
-      const source = pair.srcToken;
-      const key = build(pair.key, map.range[0]);
-      const sep = source?.sep ?? [];
-      const colon = sep.find((token) => token.type === 'map-value-ind');
-      const colonEnd = colon && colon.offset + 1;
-      const last = lastIntroducer(sep);
-      const value = build(pair.value, last ? last.offset + last.source.length : key.span.end);
-      const mark = source?.start.find(isKeyMark);
-      const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
-      return new PairNode(key, value, colonEnd, mark?.type === 'explicit-key-ind', start);
-    });
     const first = pairs[0]?.span.start ?? map.range[0];
     const last = pairs[pairs.length - 1]?.span.end ?? map.range[1];
     const span = flow ? tight(text, map.range) : { start: Math.min(first, map.range[0]), end: last };
     return { kind: 'map', flow, pairs, span, tag: writtenTag(map.tag), anchor: map.anchor };
   };
 
-  const buildList = (list: YAMLSeq.Parsed): ListNode => {
+  const listNode = (list: YAMLSeq.Parsed, items: readonly ItemNode[]): ListNode => {
     const flow = list.flow === true;
-    const dashes = flow ? [] : dashesOf(list.srcToken);
-    const items = list.items.map((item, index): ItemNode => {
-      const dash = dashes[index];
-      const value = build(item, dash?.end ?? list.range[0]);
-      return { value, span: { start: dash?.start ?? value.span.start, end: Math.max(value.span.end, dash?.end ?? 0) } };
-    });
     const last = items[items.length - 1]?.span.end ?? list.range[1];
     const span = flow ? tight(text, list.range) : { start: items[0]?.span.start ?? list.range[0], end: last };
     return { kind: 'list', flow, items, span, tag: writtenTag(list.tag), anchor: list.anchor };
   };
 
-  return top === null ? undefined : build(top, top.range[0]);
+  return top === null ? undefined : yield* buildInSteps(top, top.range[0]);
+}
+
+type ParsedPair = YAMLMap.Parsed['items'][number];
+
+function pairNode({ srcToken }: ParsedPair, key: TreeNode, value: TreeNode): PairNode {
+  const colon = srcToken?.sep?.find((token) => token.type === 'map-value-ind');
+  const mark = srcToken?.start.find(isKeyMark);
+  const start = Math.min(mark?.offset ?? key.span.start, key.span.start);
+  return new PairNode(key, value, colon && colon.offset + 1, mark?.type === 'explicit-key-ind', start);
+}
+
+/** Where the value of a pair stands that has none. */
+function emptyBehind({ srcToken }: ParsedPair, key: TreeNode): number {
+  const last = lastIntroducer(srcToken?.sep ?? []);
+  return last ? last.offset + last.source.length : key.span.end;
+}
+
+function itemNode(dash: Span | undefined, value: TreeNode): ItemNode {
+  return { value, span: { start: dash?.start ?? value.span.start, end: Math.max(value.span.end, dash?.end ?? 0) } };
 }
 
 const styles = {
@@ -160,8 +208,8 @@ const styles = {
 } as const;
 
 /** Each dash with the properties behind it; items that hold only comments have none and are no nodes. */
-function dashesOf(source: CST.Token | undefined): readonly Span[] {
-  if (source?.type !== 'block-seq') return [];
+function dashesOf({ flow, srcToken: source }: YAMLSeq.Parsed): readonly Span[] {
+  if (flow === true || source?.type !== 'block-seq') return [];
   const dashes: Span[] = [];
   for (const item of source.items) {
     const dash = item.start.find((token) => token.type === 'seq-item-ind');

@@ -5,7 +5,7 @@ import { yamlFormats } from '../../../core/kinds/yaml-formats.js';
 import type { Container } from '../../../core/model/container.js';
 import type { Workload } from '../../../core/model/workload.js';
 import { createYamlCache } from '../../../core/yaml/cache.js';
-import { parseYaml } from '../../../core/yaml/parse.js';
+import { parseInSteps } from '../../../core/yaml/parse.js';
 
 /** The index of a small workspace: paths with their texts. */
 export function indexOf(files: Readonly<Record<string, string>>): Index {
@@ -17,7 +17,7 @@ export function indexOf(files: Readonly<Record<string, string>>): Index {
       format,
       partial,
       targets: new Set<string>(),
-      cache: createYamlCache(parseYaml),
+      cache: createYamlCache(parseInSteps),
       yaml: () => yamlFormats,
       before: [],
     };

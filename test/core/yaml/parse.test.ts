@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createYamlCache } from '../../../core/yaml/cache.js';
-import { parseYaml } from '../../../core/yaml/parse.js';
+import { parseInSteps, parseYaml } from '../../../core/yaml/parse.js';
 
 test('a comment covers the pair or item that begins on the next line with content', () => {
   const text = '# top\n\n# second\na: # why\n  # item\n  - x: 1\n    y: 2 # tail\n# end\n';
@@ -105,7 +105,7 @@ test('broken text still gives what could be read', () => {
 });
 
 test('the cache keeps a document for one round after it was asked for', () => {
-  const cache = createYamlCache(parseYaml);
+  const cache = createYamlCache(parseInSteps);
   const first = cache.parse('a: 1\n');
   cache.nextRound();
   assert.equal(cache.parse('a: 1\n'), first);
