@@ -63,10 +63,11 @@ function judge({ name, value }: Setting, running: boolean): readonly ConfigSecre
   const strings = judgeText(value.text).filter(({ why }) => why === 'connection-string');
   if (strings.length > 0)
     return strings.map(({ span, ...found }) => ({ ...found, span: value.locate(span), setting: name }));
-  const judged = isObjectName(name, value.text) ? undefined : judgeSecret(name, value.text);
+  const judged = judgeSecret(name, value.text);
+  if (judged === undefined || isObjectName(name, value.text)) return [];
   const span = value.locate({ start: 0, end: value.text.length });
-  if (judged?.why === 'name') return [{ ...judged, span, setting: name }];
-  const isKnown = running && judged?.why === 'placeholder' && isPasswordName(name) && isWellKnown(value.text);
+  if (judged.why === 'name') return [{ ...judged, span, setting: name }];
+  const isKnown = running && judged.why === 'placeholder' && isPasswordName(name) && isWellKnown(value.text);
   return isKnown ? [{ verdict: 'secret', why: 'name', guessable: true, span, setting: name }] : [];
 }
 

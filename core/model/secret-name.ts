@@ -22,6 +22,9 @@ export function wordsOf(name: string): readonly string[] {
     .map((word) => word.toLowerCase());
 }
 
+/** What every name holds that says its value is a credential. Nearly all names are done with this one look. */
+const telling = new RegExp([...secretNames, ...secretWords, ...passwordWords, ...gluedEndings, 'key'].join('|'));
+
 /**
  * True when a name says that its value is a credential. Whole words are compared, never parts of them, and a last word
  * such as FILE, ID or TTL says that the value is only about one.
@@ -30,6 +33,7 @@ export const isSecretName: (name: string) => boolean = remember(1000, tellsSecre
 
 function tellsSecret(name: string): boolean {
   const lower = name.toLowerCase().replace(/[-.]/g, '_');
+  if (!telling.test(lower)) return false;
   if (secretNames.includes(lower)) return true;
   if (innocentNames.includes(lower)) return false;
   const words = wordsOf(name);
