@@ -110,14 +110,20 @@ interface Head<On extends SubjectName, T extends TextTable, Options extends Opti
   readonly text: T;
 }
 
+/**
+ * What a rule says of one subject. Undefined says nothing: a rule that looks at thousands of things in one subject gives it
+ * behind each, so that it can be laid down there, and stopped where it takes too long.
+ */
+type Reports<T extends TextTable> = Iterable<Report<T> | undefined>;
+
 export type Definition<On extends SubjectName, T extends TextTable, Options extends OptionTable> =
   | (Head<On, T, Options> & {
       readonly scope?: 'document';
-      check(subject: SubjectTypes[On], context: Context<Options>): Iterable<Report<T>>;
+      check(subject: SubjectTypes[On], context: Context<Options>): Reports<T>;
     })
   | (Head<On, T, Options> & {
       readonly scope: 'workspace';
-      check(subject: SubjectTypes[On], context: WorkspaceContext<Options>): Iterable<Report<T>>;
+      check(subject: SubjectTypes[On], context: WorkspaceContext<Options>): Reports<T>;
     });
 
 /** A rule as the engine sees it, its types forgotten. */
@@ -127,7 +133,7 @@ export interface Rule extends Head<SubjectName, TextTable, OptionTable> {
   readonly same: readonly string[];
   readonly yieldsTo: readonly string[];
   readonly sensitive: boolean;
-  check(subject: SubjectTypes[SubjectName], context: WorkspaceContext<OptionTable>): Iterable<Report>;
+  check(subject: SubjectTypes[SubjectName], context: WorkspaceContext<OptionTable>): Reports<TextTable>;
 }
 
 /** Declares a rule. The types hold messages to their placeholders and options to their defaults. */

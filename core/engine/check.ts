@@ -7,10 +7,11 @@ import type { SettingProblem } from '../model/setting.js';
 import type { FileReport, Unchecked } from '../report/report.js';
 import type { Rule } from '../rule.js';
 import { type LineIndex, shift, touches } from '../span.js';
+import { finish, type Steps } from '../steps.js';
 import { type Locale, say } from '../text.js';
 import type { Limits } from './budget.js';
 import type { OpenFile } from './file.js';
-import { type Part, partsOf } from './owners.js';
+import { partsOf } from './owners.js';
 import type { Peers } from './peers.js';
 import { type Ran, type RunOptions, runEngineRules, runRules } from './run.js';
 import { byPlace, type Settled, settle } from './settle.js';
@@ -67,7 +68,7 @@ export interface CheckedFile extends FoundInFile {
  */
 export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFile | undefined): CheckedFile {
   const documents = file.documents.map(({ document }) => document);
-  const ran = documents.map((document) => runDue(document, options));
+  const ran = documents.map((document) => finish(runDue(document, options)));
   if (last !== undefined && ran.every((one, i) => one === last.ran[i])) return last;
   const crashes = documents.flatMap((document, i) => ran[i]?.crashes.map((crash) => ({ ...crash, document })) ?? []);
   const failed = new Set(crashes.map(({ what }) => what));
@@ -113,21 +114,42 @@ export function sealed({ report, unchecked, isLinked }: CheckedFile): CheckedFil
   return { settled: [], report: { ...report, findings }, unchecked, isLinked, ran: [] };
 }
 
+/** How often a document is begun anew when others change meanwhile what its rules see; then it waits for its check. */
+const mostRounds = 3;
+
+/** Runs in steps the rules that are due, and keeps what they find. */
+export function* checkAhead({ documents }: OpenFile, options: CheckOptions): Steps<void> {
+  for (const { document } of documents) {
+    for (let round = 0, seen = -1; round < mostRounds && seen !== options.index.revision; round++) {
+      seen = options.index.revision;
+      yield* runDue(document, options);
+      yield;
+    }
+  }
+}
+
 /** Findings of a document: kept ones where nothing they depend on has changed. */
-function runDue(document: Document, options: CheckOptions): Ran {
+function* runDue(document: Document, options: CheckOptions): Steps<Ran> {
   const { settings, today, index, limits, kept } = options;
+  const { revision } = index;
   const before = kept.get(document);
   const isCurrent = before?.settings === settings && before.today === today;
   if (isCurrent && index.hold(before.reads)) return before.ran;
-  const run = (scope: RunOptions['scope']): Ran =>
-    inParts(document, settings, (part) => runRules(document, { ...part, today, index, limits, scope }));
-  const local = isCurrent ? before.local : run('document');
-  const { value: wide, reads } = index.watch(() => run('workspace'));
+  function* run(scope: RunOptions['scope']): Steps<Ran> {
+    const ran: Ran[] = [];
+    for (const part of partsOf(document, settings)) {
+      ran.push(yield* runRules(document, { ...part, today, index, limits, scope }));
+    }
+    return joined(ran);
+  }
+  const local = isCurrent ? before.local : yield* run('document');
+  const { value: wide, reads } = yield* index.watch(run('workspace'));
   const ran: Ran = {
     findings: [...local.findings, ...wide.findings],
     crashes: [...local.crashes, ...wide.crashes],
   };
-  kept.set(document, { settings, today, local, ran, reads });
+  // What was read before the index has changed is no longer what it says.
+  if (index.revision === revision) kept.set(document, { settings, today, local, ran, reads });
   return ran;
 }
 
@@ -141,17 +163,16 @@ function runLast(
   const { today, index, limits } = options;
   const judged = suppressions?.judge(document) ?? [];
   if (settings.length + judged.length === 0) return { findings: [], crashes: [] };
-  return inParts(document, options.settings, (part) => {
-    const run = { ...part, today, index, limits, scope: 'document' } as const;
-    const first = runEngineRules(document, 'setting', settings, run);
-    const second = runEngineRules(document, 'suppression', judged, run);
-    return { findings: [...first.findings, ...second.findings], crashes: [...first.crashes, ...second.crashes] };
-  });
+  return joined(
+    partsOf(document, options.settings).flatMap((part) => {
+      const run = { ...part, today, index, limits, scope: 'document' } as const;
+      return [runEngineRules(document, 'setting', settings, run), runEngineRules(document, 'suppression', judged, run)];
+    }),
+  );
 }
 
-/** Runs over a document once for all settings that hold in it. */
-function inParts(document: Document, settings: Settings, run: (part: Part) => Ran): Ran {
-  const ran = partsOf(document, settings).map(run);
+/** What was found under all settings that hold in a document. */
+function joined(ran: readonly Ran[]): Ran {
   const [only] = ran;
   if (only !== undefined && ran.length === 1) return only;
   return { findings: ran.flatMap(({ findings }) => findings), crashes: ran.flatMap(({ crashes }) => crashes) };

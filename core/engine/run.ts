@@ -5,6 +5,7 @@ import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../mode
 import type { Format, Level } from '../model/format.js';
 import { levelOf, type Report } from '../rule.js';
 import type { Span } from '../span.js';
+import { finish, type Steps } from '../steps.js';
 import type { Limits } from './budget.js';
 
 /** What a rule said about a document, at its final level. Spans are the document's own. */
@@ -44,12 +45,13 @@ export interface RunOptions {
 }
 
 /** Runs all active rules of a scope over a document. Subjects are built only when a rule asks for them. */
-export function runRules(document: Document, options: RunOptions): Ran {
+export function* runRules(document: Document, options: RunOptions): Steps<Ran> {
   const run = createRun(document, options);
   for (const active of rulesOf(options.settings)(options.scope, document.format)) {
     const { on } = active.rule;
-    if (on !== 'suppression' && on !== 'setting')
-      run.over(active, () => (on === 'document' ? [document] : document[on]));
+    if (on === 'suppression' || on === 'setting') continue;
+    const subjects = run.list(on, () => (on === 'document' ? [document] : document[on]));
+    if (subjects.length > 0) yield* run.over(active, subjects);
   }
   return run.result();
 }
@@ -64,7 +66,7 @@ export function runEngineRules<Name extends EngineSubject>(
   if (subjects.length === 0) return { findings: [], crashes: [] };
   const run = createRun(document, options);
   for (const active of options.settings.active.values()) {
-    if (active.rule.on === name) run.over(active, () => subjects);
+    if (active.rule.on === name) finish(run.over(active, subjects));
   }
   return run.result();
 }
@@ -90,48 +92,64 @@ export function mayMeet({ rule }: ActiveRule, format: Format): boolean {
 /** What rules of document scope see of the workspace. */
 const nothing: Index = createIndex();
 
+/** How many subjects are looked at in one step, and how many reports are taken. */
+const handful = 32;
+
 function createRun(document: Document, { settings, scope, index, today, limits, keeps }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
   const seen = scope === 'workspace' ? index : nothing;
   const { conventions } = settings;
+  let looked = 0;
+  /** When the rule that is at work began. */
+  let began = 0;
+
+  /** What is done meanwhile is no work of the rule. */
+  function* rest(): Steps<void> {
+    const taken = limits.now() - began;
+    yield;
+    began = limits.now() - taken;
+  }
 
   const crashed = (what: string, error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error);
     if (!crashes.has(what)) crashes.set(what, { what, message, span: document.anchor });
   };
 
-  const check = (active: ActiveRule, subjects: readonly SubjectTypes[SubjectName][]): void => {
-    const { rule, options } = active;
-    const context = { options, document, today, conventions, index: seen };
-    const began = limits.now();
-    let reports = 0;
-    let isFirst = true;
-    for (const subject of subjects) {
-      const { format } = subject;
-      if (!rule.kinds.includes(format)) continue;
-      try {
-        if (!isFirst) limits.hold(rule.id, document.path, began, reports);
-        isFirst = false;
-        for (const report of rule.check(subject, context)) {
-          limits.hold(rule.id, document.path, began, ++reports);
-          if (keeps !== undefined && !keeps(subject, report.at)) continue;
-          findings.push({ active, level: finalLevel(active, report, format), report });
-        }
-      } catch (error) {
-        crashed(rule.id, error);
-      }
-    }
-  };
-
   return {
-    over(active: ActiveRule, list: () => readonly SubjectTypes[SubjectName][]): void {
+    /** Subjects of a kind. Where they cannot be computed every rule about them fails in the same way: one notice tells it. */
+    list(on: SubjectName, compute: () => readonly SubjectTypes[SubjectName][]): readonly SubjectTypes[SubjectName][] {
       try {
-        const subjects = list();
-        if (subjects.length > 0) check(active, subjects);
+        return compute();
       } catch (error) {
-        // Every rule that asks for this list fails in the same way: one notice tells it.
-        crashed(active.rule.on, error);
+        crashed(on, error);
+        return [];
+      }
+    },
+    *over(active: ActiveRule, subjects: readonly SubjectTypes[SubjectName][]): Steps<void> {
+      const { rule, options } = active;
+      const context = { options, document, today, conventions, index: seen };
+      began = limits.now();
+      let reports = 0;
+      let isFirst = true;
+      for (const subject of subjects) {
+        const { format } = subject;
+        if (!rule.kinds.includes(format)) continue;
+        try {
+          if (!isFirst) limits.hold(rule.id, document.path, began, reports);
+          isFirst = false;
+          for (const report of rule.check(subject, context)) {
+            if (report !== undefined) reports++;
+            limits.hold(rule.id, document.path, began, reports);
+            if (report !== undefined && (keeps === undefined || keeps(subject, report.at))) {
+              findings.push({ active, level: finalLevel(active, report, format), report });
+            }
+            if (report === undefined || ++looked % handful === 0) yield* rest();
+          }
+        } catch (error) {
+          crashed(rule.id, error);
+        }
+        if (++looked % handful === 0) yield* rest();
       }
     },
     result: (): Ran => ({ findings, crashes: [...crashes.values()] }),

@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.js';
+
 /** Something that was read, and what it read as. */
 export interface Source {
   /** What it reads as now. */
@@ -7,13 +9,21 @@ export interface Source {
 /** What a computation has read, in order. Empty: it holds for ever. */
 export type Reads = ReadonlyMap<Source, unknown>;
 
+/** What was computed, and from what. */
+export interface Watched<T> {
+  readonly value: T;
+  readonly reads: Reads;
+}
+
 /**
  * Computes answers that remember what they were made from, and makes them anew only when that has changed. An answer that
  * comes out as it was keeps its identity, so that what was made from it is not made again either.
  */
 export interface Answers {
   /** Computes and notes what is read meanwhile. */
-  watch<T>(compute: () => T): { readonly value: T; readonly reads: Reads };
+  watch<T>(compute: () => T): Watched<T>;
+  /** The same in steps. What is read between them by others is not noted. */
+  watchSteps<T>(steps: Steps<T>): Steps<Watched<T>>;
   /** Notes a reading for whoever is watching. */
   note<T>(source: Source, value: T): T;
   /** True when everything still reads as it did. */
@@ -26,15 +36,19 @@ export interface Answers {
 export function createAnswers(revision: () => number): Answers {
   let watching: Map<Source, unknown> | undefined;
 
-  const watch: Answers['watch'] = (compute) => {
+  const noting = <T>(reads: Map<Source, unknown>, compute: () => T): T => {
     const outer = watching;
-    const reads = new Map<Source, unknown>();
     watching = reads;
     try {
-      return { value: compute(), reads };
+      return compute();
     } finally {
       watching = outer;
     }
+  };
+
+  const watch: Answers['watch'] = (compute) => {
+    const reads = new Map<Source, unknown>();
+    return { value: noting(reads, compute), reads };
   };
 
   const hold = (reads: Reads): boolean => {
@@ -54,6 +68,14 @@ export function createAnswers(revision: () => number): Answers {
 
   return {
     watch,
+    *watchSteps(steps) {
+      const reads = new Map<Source, unknown>();
+      for (;;) {
+        const { done, value } = noting(reads, () => steps.next());
+        if (done === true) return { value, reads };
+        yield;
+      }
+    },
     hold,
     note(source, value) {
       watching?.set(source, value);

@@ -1,6 +1,7 @@
 import type { Document } from '../model/document.js';
 import type { FileContents } from '../model/file-contents.js';
-import { createAnswers, type Reads, type Source } from './answers.js';
+import type { Steps } from '../steps.js';
+import { createAnswers, type Reads, type Source, type Watched } from './answers.js';
 import type { Fact, FactOf, FactType } from './facts.js';
 
 /** A fact with the document it came from. */
@@ -39,8 +40,8 @@ export interface MutableIndex extends Index {
   describe(path: string, contents: FileContents | undefined): void;
   /** Notes a file that exists and cannot be read, until it is patched or removed. */
   refuse(path: string): void;
-  /** Computes and notes what is read of the index meanwhile. */
-  watch<T>(compute: () => T): { readonly value: T; readonly reads: Reads };
+  /** Computes in steps and notes what they read of the index. Holds for the index as it is only if it stays as it was. */
+  watch<T>(steps: Steps<T>): Steps<Watched<T>>;
   /** True when everything still reads as it did. */
   hold(reads: Reads): boolean;
   /** Changes when anything in it does. */
@@ -160,7 +161,7 @@ export function createIndex(): MutableIndex {
       mark(broken, path, false);
       place(path, undefined);
     },
-    watch: answers.watch,
+    watch: answers.watchSteps,
     hold: answers.hold,
     get revision() {
       return revision;

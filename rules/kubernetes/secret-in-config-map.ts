@@ -32,6 +32,7 @@ export default rule({
   *check({ group, kind, name, cursor }) {
     if (group !== '' || kind !== 'ConfigMap') return;
     for (const { name: key, cursor: value } of cursor.at('data').entries()) {
+      yield undefined;
       const source = value.source();
       if (source === undefined) continue;
       for (const secret of findSecretsInEntry(key, source, true)) {

@@ -60,6 +60,7 @@ function watched(rule: Rule, faults: string[]): Rule {
     ...rule,
     *check(subject, context) {
       for (const report of rule.check(subject, context)) {
+        if (report === undefined) continue;
         if (!isInside(report.at, context.document.text)) faults.push(`${rule.id}: its span is outside of the document`);
         const { fix } = report;
         yield fix === undefined ? report : { ...report, fix: () => watchedFix(rule, fix, faults) };
