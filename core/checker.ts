@@ -11,6 +11,7 @@ import type { Document } from './model/document.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
 import type { Rule } from './rule.js';
 import { type Span, touches } from './span.js';
+import type { Steps } from './steps.js';
 import { type Locale, say } from './text.js';
 
 /** What a checker is made from. It reads nothing by itself: files come in by `open`. */
@@ -59,6 +60,13 @@ export interface ConfigInUse {
   readonly locked: ReadonlySet<string>;
 }
 
+/** How a file is opened. */
+export interface OpenOptions {
+  /** True: it is known to rules on other files without being reported itself. */
+  readonly context?: boolean;
+  readonly surroundings?: Surroundings;
+}
+
 /**
  * The part of the engine that finds and mends. Paths are absolute, with forward slashes (a URI without
  * percent-encoding serves as well); the same path always names the same file.
@@ -66,13 +74,16 @@ export interface ConfigInUse {
 export interface Checker {
   /**
    * Adds a file or replaces its text. Files that are none of ours are forgotten again, one that cannot be read is
-   * refused. `context: true` makes a file known to rules on other files without being reported itself.
+   * refused.
    */
-  open(
-    path: string,
-    text: string,
-    how?: { readonly context?: boolean; readonly surroundings?: Surroundings },
-  ): Detection;
+  open(path: string, text: string, how?: OpenOptions): Detection;
+  /**
+   * Reads in steps what `open`, called with the same when they are done, then takes over. Until then the file is what it was;
+   * the steps may be given up at any time.
+   */
+  openAhead(path: string, text: string, how?: OpenOptions): Steps<void>;
+  /** Runs in steps the rules whose findings `check` then gathers. They may be given up, and others may change meanwhile. */
+  checkAhead(path: string): Steps<void>;
   close(path: string): void;
   /** Names a file that exists and cannot be checked, so that the report says so. */
   refuse(path: string, reason: string): void;
@@ -144,6 +155,8 @@ export function checkerOver(files: Files, locale: Locale): Checker {
 
   return {
     open,
+    openAhead: files.openAhead,
+    checkAhead: files.checkAhead,
     close: files.close,
     refuse: files.refuse,
     missing: files.missing,

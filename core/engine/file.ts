@@ -1,11 +1,12 @@
 import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
 import { createParses, type Parses } from '../kinds/parses.js';
-import { adoptDocuments, type ReadDocument, readFile } from '../kinds/read.js';
+import { adoptDocuments, type ReadDocument, type ReadOptions, readAhead, readFile } from '../kinds/read.js';
 import { type ShippedDocument, ship } from '../kinds/resting.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import { indexLines, type LineIndex } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { Text } from '../text.js';
 import { createYamlCache, noYamlCache, type YamlCache } from '../yaml/cache.js';
 
@@ -49,36 +50,69 @@ export interface FileLife {
 
 export type ReadOutcome = OpenFile | { readonly refused: Text };
 
-/** Reads a file, taking over what an earlier state of it already knows. A reader that throws refuses this file alone. */
+/** A state of a file whose documents the next one takes over where their text is the same. */
+export type KnownState = Pick<OpenFile, 'format' | 'detection' | 'outside' | 'documents' | 'cache' | 'parses'>;
+
+/** Reads a file, taking over what is known of it already. A reader that throws refuses this file alone. */
 export function openFile(
   input: FileInput,
   outside: SeenFromOutside,
-  before: OpenFile | undefined,
+  known: readonly KnownState[],
   life: FileLife,
   yaml: () => YamlFormats,
 ): ReadOutcome {
   if (isBinary(input.text)) return { refused: texts.binary };
-  const partial = partialOf(input.detection, outside);
-  const cache = before?.cache ?? (life.rests ? noYamlCache : createYamlCache)(parseBy(yaml));
-  const parses = before?.parses ?? (life.rests ? undefined : createParses((text) => yaml().readQuery(text)));
   try {
-    const documents = readFile(input.path, input.text, {
-      format: input.format,
-      partial,
-      targets: outside.targets,
-      yaml,
-      cache,
-      ...(parses && { parses }),
-      before: before !== undefined && readsAlike(before, input, outside, partial) ? before.documents : [],
-      woke: life.woke,
-    });
+    const how = readOptions(input, outside, known, life, yaml);
+    const documents = readFile(input.path, input.text, how);
     // Facts are asked for here, so that one that cannot be computed does not take the index down with it.
     for (const { document } of documents) void document.facts;
-    return withDocuments(input, () => input.text, { outside, documents, cache, parses });
+    return withDocuments(input, () => input.text, { outside, documents, cache: how.cache, parses: how.parses });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { refused: { en: `internal error: ${message}`, ru: `внутренняя ошибка: ${message}` } };
   }
+}
+
+/** Reads in steps what is not known of a file yet. */
+export function* openAhead(
+  input: FileInput,
+  outside: SeenFromOutside,
+  known: readonly KnownState[],
+  life: FileLife,
+  yaml: () => YamlFormats,
+): Steps<KnownState | undefined> {
+  if (isBinary(input.text)) return undefined;
+  const { format, detection } = input;
+  const how = readOptions(input, outside, known, life, yaml);
+  try {
+    const documents = yield* readAhead(input.path, input.text, how);
+    return { format, detection, outside, documents, cache: how.cache, parses: how.parses };
+  } catch {
+    // Reading it meets the same fault, and tells it.
+    return undefined;
+  }
+}
+
+function readOptions(
+  input: FileInput,
+  outside: SeenFromOutside,
+  known: readonly KnownState[],
+  life: FileLife,
+  yaml: () => YamlFormats,
+): ReadOptions {
+  const partial = partialOf(input.detection, outside);
+  const [first] = known;
+  return {
+    format: input.format,
+    partial,
+    targets: outside.targets,
+    yaml,
+    cache: first?.cache ?? (life.rests ? noYamlCache : createYamlCache)(parseBy(yaml)),
+    parses: first?.parses ?? (life.rests ? undefined : createParses((text) => yaml().readQuery(text))),
+    before: known.filter((state) => readsAlike(state, input, outside, partial)).flatMap(({ documents }) => documents),
+    woke: life.woke,
+  };
 }
 
 /** What reads YAML is asked for when there is something to read. */
@@ -159,7 +193,7 @@ const texts = {
 } satisfies Record<string, Text>;
 
 function readsAlike(
-  before: OpenFile,
+  before: KnownState,
   input: FileInput,
   outside: SeenFromOutside,
   partial: PartialReason | undefined,

@@ -1,6 +1,6 @@
 import type { Checker, CheckerOptions } from '../checker.js';
 import { createIndex } from '../index/index.js';
-import { type Detection, detect, isBinary } from '../kinds/detect.js';
+import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
 import { readContents } from '../model/file-contents.js';
@@ -10,14 +10,16 @@ import type { KeptSteps } from '../readiness/survey.js';
 import { say, type Text } from '../text.js';
 import { createAwake } from './awake.js';
 import { createLimits } from './budget.js';
-import { type CheckedFile, type CheckOptions, checkFile, type KeptFindings, sealed } from './check.js';
+import { type CheckedFile, type CheckOptions, checkAhead, checkFile, type KeptFindings, sealed } from './check.js';
 import { createConfigs } from './configs.js';
 import { explainConfig } from './explain-config.js';
 import {
   adoptFile,
   type FileInput,
   type FileLife,
+  type KnownState,
   type OpenFile,
+  openAhead,
   openFile,
   type SeenFromOutside,
   sameOutside,
@@ -32,6 +34,8 @@ import type { SharedFiles } from './shared-files.js';
 /** What a checker asks of its files as it is asked itself. */
 type Passed =
   | 'open'
+  | 'openAhead'
+  | 'checkAhead'
   | 'close'
   | 'refuse'
   | 'missing'
@@ -83,6 +87,8 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const checked = new WeakMap<OpenFile, Checked>();
   /** Counts what was read: places in other files may have moved. */
   let reads = 0;
+  /** What was read of files ahead of their opening. */
+  const ahead = new Map<string, KnownState>();
   /** The links under which every file was last read; undefined when a file has come since. */
   let heeded: Links | undefined;
 
@@ -93,9 +99,12 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     return { targets: targets.get(path) ?? nowhere, isPartial: partial.has(path) };
   };
 
+  const knownOf = (path: string): readonly KnownState[] =>
+    [files.get(path), ahead.get(path)].filter((state) => state !== undefined);
+
   const read = (input: FileInput, outside: SeenFromOutside): void => {
-    const before = files.get(input.path);
-    const outcome = openFile(input, outside, before, lifeOf(input.path, input.text.length), yaml);
+    const outcome = openFile(input, outside, knownOf(input.path), lifeOf(input.path, input.text.length), yaml);
+    ahead.delete(input.path);
     if ('refused' in outcome) {
       refuse(input.path, outcome.refused);
       return;
@@ -122,6 +131,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const forget = (path: string): void => {
     files.delete(path);
+    ahead.delete(path);
     awake.forget(path);
     refused.delete(path);
     reads++;
@@ -147,10 +157,29 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     heeded = links();
   };
 
-  const check = (file: OpenFile, wanted: 'report' | 'settled'): CheckedFile | undefined => {
+  /** Undefined for a file that is not checked. */
+  const howToCheck = (file: OpenFile): CheckOptions | undefined => {
     const settings = configs.settings(file.path, file.format);
     if (file.context || settings.ignored) return undefined;
-    const today = options.today();
+    return {
+      settings,
+      today: options.today(),
+      rules: byId,
+      peers,
+      index,
+      limits,
+      locale,
+      suppressions: options.suppressions ?? true,
+      kept,
+      settingProblems: configs.problems(file.path),
+      linesOf: (path: string) => files.get(path)?.lines(),
+    };
+  };
+
+  const check = (file: OpenFile, wanted: 'report' | 'settled'): CheckedFile | undefined => {
+    const how = howToCheck(file);
+    if (how === undefined) return undefined;
+    const { settings, today } = how;
     const { revision } = index;
     const last = checked.get(file);
     // What is wrong with a configuration depends on those it builds upon.
@@ -162,19 +191,6 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
       (last.reads === reads || !last.result.isLinked);
     if (isAlike && last.revision === revision && !(wanted === 'settled' && last.isSealed)) return last.result;
     awake.settle();
-    const how = {
-      settings,
-      today,
-      rules: byId,
-      peers,
-      index,
-      limits,
-      locale,
-      suppressions: options.suppressions ?? true,
-      kept,
-      settingProblems: configs.problems(file.path),
-      linesOf: (path: string) => files.get(path)?.lines(),
-    };
     const result = checkFile(file, how, isAlike && !last.isSealed ? last.result : undefined);
     const isSealed = options.once === true;
     if (isSealed) for (const { document } of file.documents) kept.delete(document);
@@ -186,23 +202,26 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const isConfig = (path: string): boolean =>
     (typeof options.config === 'object' && options.config.path === path) || configs.isBase(path);
 
+  const detectAs = (path: string, text: string, surroundings: Surroundings | undefined): Detection => {
+    if (isConfig(path)) return { format: 'seaworthy', partial: undefined };
+    const found = detect(path, text, surroundings);
+    const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().targets.has(path);
+    return isBuilt ? { ...found, format: 'dockerfile' } : found;
+  };
+
+  /** What others say of a file is looked up when somebody asks, so that opening many files stays cheap. */
+  const outsideBefore = (path: string): SeenFromOutside =>
+    files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
+
   const open: Files['open'] = (path, text, how = {}) => {
     seen.add(path);
     awake.settle();
-    const found: Detection = isConfig(path)
-      ? { format: 'seaworthy', partial: undefined }
-      : detect(path, text, how.surroundings);
-    const isBuilt = found.format === undefined && !/\.(?:ya?ml|json)$/i.test(path) && links().targets.has(path);
-    const detection: Detection = isBuilt ? { ...found, format: 'dockerfile' } : found;
+    const { context = false, surroundings } = how;
+    const detection = detectAs(path, text, surroundings);
     const { format } = detection;
     if (format === undefined) forget(path);
-    if (hasEvidence && how.context !== true) evidence.open(path, text);
-    if (format !== undefined) {
-      const { context = false, surroundings } = how;
-      // What others say of it is looked up when somebody asks, so that opening many files stays cheap.
-      const outside = files.get(path)?.outside ?? { targets: nowhere, isPartial: false };
-      read({ path, text, format, detection, context, surroundings }, outside);
-    }
+    if (hasEvidence && !context) evidence.open(path, text);
+    if (format !== undefined) read({ path, text, format, detection, context, surroundings }, outsideBefore(path));
     return detection;
   };
 
@@ -236,6 +255,20 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   return {
     open: (path, text, how) => releasing(() => open(path, text, how)),
+    *openAhead(path, text, { context = false, surroundings } = {}) {
+      const detection = detectAs(path, text, surroundings);
+      const { format } = detection;
+      if (format === undefined) return;
+      const input = { path, text, format, detection, context, surroundings };
+      const state = yield* openAhead(input, outsideBefore(path), knownOf(path), lifeOf(path, text.length), yaml);
+      if (state) ahead.set(path, state);
+    },
+    *checkAhead(path) {
+      refresh();
+      const file = files.get(path);
+      const how = file && howToCheck(file);
+      if (file && how) yield* checkAhead(file, how);
+    },
     close: (path) => releasing(() => forget(path)),
     refuse(path, reason) {
       seen.add(path);

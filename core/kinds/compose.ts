@@ -5,6 +5,7 @@ import type { LabelUse } from '../model/label.js';
 import { folderOf, joinPath, nameOf } from '../model/path.js';
 import { problemAt } from '../model/problem.js';
 import type { Span } from '../span.js';
+import { gradually } from '../steps.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { readWorkload } from './compose-container.js';
 import { includeFacts, secretFacts, serviceFacts } from './compose-facts.js';
@@ -31,15 +32,12 @@ export function readCompose(input: YamlInput): Document {
   const root = yaml.root({ open: false });
   const field = root.at('services');
   const services = lazy(() => readServices(root, path, partial !== undefined));
-  const pairs = lazy(() => {
-    const unseen = yaml.root({ open: true });
-    const project = {
-      usesShortStyle: services().some(usesShortStyle),
-      completed: completedServices(services()),
-      unseen,
-    };
-    return services().map((service) => ({ service, workload: readWorkload(service, path, project) }));
-  });
+  const project = lazy(() => ({
+    usesShortStyle: services().some(usesShortStyle),
+    completed: completedServices(services()),
+    unseen: yaml.root({ open: true }),
+  }));
+  const pairs = gradually(services, (service) => ({ service, workload: readWorkload(service, path, project()) }));
   const containers = lazy(() => pairs().flatMap(({ workload }) => workload.containers));
   return createDocument(
     input,
@@ -53,6 +51,7 @@ export function readCompose(input: YamlInput): Document {
       anchor: field.key ?? root.entries()[0]?.nameSpan ?? root.span,
     },
     {
+      ahead: pairs.ahead,
       workload: () => pairs().map(({ workload }) => workload),
       container: containers,
       label: () =>

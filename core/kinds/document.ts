@@ -3,6 +3,7 @@ import type { ParserDirective } from '../model/dockerfile.js';
 import type { Comment, Document, PartialReason, Problem, Subjects } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { Hole } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
 import type { YamlDocument } from '../yaml/document.js';
@@ -47,12 +48,14 @@ export interface DocumentHead {
 }
 
 /** The lists of a document. */
-type Lists = Subjects & Pick<Document, 'annotations' | 'repeatedKeys' | 'facts'>;
-type Listed = Exclude<keyof Lists, 'facts'>;
+type Lists = Subjects & Pick<Document, 'annotations' | 'repeatedKeys' | 'facts' | 'ahead'>;
+type Listed = Exclude<keyof Lists, 'facts' | 'ahead'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
 export interface DocumentParts extends ListParts {
   readonly facts?: () => readonly PlainFact[];
+  /** See `Document.ahead`; absent where there is little to compute. */
+  readonly ahead?: () => Steps<void>;
 }
 
 type ListParts = { readonly [K in Listed]?: () => Lists[K] };
@@ -128,6 +131,10 @@ class LazyLists implements Lists {
   get facts() {
     this.#facts ??= (this.#parts.facts?.() ?? none).map((fact) => bindFact(fact, this));
     return this.#facts;
+  }
+
+  *ahead(): Steps<void> {
+    if (this.#parts.ahead) yield* this.#parts.ahead();
   }
 
   #list<K extends Listed>(name: K): Lists[K] {

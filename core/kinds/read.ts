@@ -1,5 +1,6 @@
 import type { PartialReason } from '../model/document.js';
 import type { Format } from '../model/format.js';
+import { finish, type Steps } from '../steps.js';
 import type { YamlCache } from '../yaml/cache.js';
 import { readDockerfile } from './dockerfile.js';
 import { type DocumentInput, move } from './document.js';
@@ -16,7 +17,7 @@ export interface ReadOptions {
   /** Asked for by files of YAML alone. */
   readonly yaml: () => YamlFormats;
   readonly cache: YamlCache;
-  readonly parses?: Parses;
+  readonly parses?: Parses | undefined;
   /** What the file was read as before, under the same options: documents whose text is unchanged are taken over. */
   readonly before: readonly ReadDocument[];
   /** Told whenever a document of the file is read. */
@@ -38,17 +39,16 @@ export function readFile(path: string, text: string, options: ReadOptions): read
   };
   if (options.format === 'dockerfile') {
     const { partial, targets, woke } = options;
-    const read =
-      again(text, 0) ??
-      mayRest(() => {
-        return { document: readDockerfile({ path, text, base: 0, partial, targets }), yaml: undefined };
-      }, woke);
-    return read ? [read] : [];
+    const read = (): Reading => {
+      return { document: readDockerfile({ path, text, base: 0, partial, targets }), yaml: undefined };
+    };
+    const known = again(text, 0) ?? mayRest(read(), read, woke);
+    return known ? [known] : [];
   }
   const found: ReadDocument[] = [];
   for (const { start, end } of options.yaml().split(text)) {
     const piece = text.slice(start, end);
-    const read = again(piece, start) ?? readPiece(path, piece, start, options);
+    const read = again(piece, start) ?? finish(readPiece(path, piece, start, options));
     if (read !== undefined) found.push(read);
   }
   options.cache.nextRound();
@@ -56,10 +56,34 @@ export function readFile(path: string, text: string, options: ReadOptions): read
   return found;
 }
 
-function readPiece(path: string, text: string, base: number, options: ReadOptions): ReadDocument | undefined {
+/**
+ * Reads in steps what of a file of YAML was not read before, for `before` of its reading. Nothing is moved: who knows the
+ * file as it was goes on with it.
+ */
+export function* readAhead(path: string, text: string, options: ReadOptions): Steps<readonly ReadDocument[]> {
+  if (options.format === 'dockerfile') return [];
+  const known = new Set(options.before.map(({ document }) => document.text));
+  const found: ReadDocument[] = [];
+  for (const { start, end } of options.yaml().split(text)) {
+    const piece = text.slice(start, end);
+    if (known.has(piece)) continue;
+    const read = yield* readPiece(path, piece, start, options);
+    yield;
+    if (read === undefined) continue;
+    yield* read.document.ahead();
+    // Asked for here, while there is time.
+    void read.document.facts;
+    found.push(read);
+  }
+  return found;
+}
+
+/** Undefined when it is none of ours. */
+function* readPiece(path: string, text: string, base: number, options: ReadOptions): Steps<ReadDocument | undefined> {
   // Not the options themselves: they lead to what the file was before.
   const { format, partial, yaml, cache, parses, woke } = options;
-  return mayRest(() => readYaml({ path, text, base, partial, parses }, format, yaml(), cache), woke);
+  const read = () => readYaml({ path, text, base, partial, parses }, format, yaml(), cache);
+  return mayRest(yield* read(), () => finish(read()), woke);
 }
 
 /** The documents of a file that was read elsewhere: they rest until somebody asks for more than is known of them. */
@@ -76,15 +100,18 @@ export function adoptDocuments(
       const input = { path, text: text(), base, partial, parses };
       return format === 'dockerfile'
         ? { document: readDockerfile({ ...input, targets }), yaml: undefined }
-        : readYaml(input, format, yaml(), cache);
+        : finish(readYaml(input, format, yaml(), cache));
     };
     return createResting(note, wakeBy(read, woke), { text, facts });
   });
 }
 
-/** Undefined when it is none of ours. */
-function mayRest(read: () => Reading | undefined, woke: (() => void) | undefined): ReadDocument | undefined {
-  const first = read();
+/** Undefined when it is none of ours. `read` is what it was read with at first. */
+function mayRest(
+  first: Reading | undefined,
+  read: () => Reading | undefined,
+  woke: (() => void) | undefined,
+): ReadDocument | undefined {
   if (first === undefined) return undefined;
   woke?.();
   return createResting(first.document, wakeBy(read, woke), first);
@@ -99,10 +126,15 @@ function wakeBy(read: () => Reading | undefined, woke: (() => void) | undefined)
   };
 }
 
-function readYaml(input: DocumentInput, format: Format, formats: YamlFormats, cache: YamlCache): Reading | undefined {
+function* readYaml(
+  input: DocumentInput,
+  format: Format,
+  formats: YamlFormats,
+  cache: YamlCache,
+): Steps<Reading | undefined> {
   const { path, text, partial } = input;
   const head = format === 'kubernetes' && partial !== 'template' ? formats.definitionHead(text) : undefined;
-  const yaml = head ?? cache.parse(text, { templates: partial === 'template' });
+  const yaml = head ?? (yield* cache.inSteps(text, { templates: partial === 'template' }));
   // Our configuration is one by its path, whatever is in it.
   const kind = format === 'seaworthy' ? { format } : formats.kindOfDocument(yaml.root({ open: true }), path, format);
   // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.

@@ -2,6 +2,7 @@ import { bindFact, type Fact, type PlainFact, plainFact } from '../index/facts.j
 import type { Document, PartialReason, Problem } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { YamlDocument } from '../yaml/document.js';
 
 /** A document as its text was read, with the tree behind it; a Dockerfile has none. */
@@ -104,6 +105,9 @@ class Rested implements Document {
   get facts() {
     this.#facts ??= this.#wake().facts.map((fact) => bindFact(fact, this));
     return this.#facts;
+  }
+  ahead(): Steps<void> {
+    return this.#wake().ahead();
   }
   get reading() {
     return this.#wake().reading;

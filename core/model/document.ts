@@ -1,5 +1,6 @@
 import type { Fact } from '../index/facts.js';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { Text } from '../text.js';
 import type { Hole } from '../value.js';
 import type { Cursor, Plain } from '../yaml/cursor.js';
@@ -107,6 +108,8 @@ export interface Document extends Subjects {
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly directives: readonly ParserDirective[];
   readonly facts: readonly Fact[];
+  /** Computes in steps what its facts and most of its subjects are made from, so that asking for them takes little time. */
+  ahead(): Steps<void>;
   /** Its model as it was read: another one after it has rested. What is made of the model is kept by this. */
   readonly reading: object;
   /**
