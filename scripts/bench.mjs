@@ -72,8 +72,8 @@ ${typed}
 
 ${asked}
 
-While a large file is read or checked nobody is answered; the longest such stretch, measured inside of the server by the
-delay of its event loop, clock:
+A large file is read and checked in slices, between which messages are handled; the longest slice, measured inside of the
+server by the delay of its event loop, clock:
 
 ${stretches}
 

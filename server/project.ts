@@ -1,5 +1,7 @@
+import type { OpenOptions } from '../core/checker.js';
 import type { Detection } from '../core/kinds/detect.js';
 import { folderOf, nameOf } from '../core/model/path.js';
+import type { Steps } from '../core/steps.js';
 import type { Workspace } from '../core/workspace.js';
 
 /**
@@ -47,8 +49,17 @@ export function createProject(root: string | undefined, workspace: Workspace): P
 
 /** Hands a text to the engine, with what is known of the file's surroundings. */
 export function openInProject(project: Project, path: string, text: string, context = false): Detection {
+  return project.workspace.open(path, text, openOptions(project, path, context));
+}
+
+/** Reads in steps what handing it in then takes over. */
+export function openAhead(project: Project, path: string, text: string, context = false): Steps<void> {
+  return project.workspace.openAhead(path, text, openOptions(project, path, context));
+}
+
+function openOptions(project: Project, path: string, context: boolean): OpenOptions {
   const siblings = project.siblings.get(folderOf(path));
-  return project.workspace.open(path, text, { context, ...(siblings ? { surroundings: { siblings } } : {}) });
+  return { context, ...(siblings ? { surroundings: { siblings } } : {}) };
 }
 
 /** Notes which of our files stand together. Folders whose names are the same keep their set. */

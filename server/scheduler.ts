@@ -1,3 +1,5 @@
+import type { Steps } from '../core/steps.js';
+
 /** Runs one thing per key: some time after it was last asked for, or at once. */
 export interface Scheduler {
   /** Runs when nothing was asked for this key during the delay. */
@@ -39,28 +41,31 @@ export function createScheduler(delay: number, run: (key: string) => void): Sche
   };
 }
 
-/** How long a slice of background work may hold up messages, in milliseconds. */
-const slice = 12;
+/** How long a slice of work may hold up messages, in milliseconds; it ends with the step that goes beyond. */
+const slice = 8;
 
 /**
- * Goes over many items in slices and lets messages through between them. Ends early, with `false`, as soon as
- * `isCancelled` says so.
+ * Does work in slices and lets messages through between them. Gives it up, with `false`, as soon as `isCancelled` says so.
+ * `spent` is told how many milliseconds of work each slice took.
  */
-export async function inSlices<T>(
-  items: readonly T[],
+export async function inSlices(
+  steps: Steps<unknown>,
   isCancelled: () => boolean,
-  step: (item: T) => void,
+  spent: (milliseconds: number) => void = () => {},
 ): Promise<boolean> {
-  let began = performance.now();
-  for (const item of items) {
-    if (performance.now() - began > slice) {
-      await breathe();
-      began = performance.now();
+  for (;;) {
+    const began = performance.now();
+    let taken = 0;
+    let isDone = false;
+    while (!isDone && taken <= slice) {
+      if (isCancelled()) return false;
+      isDone = steps.next().done === true;
+      taken = performance.now() - began;
     }
-    if (isCancelled()) return false;
-    step(item);
+    spent(taken);
+    if (isDone) return !isCancelled();
+    await breathe();
   }
-  return !isCancelled();
 }
 
 /** Lets waiting messages be handled first. */

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, nameOf } from '../core/model/path.js';
+import { ahead, isLongDocument } from './ahead.js';
 import { codeActions, fixAllKind } from './features/code-action.js';
 import { codeLenses, refreshLenses } from './features/code-lens.js';
 import { complete, triggers } from './features/completion.js';
@@ -24,6 +25,7 @@ import { fileStatus, statusOf } from './features/status.js';
 import { documentSymbols } from './features/symbols.js';
 import { resetProjects, setFolders } from './folders.js';
 import { answerRefused } from './gate.js';
+import { guarded } from './guarded.js';
 import type { Host } from './host/host.js';
 import {
   checkWorkspaceRequest,
@@ -41,19 +43,8 @@ import {
   topicRequest,
   topicsRequest,
 } from './protocol.js';
-import { breathe, createScheduler } from './scheduler.js';
-import {
-  allProjects,
-  createSession,
-  documentAt,
-  type Engine,
-  guarded,
-  localeFor,
-  logError,
-  projectOf,
-  type Session,
-  sync,
-} from './session.js';
+import { createScheduler } from './scheduler.js';
+import { allProjects, createSession, type Engine, localeFor, logError, projectOf, type Session } from './session.js';
 import { field, readSettings, type Settings } from './settings.js';
 import { folderPath, pathOfUri, uriOfPath } from './uri.js';
 import { follow, watchers } from './watch.js';
@@ -65,9 +56,6 @@ export interface Delays {
   /** From the last sign that files came or went to a new look at the folder. */
   readonly listing: number;
 }
-
-/** In UTF-16 code units: what is longer is read and checked in two stretches, between which questions are answered. */
-const long = 32_768;
 
 const usualDelays: Delays = { typing: 120, listing: 300 };
 
@@ -109,12 +97,11 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   const check = async (path: string): Promise<void> => {
     // Before the settings are known nobody can tell in which language, or whether at all; opening checks again then.
     if (!isReady || !session.opened.has(path)) return;
-    const document = documentAt(session, path);
-    if (document !== undefined && document.getText().length > long) {
-      sync(session, document);
-      await breathe();
-      if (!session.opened.has(path)) return;
+    while (isLongDocument(session, path) && !(await ahead(session, path, 'checked'))) {
+      // The newest text waits for its own turn.
+      if (checks.isDue(path)) return;
     }
+    if (!session.opened.has(path)) return;
     publish(session, path);
     shareDocument(session, path);
     await readMissing(session, projectOf(session, path), () => false);
@@ -169,15 +156,15 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
   });
   documents.listen(connection);
 
-  connection.onHover(guarded(session, 'hover', null, hover));
-  connection.onCodeAction(guarded(session, 'code action', [], codeActions));
-  connection.onCompletion(guarded(session, 'completion', [], complete));
-  connection.onDocumentLinks(guarded(session, 'document links', [], documentLinks));
-  connection.onDocumentSymbol(guarded(session, 'document symbols', [], documentSymbols));
-  connection.onDefinition(guarded(session, 'definition', [], definition));
-  connection.onReferences(guarded(session, 'references', [], references));
+  connection.onHover(guarded(session, 'hover', null, 'checked', hover));
+  connection.onCodeAction(guarded(session, 'code action', [], 'checked', codeActions));
+  connection.onCompletion(guarded(session, 'completion', [], 'read', complete));
+  connection.onDocumentLinks(guarded(session, 'document links', [], 'read', documentLinks));
+  connection.onDocumentSymbol(guarded(session, 'document symbols', [], 'read', documentSymbols));
+  connection.onDefinition(guarded(session, 'definition', [], 'read', definition));
+  connection.onReferences(guarded(session, 'references', [], 'read', references));
 
-  connection.onCodeLens(guarded(session, 'code lens', [], codeLenses));
+  connection.onCodeLens(guarded(session, 'code lens', [], 'read', codeLenses));
 
   connection.onDidChangeConfiguration(({ settings }) =>
     background('settings', applySettings(session, field(settings, 'seaworthy'))),
@@ -192,10 +179,11 @@ function serve(session: Session, params: InitializeParams, delays: Delays): void
     background('watched files', followed);
   });
 
-  connection.onRequest(
-    fileStatusRequest,
-    ({ uri }: FileStatusParams): Promise<FileStatus> => ready.then(() => fileStatus(session, uri)),
-  );
+  connection.onRequest(fileStatusRequest, async ({ uri }: FileStatusParams): Promise<FileStatus> => {
+    await ready;
+    if (isLongDocument(session, pathOfUri(uri))) await ahead(session, pathOfUri(uri), 'checked');
+    return fileStatus(session, uri);
+  });
   connection.onRequest(checkWorkspaceRequest, async (): Promise<Status> => {
     await ready;
     session.showAll = true;

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection, Disposable, InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { Connection, Disposable, InitializeParams, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../core/model/path.js';
 import type { FileReport } from '../core/report/report.js';
@@ -70,6 +70,10 @@ export interface Session {
    */
   readonly synced: Map<string, { readonly text: string; readonly siblings: ReadonlySet<string> | undefined }>;
   readonly published: Map<string, Published>;
+  /** Long documents that are being read or checked, with their text, by what is done and by path. */
+  readonly ahead: Map<string, { readonly text: string; readonly done: Promise<boolean> }>;
+  /** Milliseconds that were spent on long documents since they were last published, by path. */
+  readonly spent: Map<string, number>;
   /** The watchers of files outside of every folder, by path. */
   readonly outside: Map<string, Promise<Disposable>>;
   /** What was last said in the log about files that could not be checked, by path. */
@@ -108,6 +112,8 @@ export function createSession(
     opened: new Map(),
     synced: new Map(),
     published: new Map(),
+    ahead: new Map(),
+    spent: new Map(),
     outside: new Map(),
     complaints: new Map(),
     failures: new Set(),
@@ -187,14 +193,19 @@ export function documentAt(session: Session, path: string): TextDocument | undef
 export function sync(session: Session, document: TextDocument): { readonly path: string; readonly project: Project } {
   const path = pathOfUri(document.uri);
   const project = projectOf(session, path);
-  const siblings = project.siblings.get(folderOf(path));
-  const last = session.synced.get(path);
-  const text = document.getText();
-  if (last?.text !== text || last.siblings !== siblings) {
-    session.synced.set(path, { text, siblings });
+  if (!isInStep(session, document)) {
+    const text = document.getText();
+    session.synced.set(path, { text, siblings: project.siblings.get(folderOf(path)) });
     openInProject(project, path, text);
   }
   return { path, project };
+}
+
+/** True when the engine has the text the editor shows. */
+export function isInStep(session: Session, document: TextDocument): boolean {
+  const path = pathOfUri(document.uri);
+  const last = session.synced.get(path);
+  return last?.text === document.getText() && last.siblings === projectOf(session, path).siblings.get(folderOf(path));
 }
 
 /** An open document as a request finds it. */
@@ -225,27 +236,6 @@ export function linksOf(session: Session): Links {
     uriOf: (path) => opened.get(path) ?? uriOfPath(path),
     ruleUri: ruleLink(client.ruleUri),
     hoverRuleUri: ruleLink(client.hoverRuleUri),
-  };
-}
-
-/**
- * Wraps the handler of a request: what goes wrong in it is logged and answered with nothing, and what nobody waits for
- * any more is not begun.
- */
-export function guarded<Params, Result>(
-  session: Session,
-  name: string,
-  fallback: Result,
-  handler: (session: Session, params: Params) => Result,
-): (params: Params, token: CancellationToken) => Result {
-  return (params, token) => {
-    if (token.isCancellationRequested) return fallback;
-    try {
-      return handler(session, params);
-    } catch (error) {
-      logError(session, name, error);
-      return fallback;
-    }
   };
 }
 

@@ -1,4 +1,6 @@
 import type { FileReport } from '../../core/report/report.js';
+import type { Steps } from '../../core/steps.js';
+import { isLong, isLongDocument, isReading, readSteps } from '../ahead.js';
 import { toDiagnostic } from '../convert.js';
 import type { Project } from '../project.js';
 import { inSlices } from '../scheduler.js';
@@ -13,7 +15,8 @@ export function publish(session: Session, path: string): void {
   const began = performance.now();
   if (document) sync(session, document);
   const report = isShown(session, path) ? findingsOf(project, path, session) : undefined;
-  const took = performance.now() - began;
+  const took = performance.now() - began + (session.spent.get(path) ?? 0);
+  session.spent.delete(path);
   const last = session.published.get(path);
   const version = document?.version;
   if (last && last.report === report && last.version === version) return;
@@ -48,17 +51,27 @@ export async function sweep(session: Session): Promise<void> {
   const paths = new Set([...session.opened.keys(), ...session.published.keys()]);
   for (const project of allProjects(session)) for (const path of project.listed) paths.add(path);
   const isStale = (): boolean => session.rounds.sweep !== round;
-  await inSlices([...paths], isStale, (path) => {
-    try {
-      if (!isStaleDocument(session, path)) publish(session, path);
-    } catch (error) {
-      logError(session, `check ${path}`, error);
-    }
-  });
+  await inSlices(sweepSteps(session, [...paths]), isStale);
   if (isStale()) return;
   complain(session);
   sendStatus(session);
   tellReadiness(session);
+}
+
+function* sweepSteps(session: Session, paths: readonly string[]): Steps<void> {
+  for (const path of paths) {
+    yield;
+    if (isStaleDocument(session, path)) continue;
+    try {
+      const { workspace } = projectOf(session, path);
+      if (isLongDocument(session, path)) yield* readSteps(session, path);
+      if (isShown(session, path) && isLong(workspace.textOf(path) ?? '')) yield* workspace.checkAhead(path);
+      // It may have changed since.
+      if (!isStaleDocument(session, path)) publish(session, path);
+    } catch (error) {
+      logError(session, `check ${path}`, error);
+    }
+  }
 }
 
 /** Writes to the log which files could not be checked and why, once; and of a rule that fails on many, only the first. */
@@ -82,8 +95,9 @@ function complain(session: Session): void {
   for (const [path, text] of now) session.complaints.set(path, text);
 }
 
-/** True for a document whose newest text waits for its own turn: for the pause after typing, or to be saved. */
+/** True for a document whose newest text waits for its own turn: for the pause after typing, to be saved, or to be read. */
 function isStaleDocument(session: Session, path: string): boolean {
+  if (isReading(session, path)) return true;
   const document = documentAt(session, path);
   const synced = session.synced.get(path);
   return document !== undefined && synced !== undefined && synced.text !== document.getText();

@@ -2,10 +2,11 @@ import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { say } from '../../core/text.js';
+import { ahead, isLong, isLongDocument } from '../ahead.js';
 import type { Listing } from '../host/host.js';
 import { outsideOf, watchOutside } from '../outside.js';
-import { noteSiblings, openInProject, type Project } from '../project.js';
-import { breathe } from '../scheduler.js';
+import { noteSiblings, openAhead, openInProject, type Project } from '../project.js';
+import { breathe, inSlices } from '../scheduler.js';
 import { allProjects, documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
 import { refusals, texts } from '../texts.js';
 import { pathOfUri } from '../uri.js';
@@ -204,6 +205,10 @@ async function read(
   within?: readonly string[],
 ): Promise<boolean> {
   const result = documentAt(session, path) ? undefined : await session.host.read(path, within);
+  if (result?.state === 'text' && isLong(result.text)) {
+    await inSlices(openAhead(project, path, result.text, context), () => documentAt(session, path) !== undefined);
+  }
+  if (isLongDocument(session, path)) await ahead(session, path, 'read');
   // It may have been opened while it was read.
   const document = documentAt(session, path);
   if (document) {
