@@ -297,8 +297,8 @@ function judged(
 /**
  * The tag of the newest supported line of the same image in the same variant, also for an image without a tag:
  * `node:16-alpine3.15` gives `24-alpine`. A line that is still supported stays (`python:3.12-buster` gives
- * `3.12-trixie`). Lines that were very young on the day of the table are passed over. Undefined
- * when the table knows no supported line, or when the image's way of writing tags is not known.
+ * `3.12-trixie`). Lines that were very young on the day of the table are passed over where an older one is a step ahead,
+ * too. Undefined when the table knows no such line, or when the image's way of writing tags is not known.
  */
 export const suggestTag: (image: ImageReference, today: string) => string | undefined = ofDay(findTag);
 
@@ -311,7 +311,7 @@ function findTag(image: ImageReference, today: string): string | undefined {
   const line =
     own !== undefined && stateOf(own, product.product, today) === 'supported'
       ? own
-      : newestSupported(product.product, today);
+      : newestSupported(product.product, today, own);
   if (line === undefined) return undefined;
   const variants: string[] = [];
   for (const variant of parts.variants) {
@@ -382,12 +382,15 @@ function keptVariant(variant: string, today: string, own: boolean): string | und
 
 /**
  * The line to move to: among those that are supported and no longer very young, the one that is supported longest
- * where every end is announced, else the newest.
+ * where every end is announced, else the newest. Never one below the line that is left (`composer:2.8` has 2.2 below it,
+ * which is supported for the sake of old PHP).
  */
-function newestSupported(product: string, today: string): Line | undefined {
+function newestSupported(product: string, today: string, left?: Line): Line | undefined {
   const even = imageProducts.some((candidate) => candidate.product === product && candidate.evenIsStable === true);
   const stable = (line: Line) => !even || Number(line.cycle.split('.')[1]) % 2 === 0;
-  const supported = linesOf(product).filter((line) => stateOf(line, product, today) === 'supported' && stable(line));
+  const supported = linesOf(product).filter(
+    (line) => stateOf(line, product, today) === 'supported' && stable(line) && (!left || isAbove(line, left)),
+  );
   const settled = supported.filter((line) => !line.young);
   const choice = settled.length > 0 ? settled : supported;
   if (choice.some((line) => line.eol === 'open')) return choice.find((line) => line.eol === 'open');
@@ -395,4 +398,11 @@ function newestSupported(product: string, today: string): Line | undefined {
     (best, line) => (best === undefined || line.eol > best.eol ? line : best),
     undefined,
   );
+}
+
+/** Compares the numbers of two lines of one product: 2.10 is above 2.9. */
+function isAbove(line: Line, other: Line): boolean {
+  const [numbers = [], others = []] = [line, other].map(({ cycle }) => cycle.split('.').map(Number));
+  const at = numbers.findIndex((number, index) => number !== others[index]);
+  return at >= 0 && (numbers[at] ?? 0) > (others[at] ?? -1);
 }

@@ -92,6 +92,19 @@ test('the suggestion keeps the variant and moves to a line that is supported lon
   for (const [name, tag] of Object.entries(suggestions)) equal(suggestTag(readImage(name), today), tag, name);
 });
 
+test('the suggestion never leads back to an older line', () => {
+  const suggestions: Readonly<Record<string, string | undefined>> = {
+    'composer:2.8': '2.10',
+    'composer:2': '2.10',
+    'composer:1': '2.2',
+    'node:25': '26',
+    'node:23': '24',
+    'kibana:9.2.1': '9.5.2',
+    'php:7.4-cli': '8.5-cli',
+  };
+  for (const [name, tag] of Object.entries(suggestions)) equal(suggestTag(readImage(name), today), tag, name);
+});
+
 test('whatever is suggested is supported itself', () => {
   for (const { images, tags } of imageProducts) {
     for (const name of images) {
