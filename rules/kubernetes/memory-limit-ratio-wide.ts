@@ -17,6 +17,7 @@ export default rule({
   preset: 'recommended',
   level: 'hint',
   fix: 'unsafe',
+  yieldsTo: ['resource-quantity-suspicious'],
   // The conservative shape of the course; beyond the second the finding is no mere hint.
   options: { ratio: 2, far: 4 },
   since: '0.1.0',

@@ -85,6 +85,11 @@ const found: readonly (readonly [folder: string, claim: string, findings: readon
     ['stack.yaml:3 image-tag-unpinned'],
   ],
   [
+    'unit-that-is-not-meant',
+    'a request with the wrong unit is that, and no ratio is reckoned from it',
+    ['app.yaml:20 resource-quantity-suspicious'],
+  ],
+  [
     'value-in-the-labels-of-an-alert',
     'a changing value in a label is an error, in an annotation it is not',
     ['rules.yaml:9 alert-value-in-label'],
