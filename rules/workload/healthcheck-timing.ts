@@ -63,9 +63,10 @@ export default rule({
     fix: { en: 'Set the usual times', ru: 'Задать обычные значения' },
   },
   *check(container) {
-    const { format, image, liveness, readiness, startup } = container;
+    const { format, image, liveness, readiness } = container;
     if (format === 'kubernetes') {
-      for (const probe of [startup, liveness, readiness]) {
+      // A startup probe asks often so as to see the start at once, and a program that is up late is in no hurry to answer.
+      for (const probe of [liveness, readiness]) {
         if (probe.state !== 'set' || !outlasts(probe.value)) continue;
         const { interval, timeout } = probe.value;
         const longest = known(timeout) ?? 0;
