@@ -43,7 +43,8 @@ export function readContainer({ cursor, role }: PodContainer, { pod, workload, v
   const probe = (field: string): Value<Probe> => (role === 'init' ? opaque(anchor) : readProbe(container.at(field)));
   return {
     format: 'kubernetes',
-    name: rawText(cursor.at('name')) ?? '',
+    // Knative, Argo and Tekton name it themselves.
+    name: rawText(cursor.at('name')) ?? workload.name,
     anchor,
     role,
     job: workload.job || role === 'init',
