@@ -1,6 +1,7 @@
 import { known } from '../value.js';
 import type { Container } from './container.js';
 import type { Stage } from './dockerfile.js';
+import type { Document } from './document.js';
 import { mainLine } from './main-process.js';
 import { joinPath, nameOf, trimSlashes } from './path.js';
 
@@ -12,18 +13,33 @@ export function isDevelopmentName(name: string): boolean {
 }
 
 /**
- * True for a container over whose program the sources are mounted, or that is told to run in development: by a variable,
- * its name, or the profile that starts it.
+ * True for a container over whose program the sources are mounted or copied as they change, or that is told to run in
+ * development: by a variable, its name, or the profile that starts it.
  */
 export function isForDevelopment(container: Container): boolean {
-  const { variables, name, format, workload } = container;
-  const mode = variables.find((each) => each.kind === 'env' && /^(?:NODE|RAILS|FLASK|APP)_ENV$/.test(each.name));
-  const value = mode && known(mode.value);
+  const { name, format, workload } = container;
   return (
-    mountsSources(container) ||
-    /^(?:dev|development|local|test)$/.test(value ?? '') ||
+    hasWork(container) ||
     (format === 'compose' && (isDevelopmentName(name) || profilesOf(workload).some(isDevelopmentName)))
   );
+}
+
+/**
+ * True for a Compose file that starts a program for work on it. What stands beside the program, such as its database, is
+ * there for the same day of work, and nobody deploys the file.
+ */
+export const isForWork = ({ container }: Document): boolean => container.some(isWorkedOn);
+
+/** True for a service that Compose builds and starts for work on it, whatever it is called. */
+export const isWorkedOn = (container: Container): boolean =>
+  container.format === 'compose' && !container.job && container.build.state === 'set' && hasWork(container);
+
+function hasWork(container: Container): boolean {
+  const mode = container.variables.find(
+    (each) => each.kind === 'env' && /^(?:NODE|RAILS|FLASK|APP)_ENV$/.test(each.name),
+  );
+  const value = mode && known(mode.value);
+  return mountsSources(container) || syncsSources(container) || /^(?:dev|development|local|test)$/.test(value ?? '');
 }
 
 const profilesOf = (workload: Container['workload']): readonly string[] =>
@@ -31,6 +47,15 @@ const profilesOf = (workload: Container['workload']): readonly string[] =>
     .at('profiles')
     .items()
     .flatMap((item) => item.source()?.text ?? []) ?? [];
+
+/** `docker compose watch` copies what changes into the container; a mere new build is no work in it. */
+const syncsSources = ({ format, workload }: Container): boolean =>
+  format === 'compose' &&
+  (workload?.cursor
+    .at('develop', 'watch')
+    .items()
+    .some((each) => each.at('action').source()?.text.startsWith('sync') === true) ??
+    false);
 
 /** The folder of the Compose file, or what is built mounted over its own image: its context or the sources in it. */
 function mountsSources({ mounts, build }: Container): boolean {

@@ -1,4 +1,5 @@
 import type { Container } from '../../core/model/container.js';
+import { isForWork } from '../../core/model/development.js';
 import { rotated } from '../../core/model/log-rotation.js';
 import { isOutsideProduction } from '../../core/model/outside-production.js';
 import { put, rule } from '../../core/rule.js';
@@ -44,7 +45,7 @@ export default rule({
   },
   *check(document, { options }) {
     // What runs for a day of work, or of tests, fills no disk.
-    if (isOutsideProduction(document.path)) return;
+    if (isOutsideProduction(document.path) || isForWork(document)) return;
     const judged = document.container.filter(({ job }) => !job);
     const silent = judged.filter(({ logging }) => logging.state === 'unset');
     const write = ({ logging, anchor }: Container) => put(logging, rotated(logging, options, anchor));

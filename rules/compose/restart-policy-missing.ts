@@ -1,4 +1,5 @@
 import type { Container } from '../../core/model/container.js';
+import { isForWork } from '../../core/model/development.js';
 import { isForDevelopment } from '../../core/model/secret-variable.js';
 import { awaitedNames, isOnRequest, isPublished, serverPort, startsItsServer } from '../../core/model/serving.js';
 import { isStore } from '../../core/model/waiting.js';
@@ -34,7 +35,7 @@ export default rule({
     fix: { en: 'Restart unless stopped', ru: 'Перезапускать, пока не остановят вручную' },
   },
   *check(document) {
-    if (isForDevelopment(document.path)) return;
+    if (isForDevelopment(document.path) || isForWork(document)) return;
     const awaited = awaitedNames(document.container);
     const judged = document.container.filter((service) => isLasting(service, awaited));
     const lacking = judged.filter(({ restart }) => restart.state === 'unset');

@@ -3,6 +3,7 @@ import { dependentsIn, hasPods, healthOf, healthOfStage, programsOf, stageOf, us
 import { healthCheckOf } from '../../core/model/check-advice.js';
 import type { Container } from '../../core/model/container.js';
 import { runsServer } from '../../core/model/data-place.js';
+import { isWorkedOn } from '../../core/model/development.js';
 import type { Stage } from '../../core/model/dockerfile.js';
 import type { Document } from '../../core/model/document.js';
 import { programsOfStage } from '../../core/model/program.js';
@@ -71,7 +72,9 @@ export default rule({
       };
     }
     if (document.format !== 'compose') return;
-    const judged = document.container.filter((service) => !service.job && !isOnRequest(service));
+    const judged = document.container.filter(
+      (service) => !service.job && !isOnRequest(service) && !isWorkedOn(service),
+    );
     const lacking = judged.filter((service) => lacksCheck(index, document, service));
     const fixOf = (service: Container) => {
       const programs = programsOf(index, service, document.path);
@@ -98,7 +101,7 @@ export default rule({
 
 /**
  * The port that a shipped stage serves without a check; undefined when it has one, serves none, or when all that run it
- * check it themselves. Kubernetes does not look at HEALTHCHECK.
+ * check it themselves or are for work on it. Kubernetes does not look at HEALTHCHECK.
  */
 function missingPort(index: Index, stage: Stage, path: string): number | undefined {
   if (!stage.shipped || healthOfStage(stage) !== 'missing') return undefined;
@@ -108,7 +111,12 @@ function missingPort(index: Index, stage: Stage, path: string): number | undefin
   }
   const isForPods = hasPods(index);
   const isChecked = users.every(
-    ({ container, document }) => container.job || container.liveness.state !== 'unset' || isWorker(document, container),
+    ({ container, document }) =>
+      container.job ||
+      // Whoever works on a program sees whether it works.
+      isWorkedOn(container) ||
+      container.liveness.state !== 'unset' ||
+      isWorker(document, container),
   );
   return (users.length === 0 ? isForPods : isChecked) ? undefined : servedPort(stage);
 }

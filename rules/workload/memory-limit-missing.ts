@@ -1,5 +1,6 @@
 import { effective, isSupplied, refusal, stageOf, stageOfImage } from '../../core/index/link.js';
 import type { Container } from '../../core/model/container.js';
+import { isForWork } from '../../core/model/development.js';
 import type { Document } from '../../core/model/document.js';
 import { heapOf } from '../../core/model/heap.js';
 import { limitAround } from '../../core/model/heap-flag.js';
@@ -62,6 +63,7 @@ export default rule({
       // A heap that is already sized must fit under the limit.
       return put(limits.memory, Math.max(usual, heap === undefined ? 0 : limitAround(heap)));
     };
+    const isShort = isOutsideProduction(document.path) || isForWork(document);
     // Most Compose files set no limit at all: that is one fact about the file, not one for every service.
     const isEverywhere = document.format === 'compose' && missing.length === judged.length;
     const common = isEverywhere ? ({ common: { at: document.anchor, say: 'none' } } as const) : {};
@@ -72,7 +74,7 @@ export default rule({
         say: document.format === 'compose' ? 'service' : 'missing',
         with: { name: container.name },
         toldAs: toldAs(document, container),
-        ...(container.role === 'init' || isOutsideProduction(document.path) ? { level: 'info' } : {}),
+        ...(container.role === 'init' || isShort ? { level: 'info' } : {}),
         ...refusal(index, container, 'memoryLimit'),
         ...common,
         fix: () => write(container),

@@ -1,3 +1,4 @@
+import { isForWork } from '../../core/model/development.js';
 import { defaultSecretsIn, isSample } from '../../core/model/secret-default.js';
 import { isLessExposed, moveVariable } from '../../core/model/secret-place.js';
 import { isForDevelopment, judgeVariable } from '../../core/model/secret-variable.js';
@@ -40,6 +41,7 @@ export default rule({
   *check(document) {
     const { path, format, container: containers, text } = document;
     if (isSample(path)) return;
+    const isWork = isForWork(document);
     for (const { name, wellKnown, places, fix } of defaultSecretsIn(document)) {
       const [at, ...others] = places;
       if (at === undefined) continue;
@@ -47,7 +49,7 @@ export default rule({
         at,
         say: wellKnown ? 'known' : 'fallback',
         with: { name },
-        level: isForDevelopment(path) ? 'info' : 'warning',
+        level: isWork || isForDevelopment(path) ? 'info' : 'warning',
         also: others.map((place) => ({ place, note: { en: 'The same default', ru: 'То же значение по умолчанию' } })),
         fix,
       };
@@ -62,7 +64,7 @@ export default rule({
           at: secret.span,
           say: 'literal',
           with: { name },
-          level: format === 'dockerfile' || isLessExposed(document, container) ? 'info' : 'warning',
+          level: isWork || format === 'dockerfile' || isLessExposed(document, container) ? 'info' : 'warning',
           fix: () => moveVariable(document, { container, variable }),
         };
       }

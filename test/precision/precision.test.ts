@@ -43,6 +43,7 @@ const leftInPeace: Readonly<Record<string, string>> = {
   'namespace-with-defaults': 'a LimitRange supplies what containers do not say',
   'defaults-merged-into-services': 'what is merged in is there',
   'values-reset-or-overridden': '!reset and !override are read, and an override file is a part',
+  'program-that-is-worked-on': 'what runs for a day of work needs no policies and no checks',
   'queries-only-a-server-can-judge': 'a valid query is not doubted for what the server may hold',
   'windows-shells': 'PowerShell and cmd are not sh',
 };
