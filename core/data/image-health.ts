@@ -9,7 +9,7 @@ export const imagesWithHealthCheck: ReadonlySet<string> = new Set(
     'pihole/pihole ghcr.io/pi-hole/pihole',
     'vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server',
     'jellyfin/jellyfin ghcr.io/jellyfin/jellyfin plexinc/pms-docker',
-    'ghcr.io/immich-app/immich-server ghcr.io/immich-app/immich-machine-learning',
+    'ghcr.io/immich-app/immich-server ghcr.io/immich-app/immich-machine-learning ghcr.io/immich-app/postgres',
     'ghcr.io/paperless-ngx/paperless-ngx paperlessngx/paperless-ngx',
     'filebrowser/filebrowser wallabag/wallabag',
     'ghcr.io/mealie-recipes/mealie hkotel/mealie',

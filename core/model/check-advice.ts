@@ -2,6 +2,7 @@ import { known } from '../value.js';
 import type { Container, Probe } from './container.js';
 import { runsServer } from './data-place.js';
 import { factsOf } from './image-facts.js';
+import { nameOf } from './path.js';
 import { newHealthCheck } from './probe.js';
 import { healthCheckFor, type ProbeAdvice } from './probe-advice.js';
 import type { Programs } from './program.js';
@@ -18,7 +19,7 @@ export function adviceFor(container: Container, programs: Programs, path?: strin
   const isServer = facts?.role !== 'os' && facts?.role !== 'runtime';
   // A backup job in the image of a database is no database.
   if (isServer && !runsServer(container)) return undefined;
-  const advice = healthCheckFor(image, portOf(container), installed, path);
+  const advice = healthCheckFor(image, portOf(container), installed, path, usualPath(container));
   switch (advice && facts?.family) {
     case 'postgres':
       return postgresCheck(container);
@@ -36,6 +37,15 @@ export function adviceFor(container: Container, programs: Programs, path?: strin
 export function healthCheckOf(container: Container, programs: Programs, path?: string): Probe | undefined {
   const advice = adviceFor(container, programs, path);
   return advice && newHealthCheck(advice, programs.image);
+}
+
+/** What a framework answers unless the application changes it. Undefined where none is seen that has such a path. */
+function usualPath({ entrypoint, command, variables }: Container): string | undefined {
+  const words = [entrypoint, command].flatMap((value) => known(value)?.words ?? []);
+  const isRails =
+    variables.some(({ name }) => name === 'RAILS_ENV') || words.some(({ text }) => nameOf(text) === 'rails');
+  // Written by `rails new` since 7.1: https://guides.rubyonrails.org/7_1_release_notes.html
+  return isRails ? '/up' : undefined;
 }
 
 /** The server logs every attempt of a user or to a database that it does not have. */

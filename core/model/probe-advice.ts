@@ -17,17 +17,19 @@ const none: ReadonlySet<string> = new Set();
 /**
  * A health check for an image, made of a tool that is surely there: the server's own where it has one, else an HTTP
  * request by what the image or the build brings. `port` is where the application listens; without it only servers with
- * a usual port get an answer. `installed` are programs that the build adds. Undefined when nothing is certain.
+ * a usual port get an answer. `installed` are programs that the build adds. `usual` is what the application probably
+ * answers where no path is known. Undefined when nothing is certain.
  */
 export function healthCheckFor(
   image: ImageReference,
   port?: number,
   installed: ReadonlySet<string> = none,
   path?: string,
+  usual = '/health',
 ): ProbeAdvice | undefined {
   const facts = factsOf(image);
   if (facts === undefined) return undefined;
-  return ownCheck(image, facts) ?? httpCheck(image, facts, port, installed, path);
+  return ownCheck(image, facts) ?? httpCheck(image, facts, port, installed, path, usual);
 }
 
 /** The check that the makers of a server document. */
@@ -89,6 +91,7 @@ function httpCheck(
   port: number | undefined,
   installed: ReadonlySet<string>,
   path: string | undefined,
+  usual: string,
 ): ProbeAdvice | undefined {
   const known = knownPath(image);
   // A server with a port of its own and no documented path speaks something else, or wants a login.
@@ -98,7 +101,7 @@ function httpCheck(
   if (tagParts(image.tag ?? '').variants.includes('fpm')) return undefined;
   if (number === undefined) return undefined;
   // Not `localhost`, which may resolve to an IPv6 address that nobody listens on.
-  const url = `http://127.0.0.1:${number}${path ?? known ?? '/health'}`;
+  const url = `http://127.0.0.1:${number}${path ?? known ?? usual}`;
   const words = request(url, facts, installed);
   if (words === undefined) return undefined;
   const shell = facts.shell === true ? words.map(quoted).join(' ') : undefined;
