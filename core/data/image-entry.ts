@@ -55,7 +55,7 @@ export interface ImageContents {
   readonly ports?: readonly number[];
   /** Where it keeps what must outlive the container. By the first major version where it moved. */
   readonly data?: Readonly<Record<number, readonly string[]>>;
-  /** The variable that moves the data directory. */
+  /** The variable that moves the data directory, or names several with commas between them. */
   readonly dataVariable?: string;
   /** True for caches: their data is lost on purpose unless a setting asks for persistence. */
   readonly volatile?: boolean;

@@ -92,7 +92,7 @@ const isServer = (program: string): boolean => program.startsWith('-') || server
 /** Where this container keeps its data: what a variable or an option says, else what the image does. */
 export function directoriesOf(container: Container, { data, dataVariable }: ImageFacts): readonly string[] {
   const variable = container.variables.find(({ name }) => name === dataVariable)?.value;
-  if (variable !== undefined) return variable.state === 'set' ? [variable.value] : [];
+  if (variable !== undefined) return variable.state === 'set' ? variable.value.split(',') : [];
   const moved = startedLines(container).flatMap((line) =>
     line.flatMap((_, index) => optionValue(line, index, pathOptions)?.text ?? []),
   );

@@ -32,7 +32,7 @@ export interface ImageFacts {
   readonly ports: readonly number[];
   /** Directories of which one holds what must outlive the container; empty when there are none or none is known. */
   readonly data: readonly string[];
-  /** The variable that moves the data directory. */
+  /** The variable that moves the data directory, or names several with commas between them. */
   readonly dataVariable: string | undefined;
   /** True for caches, whose data may be lost unless a setting asks for persistence. */
   readonly volatile: boolean;
