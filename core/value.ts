@@ -92,10 +92,16 @@ export function keptHole<T>(hole: Hole<T>): Hole<T> {
   return { put: () => undefined, drop: () => hole.drop(), append: (item) => hole.append(item) };
 }
 
+interface SetParts<T> {
+  readonly hole?: Hole<T>;
+  readonly key?: Span | undefined;
+  readonly via?: Via | undefined;
+}
+
 export function set<T>(
   value: T,
   span: Span,
-  { hole = noHole(), key, via }: Partial<Pick<SetValue<T>, 'key' | 'via' | 'hole'>> = {},
+  { hole = noHole(), key, via }: SetParts<T> = {},
 ): SetValue<T> {
   if (via !== undefined)
     return key ? { state: 'set', value, span, hole, key, via } : { state: 'set', value, span, hole, via };

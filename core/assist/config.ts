@@ -222,7 +222,7 @@ function explainKey(
 
 function explainValue(cursor: Cursor, reached: Reached, locale: Locale): Explained | undefined {
   const choices = choicesOf(reached);
-  const word = cursor.source()?.text ?? '';
+  const word = cursor.scalar ?? '';
   const about = Object.hasOwn(choices, word) ? choices[word] : undefined;
   return about && { span: cursor.span, markdown: `**${word}**\n\n${say(about, locale)}` };
 }

@@ -103,7 +103,7 @@ export function annotationSuggestions(
   if (as !== 'value' || owner !== 'annotations' || key !== annotationName) return undefined;
   const id = wordAround(document.text, offset, /[a-z0-9-]/);
   const standIn = tried.text.slice(mark.start, mark.end);
-  const named = readIds(cursor.source()?.text ?? '', 0).ids.filter((one) => !one.id.includes(standIn));
+  const named = readIds(cursor.scalar ?? '', 0).ids.filter((one) => !one.id.includes(standIn));
   return ids(
     document,
     named.map((one) => one.id),

@@ -88,7 +88,7 @@ interface Named {
 }
 
 function word(cursor: Cursor): Named | undefined {
-  const text = cursor.kind === 'scalar' && !cursor.shared ? cursor.source()?.text : undefined;
+  const text = cursor.kind === 'scalar' && !cursor.shared ? cursor.scalar : undefined;
   return text === undefined ? undefined : { text, span: cursor.span };
 }
 

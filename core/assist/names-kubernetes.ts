@@ -61,7 +61,7 @@ function governingUses(document: Document, index: Index): readonly NameUse[] {
 }
 
 function serviceUse(at: Cursor, namespace: string | undefined, document: Document, index: Index): readonly NameUse[] {
-  const name = at.shared ? undefined : textOf(at);
+  const name = at.shared ? undefined : at.scalar;
   const found = name === undefined ? undefined : serviceNamed(index, name, namespace, document, at.span);
   return name === undefined ? [] : [{ span: shift(at.span, document.base), targets: found ? [placeOf(found)] : [] }];
 }
@@ -91,18 +91,18 @@ function volumeUses({ workload, path, base }: Document): readonly NameUse[] {
     const defined = new Map<string, Span>();
     for (const volume of spec.at('volumes').items()) {
       const name = volume.at('name');
-      const text = textOf(name);
+      const text = name.scalar;
       if (text !== undefined) defined.set(text, name.span);
     }
     for (const claim of cursor.at('spec', 'volumeClaimTemplates').items()) {
       const name = claim.at('metadata', 'name');
-      const text = textOf(name);
+      const text = name.scalar;
       if (text !== undefined) defined.set(text, name.span);
     }
     return containers.flatMap(({ cursor: container }) =>
       (container?.at('volumeMounts').items() ?? []).flatMap((mount): readonly NameUse[] => {
         const name = mount.at('name');
-        const target = defined.get(textOf(name) ?? '');
+        const target = defined.get(name.scalar ?? '');
         return target && !name.shared
           ? [{ span: shift(name.span, base), targets: [{ path, span: shift(target, base) }] }]
           : [];
@@ -111,6 +111,3 @@ function volumeUses({ workload, path, base }: Document): readonly NameUse[] {
   });
 }
 
-function textOf(cursor: Cursor): string | undefined {
-  return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
-}

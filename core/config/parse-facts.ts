@@ -36,7 +36,7 @@ function readSupport(reader: Reader, cursor: Cursor | undefined): readonly Suppo
     const read = <T>(name: 'image' | 'cycle' | 'until', decode: (text: string) => T | undefined): T | undefined => {
       const place = keys.get(name);
       // A version may be written as a number, a day as a date: what stands there counts.
-      const value = decode(place?.source()?.text.trim() ?? '');
+      const value = decode(place?.scalar?.trim() ?? '');
       if (value === undefined) reader.wrong(place ?? item, name, expected[name]);
       return value;
     };
@@ -100,7 +100,7 @@ export function readAttestations(
 
 /** Free text; a number or a date is text as well. */
 function readWords(reader: Reader, { name, cursor }: CursorEntry): string | undefined {
-  const text = cursor.source()?.text.trim();
+  const text = cursor.scalar?.trim();
   if (text !== undefined && text !== '' && cursor.kind !== 'null') return text;
   reader.wrong(cursor, name, name === 'who' || name === 'when' ? expected[name] : expected.words);
   return undefined;

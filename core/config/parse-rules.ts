@@ -33,7 +33,7 @@ export function createRuleReader(reader: Reader, known: readonly Rule[]) {
   };
 
   const levelAlone = (cursor: Cursor): RuleSetting['level'] => {
-    const written = cursor.source()?.text ?? '';
+    const written = cursor.scalar ?? '';
     const found = settingLevels.find((one) => one === written);
     if (found === undefined) wrong(cursor, written, expected.setting, nearest(written, settingLevels));
     return found;

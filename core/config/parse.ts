@@ -93,7 +93,7 @@ function readBeside(reader: Reader, cursor: Cursor | undefined): Config['beside'
 /** `0.1` or `0.1.4`; a number is read as it is written. */
 function readVersion(reader: Reader, cursor: Cursor | undefined): Config['rulesVersion'] {
   if (cursor === undefined || cursor.kind === 'null') return undefined;
-  const version = cursor.source()?.text ?? '';
+  const version = cursor.scalar ?? '';
   if (/^\d{1,6}\.\d{1,6}(?:\.\d{1,6})?$/.test(version)) return { version, span: cursor.span };
   reader.wrong(cursor, version, expected.version);
   return undefined;

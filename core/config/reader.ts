@@ -117,7 +117,7 @@ export function createReader(): Reader {
     },
     choice(cursor, choices) {
       if (!isWritten(cursor)) return undefined;
-      const written = cursor.source()?.text ?? '';
+      const written = cursor.scalar ?? '';
       const found = choices.find((one) => one === written);
       const list = choices.join(', ');
       if (found === undefined) wrong(cursor, written, { en: list, ru: list }, nearest(written, choices));

@@ -3,7 +3,6 @@ import type { Document } from '../model/document.js';
 import type { Target } from '../model/prometheus.js';
 import type { Workload } from '../model/workload.js';
 import { known } from '../value.js';
-import type { Cursor } from '../yaml/cursor.js';
 import type { FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
 import { serversReading } from './link-hosts.js';
@@ -55,9 +54,6 @@ function servicesByName(index: Index): ReadonlyMap<string, readonly Entry<FactOf
   return new Map([...grouped(named, ({ name }) => name)].map(([name, all]) => [name, all.map(({ entry }) => entry)]));
 }
 
-function textOf(cursor: Cursor): string | undefined {
-  return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
-}
 
 const selectorsByName = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.name);
 
@@ -77,7 +73,7 @@ function kubernetesBehind(index: Index, host: string, from: Document): readonly 
     if (fact.kind !== 'Service') return [];
     if (wanted !== undefined && fact.namespace !== undefined && fact.namespace !== wanted) return [];
     const service = document.object.find((object) => object.kind === 'Service' && object.name === name);
-    const resolvesToAll = service !== undefined && textOf(service.cursor.at('spec.clusterIP')) === 'None';
+    const resolvesToAll = service !== undefined && service.cursor.at('spec.clusterIP').scalar === 'None';
     return selectedBy(index, selector).map(({ fact: { workload }, document: file }) => {
       const least = scalersOf(index, workload).map((scaler) => scaler.fact.minReplicas ?? 1);
       const replicas = Math.max(known(workload.replicas) ?? 1, ...least);

@@ -134,7 +134,7 @@ function readRestart(service: Service): Value<string> {
   const word = conditionWords[condition.value];
   if (word === undefined) return opaque(condition.span);
   const { span, key, via } = condition;
-  return set(word, span, { ...(key ? { key } : {}), ...(via ? { via } : {}) });
+  return set(word, span, { key, via });
 }
 
 const conditionWords: Readonly<Record<string, string | undefined>> = {

@@ -31,6 +31,7 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     number: () => own.number(),
     flag: () => own.flag(),
     read: (decode, encode) => own.read(decode, encode),
+    scalar: own.scalar,
     source: () => own.source(),
     part: (span) => own.part(span),
     embedded: () => own.embedded(),

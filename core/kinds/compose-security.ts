@@ -29,11 +29,7 @@ export function readSecurity(service: Service): Security {
 function userNumber(user: Value<string>, service: Service): Value<number> {
   const number = user.state === 'set' ? /^\d+(?=$|:)/.exec(user.value)?.[0] : undefined;
   if (user.state !== 'set' || number === undefined) return opaque(service.anchor);
-  return {
-    ...set(Number(number), user.span),
-    ...(user.key ? { key: user.key } : {}),
-    ...(user.via ? { via: user.via } : {}),
-  };
+  return set(Number(number), user.span, { key: user.key, via: user.via });
 }
 
 /** Capabilities of all layers, in capitals and without the prefix `CAP_`. */
@@ -59,7 +55,7 @@ function readEscalation(service: Service): Value<boolean> {
     const option = cursor.items().find(isNoNewPrivileges);
     if (!option) continue;
     const denied = !/[:=]false$/.test(resolvedText(option) ?? '');
-    return set(!denied, option.span, inherited ? { via: 'inherited' } : {});
+    return set(!denied, option.span, { via: inherited ? 'inherited' : undefined });
   }
   if (own.state === 'opaque' || isOpenAt(service, 'security_opt')) return opaque(service.anchor);
   return unset(service.anchor, {

@@ -144,8 +144,5 @@ export function listValue<Item>(
   const [first] = layers;
   if (!first) return items.length > 0 ? opaque(service.anchor) : unset(service.anchor);
   const { cursor, inherited } = first;
-  return set(items, cursor.span, {
-    ...(cursor.key ? { key: cursor.key } : {}),
-    ...(inherited ? { via: 'inherited' as const } : {}),
-  });
+  return set(items, cursor.span, { key: cursor.key, via: inherited ? 'inherited' : undefined });
 }

@@ -11,9 +11,13 @@ export function sourceOf(cursor: Cursor): SourceText | undefined {
 
 /** A scalar's text with defaults of variables filled in; undefined when it depends on the environment. */
 export function resolvedText(cursor: Cursor): string | undefined {
-  const source = sourceOf(cursor);
-  if (source === undefined) return undefined;
-  const { state, text } = interpolate(source.text);
+  const written = cursor.scalar;
+  return written === undefined ? undefined : resolved(written);
+}
+
+function resolved(written: string): string | undefined {
+  if (!written.includes('$')) return written;
+  const { state, text } = interpolate(written);
   return state === 'unknown' ? undefined : text;
 }
 
@@ -36,17 +40,16 @@ function readResolved<T>(
   decode: (text: string) => T | undefined,
   encode: (value: T) => Plain,
 ): Value<T> {
-  const source = sourceOf(cursor)?.text ?? '';
-  const whole = beforeDefault(source);
-  const value = cursor.read(
-    (scalar) => {
-      const text = resolvedText(scalar);
-      return text === undefined ? undefined : decode(text);
-    },
-    whole === undefined ? encode : encodeBehind(whole, encode),
-  );
-  if (value.state === 'unset' || whole !== undefined || !hasVariable(source)) return value;
-  return { ...value, hole: keptHole(value.hole) };
+  const written = cursor.scalar;
+  const read = (): T | undefined => {
+    const text = written === undefined ? undefined : resolved(written);
+    return text === undefined ? undefined : decode(text);
+  };
+  if (!written?.includes('$')) return cursor.read(read, encode);
+  const whole = beforeDefault(written);
+  if (whole !== undefined) return cursor.read(read, encodeBehind(whole, encode));
+  const value = cursor.read(read, encode);
+  return value.state === 'unset' || !hasVariable(written) ? value : { ...value, hole: keptHole(value.hole) };
 }
 
 function encodeBehind<T>(whole: string, encode: (value: T) => Plain): (value: T) => Plain {

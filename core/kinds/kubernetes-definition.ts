@@ -23,8 +23,8 @@ export function definitionHead(text: string): YamlDocument | undefined {
   const head = parseYaml(text.slice(0, end));
   const root = head.root({ open: true });
   const isDefinition =
-    root.at('kind').source()?.text === 'CustomResourceDefinition' &&
-    root.at('apiVersion').source()?.text.startsWith('apiextensions.k8s.io/') === true;
+    root.at('kind').scalar === 'CustomResourceDefinition' &&
+    root.at('apiVersion').scalar?.startsWith('apiextensions.k8s.io/') === true;
   // What has no name above it may have one below.
   if (!isDefinition || head.problems.length > 0 || root.at('metadata').kind !== 'map') return undefined;
   // Nothing that was not read is missing.

@@ -33,7 +33,7 @@ export function mapped<A, B>(value: Value<A>, to: (value: A) => B, from: (value:
 
 /** Text of a scalar as it reads, whether YAML takes it for a string, a number or a flag. */
 export function rawText(cursor: Cursor): string | undefined {
-  return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
+  return cursor.scalar;
 }
 
 /** A list whose items are all readable text; undefined when one is not. */

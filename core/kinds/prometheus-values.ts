@@ -16,7 +16,7 @@ export interface Surface {
 /** Seconds of a Prometheus duration. */
 export function durationOf(cursor: Cursor): Value<number> {
   return cursor.read((node) => {
-    const text = node.source()?.text;
+    const text = node.scalar;
     return text === undefined ? undefined : parseDuration(text);
   }, formatDuration);
 }

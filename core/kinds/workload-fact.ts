@@ -4,7 +4,6 @@ import type { Container } from '../model/container.js';
 import { imageKey } from '../model/image-name.js';
 import { readsAllVolumes } from '../model/log-agent.js';
 import type { Workload } from '../model/workload.js';
-import type { Cursor } from '../yaml/cursor.js';
 
 /** Where a workload and its first container stand in the lists of their document. */
 export interface Numbers {
@@ -57,10 +56,6 @@ function namesOf({ format, name, cursor }: Workload): Pick<FactOf<'workload'>, '
   if (format !== 'compose') return { hosts: [], containerName: undefined };
   const networks = cursor.at('networks').entries();
   const aliases = networks.flatMap((network) => network.cursor.at('aliases').items());
-  const written = [cursor.at('hostname'), ...aliases].flatMap((each) => textOf(each) ?? []);
-  return { hosts: [name, ...written], containerName: textOf(cursor.at('container_name')) };
-}
-
-function textOf(cursor: Cursor): string | undefined {
-  return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
+  const written = [cursor.at('hostname'), ...aliases].flatMap((each) => each.scalar ?? []);
+  return { hosts: [name, ...written], containerName: cursor.at('container_name').scalar };
 }

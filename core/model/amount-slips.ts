@@ -93,4 +93,4 @@ function meantCpu(written: string): string | undefined {
   return number === undefined ? undefined : `${number}${unit ? 'm' : ''}`;
 }
 
-const textOf = (cursor: Cursor): string => (cursor.kind === 'scalar' ? (cursor.source()?.text ?? '') : '');
+const textOf = (cursor: Cursor): string => cursor.scalar ?? '';

@@ -89,10 +89,10 @@ function loginOf(container: Container, { variables }: DumpPlan): Login | undefin
     const written = cursor
       .at('env')
       .items()
-      .find((item) => item.at('name').source()?.text === name);
+      .find((item) => item.at('name').scalar === name);
     const entry = written?.plain();
     // What is put together from other variables would need those as well.
-    if (entry === undefined || written?.at('value').source()?.text.includes('$(')) return undefined;
+    if (entry === undefined || written?.at('value').scalar?.includes('$(')) return undefined;
     env.push(entry);
     if (!name.endsWith('_FILE')) continue;
     const mounted = value.state === 'set' ? secretAt(container, value.value) : undefined;
@@ -111,13 +111,13 @@ function secretAt(container: Container, path: string): { readonly mount: Plain; 
     ?.at('volumeMounts')
     .items()
     .find(({ span }) => span.start === mount?.span.start);
-  const name = written?.at('name').source()?.text;
+  const name = written?.at('name').scalar;
   const plain = written?.plain();
   const secretName = mount?.kind === 'secret' ? mount.source : undefined;
   const volume = container.workload?.spec
     .at('volumes')
     .items()
-    .find((item) => item.at('name').source()?.text === name);
+    .find((item) => item.at('name').scalar === name);
   const isWhole = volume?.at('secret', 'items').kind === 'missing' && written?.at('subPath').kind === 'missing';
   if (!isWhole || plain === undefined || name === undefined || secretName === undefined) return undefined;
   return { mount: plain, volume: { name, secret: { secretName } } };

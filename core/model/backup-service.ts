@@ -23,7 +23,7 @@ export function addBackupService(document: Document, database: Database): Fix {
   const service = `${name}-backup`;
   const spec = workload?.spec;
   const plan = planDump(document, database, name);
-  const image = spec?.at('image').source()?.text;
+  const image = spec?.at('image').scalar;
   const isTaken = all.some((other) => other.name === service);
   if (!root || !spec || !plan || !image || isTaken || spec.at('network_mode').kind !== 'missing') return undefined;
   const environment = environmentOf(spec, plan);
@@ -66,11 +66,11 @@ function environmentOf(spec: Cursor, { variables }: DumpPlan): Record<string, Pl
   const environment = spec.at('environment');
   const written = new Map<string, Plain>();
   for (const { name, cursor } of environment.entries()) {
-    const text = cursor.source()?.text;
+    const text = cursor.scalar;
     if (text !== undefined || cursor.kind === 'null') written.set(name, text ?? null);
   }
   for (const item of environment.items()) {
-    const text = item.source()?.text ?? '';
+    const text = item.scalar ?? '';
     const equals = text.indexOf('=');
     if (equals < 0) written.set(text, null);
     else written.set(text.slice(0, equals), text.slice(equals + 1));
@@ -89,6 +89,6 @@ function networksOf(networks: Cursor): readonly string[] | undefined {
   if (networks.kind === 'missing' || networks.kind === 'null') return [];
   if (networks.isOpen) return undefined;
   if (networks.kind === 'map') return networks.entries().map(({ name }) => name);
-  const names = networks.items().map((item) => item.source()?.text);
+  const names = networks.items().map((item) => item.scalar);
   return names.every((name) => name !== undefined) ? names : undefined;
 }

@@ -61,7 +61,7 @@ function claimTemplate({ text }: Document, { workload, cursor }: Container, { di
   if (volume === undefined)
     return together(appendTo(cursor.at('volumeMounts'), { name, mountPath: directory }), claims);
   const volumes = workload.spec.at('volumes');
-  const item = volumes.items().find((each) => each.at('name').source()?.text === name);
+  const item = volumes.items().find((each) => each.at('name').scalar === name);
   const gone = volumes.items().length === 1 ? volumes : item;
   return gone && joinEdits(text, dropAt(gone), claims);
 }

@@ -121,7 +121,7 @@ export function holds({ target = '', kind }: Mount, directory: string, { family 
 function volumeSpan({ workload }: Container, volume: Mount | undefined): Span | undefined {
   const volumes = workload?.spec.at('volumes').items() ?? [];
   const source = volumes.find(
-    (item) => volume?.source !== undefined && item.at('name').source()?.text === volume.source,
+    (item) => volume?.source !== undefined && item.at('name').scalar === volume.source,
   );
   return source?.at('emptyDir').key ?? volume?.span;
 }

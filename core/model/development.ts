@@ -46,7 +46,7 @@ const profilesOf = (workload: Container['workload']): readonly string[] =>
   workload?.cursor
     .at('profiles')
     .items()
-    .flatMap((item) => item.source()?.text ?? []) ?? [];
+    .flatMap((item) => item.scalar ?? []) ?? [];
 
 /** `docker compose watch` copies what changes into the container; a mere new build is no work in it. */
 const syncsSources = ({ format, workload }: Container): boolean =>

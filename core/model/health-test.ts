@@ -22,7 +22,7 @@ const kinds: readonly string[] = ['CMD', 'CMD-SHELL', 'NONE'];
 export function findTestFault(test: Cursor): TestFault | undefined {
   if (test.kind !== 'list' || test.isOpen) return undefined;
   const items = test.items();
-  const texts = items.map((item) => item.source()?.text);
+  const texts = items.map((item) => item.scalar);
   const [first, second] = items;
   const [text] = texts;
   if (first === undefined || text === undefined || text.includes('$')) return undefined;
@@ -67,7 +67,7 @@ export interface TimeTextFault {
 export function timeFaults(check: Cursor): readonly TimeTextFault[] {
   const read = (field: string, fault: TimeTextFault['fault'], isRight: (text: string) => boolean) => {
     const cursor = check.at(field);
-    const text = cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
+    const text = cursor.scalar;
     // Variables are filled in later, and an empty value is the default.
     if (text === undefined || text.trim() === '' || text.includes('$') || isRight(text)) return [];
     return [{ fault, span: cursor.span, text }];

@@ -109,7 +109,7 @@ function secondsOfRound({ containers }: Workload, spec: Cursor): number | undefi
 /** A written scalar, the default where nothing is written, undefined where that cannot be said. */
 function textAt(cursor: Cursor, fallback: string): string | undefined {
   if (cursor.kind === 'missing' || cursor.kind === 'null') return fallback;
-  return cursor.kind === 'scalar' ? cursor.source()?.text : undefined;
+  return cursor.scalar;
 }
 
 /** A number of copies, or a percentage of them: surges are rounded up, absences down. */

@@ -123,11 +123,11 @@ function pairAt(owner: Cursor, field: string, { name }: Variable): Pair | undefi
   const place = (cursor: Cursor, head: string): Pair => ({
     cursor,
     head,
-    written: cursor.source()?.text.slice(head.length) ?? '',
+    written: cursor.scalar?.slice(head.length) ?? '',
   });
   if (pairs.kind === 'map') return place(owner.at(field, name), '');
   const head = `${name}=`;
-  const item = pairs.items().find((each) => each.source()?.text.startsWith(head));
+  const item = pairs.items().find((each) => each.scalar?.startsWith(head));
   return item && place(item, head);
 }
 

@@ -58,7 +58,7 @@ export function readPipeline({ path, text }: EvidenceFile): readonly Step[] {
     const mayFail =
       lenient || ['continue-on-error', 'continueOnError', 'allow_failure'].some((key) => isTrue(cursor.at(key)));
     for (const { name, cursor: value } of cursor.entries()) {
-      const written = value.source()?.text;
+      const written = value.scalar;
       if (actionKeys.includes(name) && written !== undefined) {
         const inputs = cursor.at(name === 'task' ? 'inputs' : 'with');
         add('action', written.split('@', 1).join('').toLowerCase(), value.span, { inputs, mayFail });
@@ -66,7 +66,7 @@ export function readPipeline({ path, text }: EvidenceFile): readonly Step[] {
       else if (name === 'template' && written !== undefined) add('template', written, value.span, { mayFail });
       else if (scriptKeys.includes(name)) addScript(value, mayFail);
       else if (name === 'orbs') {
-        for (const orb of value.entries()) add('action', orb.cursor.source()?.text ?? orb.name, orb.cursor.span);
+        for (const orb of value.entries()) add('action', orb.cursor.scalar ?? orb.name, orb.cursor.span);
       }
       if (value.kind === 'map' || value.kind === 'list') visit(value, mayFail, depth + 1);
     }

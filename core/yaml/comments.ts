@@ -3,19 +3,16 @@ import type { Comment } from '../model/document.js';
 import type { Span } from '../span.js';
 import type { TreeNode } from './tree.js';
 
-/** Spans of all comments, from the parser's tokens; iterative, for tokens may nest deeper than the stack. */
+/** Spans of all comments, from the parser's tokens, in order. The depth is bounded by the caller. */
 export function findComments(text: string, tokens: readonly CST.Token[]): readonly Span[] {
   if (!text.includes('#')) return [];
   const found: Span[] = [];
-  const waiting: CST.Token[] = [...tokens];
   const visit = (token: CST.Token): void => {
     if (token.type === 'comment') found.push({ start: token.offset, end: token.offset + token.source.length });
-    // Blanks and indicators, most of all tokens, hold nothing.
-    else if (token.type !== 'space' && token.type !== 'newline') waiting.push(token);
+    else forEachChild(token, visit);
   };
-  for (const token of tokens) if (token.type === 'comment') visit(token);
-  for (let token = waiting.pop(); token; token = waiting.pop()) forEachChild(token, visit);
-  return found.sort((a, b) => a.start - b.start);
+  for (const token of tokens) visit(token);
+  return found;
 }
 
 /** Tokens directly below a token. */

@@ -73,7 +73,11 @@ class SpotCursor implements Cursor, Spot, HolePlace {
   }
 
   at(first: Step, ...rest: readonly Step[]): SpotCursor {
-    if (rest.length > 0) return rest.reduce(stepDown, stepDown(this, first));
+    if (rest.length > 0) {
+      let spot = stepDown(this, first);
+      for (const step of rest) spot = stepDown(spot, step);
+      return spot;
+    }
     if (typeof first === 'string' && first.includes('.')) return first.split('.').reduce(stepDown, this);
     return stepDown(this, first);
   }
@@ -99,6 +103,11 @@ class SpotCursor implements Cursor, Spot, HolePlace {
     return node.items.map((_, index) => stepDown(this, index));
   }
 
+  get scalar(): string | undefined {
+    const { kind, node } = this;
+    return kind === 'scalar' && node?.kind === 'scalar' ? node.text : undefined;
+  }
+
   text(): Value<string> {
     return this.read(scalarText, asIs);
   }
@@ -119,7 +128,7 @@ class SpotCursor implements Cursor, Spot, HolePlace {
     const value = decode(this);
     const hole = holeOf(this, encode);
     if (value === undefined) return opaque(this.span, hole);
-    return set(value, this.span, { hole, ...(key && { key }), ...(shared && { via: 'anchor' as const }) });
+    return set(value, this.span, { hole, key, via: shared ? 'anchor' : undefined });
   }
 
   source(): SourceText | undefined {
@@ -163,7 +172,8 @@ function stepDown(from: SpotCursor, step: Step): SpotCursor {
   const { reader, node, shared } = from;
   switch (from.kind) {
     case 'map': {
-      const field = node?.kind === 'map' ? reader.fields(node).get(String(step)) : undefined;
+      const name = typeof step === 'string' ? step : String(step);
+      const field = node?.kind === 'map' ? reader.fields(node).get(name) : undefined;
       return field === undefined ? absent(reader, from, step, shared, from.isOpen) : below(from, field, step);
     }
     case 'list': {
@@ -223,7 +233,7 @@ function onlyContent(text: string, { span }: ScalarNode): string {
 }
 
 const asIs = <T>(value: T): T => value;
-const scalarText = (cursor: Cursor): string | undefined => cursor.source()?.text;
+const scalarText = ({ scalar }: Cursor): string | undefined => scalar;
 const scalarNumber = (cursor: Cursor): number | undefined => apply(numberOf, scalarText(cursor));
 const scalarFlag = (cursor: Cursor): boolean | undefined => apply(flagOf, scalarText(cursor));
 

@@ -36,12 +36,14 @@ export interface Cursor {
   readonly isOpen: boolean;
   /** The tag as written (`!reset`), if any. */
   readonly tag: string | undefined;
+  /** The text of a scalar as it reads, be it a string, a number or a flag; undefined when it is no readable scalar. */
+  readonly scalar: string | undefined;
   text(): Value<string>;
   number(): Value<number>;
   flag(): Value<boolean>;
   /** A value in another shape. `decode` gives undefined for text that cannot be read: the value is then opaque. */
   read<T>(decode: (cursor: Cursor) => T | undefined, encode: (value: T) => Plain): Value<T>;
-  /** The scalar's text with a map back to the document; undefined when it is no readable scalar. */
+  /** The same text with a map back to the document. */
   source(): SourceText | undefined;
   /**
    * A part of a scalar, given by its span in the document. `put` replaces it and leaves the rest of the scalar, its

@@ -1,9 +1,11 @@
 import { type Scalar, Scalar as scalars } from 'yaml';
 
+const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
+
 /** True for an empty value, `~` and `null` (YAML 1.2.2, 10.3.2 "Tag Resolution"), which is no text. */
 export function isNullScalar(scalar: Scalar): boolean {
   if (scalar.tag === 'tag:yaml.org,2002:null') return true;
-  return scalar.tag === undefined && scalar.type === scalars.PLAIN && /^(?:~|null|Null|NULL)?$/.test(textOf(scalar));
+  return scalar.tag === undefined && scalar.type === scalars.PLAIN && nulls.has(textOf(scalar));
 }
 
 /** The scalar's text. Plain numbers and booleans come as they are written, for nothing resolves them before us. */

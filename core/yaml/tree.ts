@@ -243,5 +243,8 @@ function writtenTag(tag: string | undefined): string | undefined {
 
 function tight(text: string, range: readonly [number, number, number]): Span {
   const [start, end] = range;
+  // Nearly all end with a letter: nothing is cut out to see that there is nothing to trim.
+  const last = end > start ? text.charCodeAt(end - 1) : 0;
+  if (last > 0x20 && last < 0x7f) return { start, end };
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }

@@ -175,8 +175,8 @@ function ofMount(container: Container, { source, target, span }: Mount, { docume
   const end = [target ?? '?', texts.process[locale]];
   if (container.format === 'compose') {
     const made = source === undefined ? undefined : document.root?.at('secrets', source);
-    const file = made?.at('file').source()?.text;
-    const variable = made?.at('environment').source()?.text;
+    const file = made?.at('file').scalar;
+    const variable = made?.at('environment').scalar;
     const from = file ?? (variable === undefined ? `secret ${source ?? '?'}` : `$${variable}`);
     const seen = file !== undefined ? readers.service : variable !== undefined ? readers.environment : readers.external;
     return { steps: [from, ...end], readers: seen, rotation: rotations.recreate };
@@ -200,7 +200,7 @@ function ofList({ cursor }: Container, { span, locale }: InsightPlace): Path | u
   const item =
     from.items().find((each) => contains(each.span, span)) ??
     from.items().find((each) => each.at('secretRef').kind === 'map');
-  const name = item?.at('secretRef', 'name').source()?.text;
+  const name = item?.at('secretRef', 'name').scalar;
   if (name === undefined) return undefined;
   const all = { en: 'a variable for each key', ru: 'по переменной на каждый ключ' };
   return {

@@ -47,7 +47,7 @@ export default rule({
     if (!rolling.includes(workload.kind) || isStore(container) || isProxy(container)) return;
     const { cursor, grace } = workload;
     // With Recreate nobody takes the traffic over anyway.
-    if (cursor.at('spec', 'strategy', 'type').source()?.text === 'Recreate') return;
+    if (cursor.at('spec', 'strategy', 'type').scalar === 'Recreate') return;
     const service = servicesOf(index, workload).find(
       ({ fact }) =>
         !fact.publishesNotReady && !fact.headless && fact.targetPorts.some((port) => findServingPort(container, port)),
@@ -82,7 +82,7 @@ function isProxy({ image }: Container): boolean {
 /** True when the proxy of a mesh stands in front of the container and waits for it. */
 function isInMesh({ labels, cursor, containers }: Workload): boolean {
   const says = (key: string) =>
-    labels.get(key) ?? cursor.at('spec', 'template', 'metadata', 'annotations', key).source()?.text;
+    labels.get(key) ?? cursor.at('spec', 'template', 'metadata', 'annotations', key).scalar;
   return (
     says('sidecar.istio.io/inject') === 'true' ||
     says('linkerd.io/inject') === 'enabled' ||

@@ -24,13 +24,13 @@ const item: ReadinessItem = {
     for (const seen of survey.objects) {
       if (!isOfType(seen.it, ['/Namespace'])) continue;
       const level = seen.it.cursor.at('metadata', 'labels', 'pod-security.kubernetes.io/enforce');
-      const text = level.source()?.text;
+      const text = level.scalar;
       if (text === 'restricted' || text === 'baseline')
         yield markAt(seen, level.span, 'proof', texts.admission, { name: seen.it.name, level: text });
     }
     for (const seen of survey.workloads) {
       const account = seen.it.spec.at('serviceAccountName');
-      const name = account.source()?.text;
+      const name = account.scalar;
       if (seen.it.format === 'kubernetes' && name !== undefined && name !== 'default') {
         yield markAt(seen, account.span, 'part', texts.account, { name: seen.it.name, account: name });
       }
@@ -58,13 +58,13 @@ function* wildcards(survey: Survey) {
     }
     if (isOfType(it, [`${group}/RoleBinding`, `${group}/ClusterRoleBinding`])) {
       const role = it.cursor.at('roleRef', 'name');
-      if (role.source()?.text === 'cluster-admin') yield markAt(seen, role.span, 'gap', texts.admin, { name: it.name });
+      if (role.scalar === 'cluster-admin') yield markAt(seen, role.span, 'gap', texts.admin, { name: it.name });
     }
   }
 }
 
 function has(list: Cursor, text: string): boolean {
-  return list.items().some((item) => item.source()?.text === text);
+  return list.items().some((item) => item.scalar === text);
 }
 
 const texts = {

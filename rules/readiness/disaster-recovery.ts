@@ -28,7 +28,7 @@ const item: ReadinessItem = {
       const spread = seen.it.spec.at('topologySpreadConstraints');
       const isZonal = spread
         .items()
-        .some((one) => one.at('topologyKey').source()?.text === 'topology.kubernetes.io/zone');
+        .some((one) => one.at('topologyKey').scalar === 'topology.kubernetes.io/zone');
       if (isZonal) yield markAt(seen, spread.key ?? spread.span, 'part', texts.zones, { name: seen.it.name });
     }
   },

@@ -45,7 +45,7 @@ function isScan({ name, words, kind }: Step): boolean {
 }
 
 function isOther({ words, inputs }: Step): boolean {
-  const type = inputs?.at('scan-type').source()?.text;
+  const type = inputs?.at('scan-type').scalar;
   return others.includes(type ?? words[1] ?? '');
 }
 

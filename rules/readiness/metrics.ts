@@ -57,7 +57,7 @@ function annotationsOf({ cursor }: Workload) {
   const own = template.kind === 'map' ? template : cursor.at('metadata', 'annotations');
   return own
     .entries()
-    .map(({ name, nameSpan, cursor: value }) => ({ name, span: nameSpan, value: value.source()?.text }));
+    .map(({ name, nameSpan, cursor: value }) => ({ name, span: nameSpan, value: value.scalar }));
 }
 
 const texts = {

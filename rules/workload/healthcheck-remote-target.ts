@@ -69,7 +69,7 @@ export default rule({
     }
 
     function nameAt(field: string): string | undefined {
-      return workload?.cursor.at(field).source()?.text;
+      return workload?.cursor.at(field).scalar;
     }
   },
 });

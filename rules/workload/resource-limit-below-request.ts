@@ -96,7 +96,7 @@ function otherAmounts({ format, cursor }: Container) {
     });
 }
 
-const textOf = (cursor: Cursor): string => cursor.source()?.text ?? '';
+const textOf = (cursor: Cursor): string => cursor.scalar ?? '';
 
 const amountOf = (cursor: Cursor) =>
   cursor.read(
