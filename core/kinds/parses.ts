@@ -1,5 +1,5 @@
 import { createKept } from '../kept.js';
-import type { QuerySyntax } from '../promql/parse.js';
+import type { QuerySyntax } from '../promql/syntax.js';
 
 /**
  * What the parser made of the queries of a file. One changed letter leaves all others as they were, so that only their

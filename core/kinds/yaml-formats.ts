@@ -2,7 +2,7 @@ import { emptyConfig, parseConfig } from '../config/parse.js';
 import { createResolver } from '../config/resolve.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
-import { readSyntax } from '../promql/parse.js';
+import { readSyntax } from '../promql/syntax.js';
 import { parseInSteps } from '../yaml/parse.js';
 import { splitStream } from '../yaml/split.js';
 import { readCompose } from './compose.js';

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
 import type { Text } from '../text.js';
@@ -6,6 +5,7 @@ import { argumentCount, fill } from './errors.js';
 import { aggregations } from './functions.js';
 import { readNumber, readString } from './literal.js';
 import type { Aggregation, Binary, Expression, Matcher, NamedSpan, QueryProblem, Selector } from './query.js';
+import type { SyntaxNode } from './syntax.js';
 
 /** An expression with its offsets in the query's own text. */
 interface Placed {
@@ -98,17 +98,17 @@ function expression(ctx: Lowering, node: SyntaxNode): Placed | undefined {
 }
 
 function flatten(ctx: Lowering, node: SyntaxNode, into: Piece[]): void {
-  const [first, ...rest] = children(node);
+  const [first, second] = node.children;
   if (node.name === 'BinaryExpr' && first) {
     flatten(ctx, first, into);
-    const operator = rest[0];
-    const right = rest.at(-1);
+    const operator = second;
+    const right = node.children.at(-1);
     if (operator === undefined || right === undefined) return;
     into.push({ kind: 'operator', operator, node });
     flatten(ctx, right, into);
   } else if (node.name === 'UnaryExpr' && first) {
     into.push({ kind: 'unary', operator: textOf(ctx, first) === '-' ? '-' : '+', from: first.from });
-    if (rest[0]) flatten(ctx, rest[0], into);
+    if (second) flatten(ctx, second, into);
   } else if (postfixes.has(node.name) && first) {
     flatten(ctx, first, into);
     into.push({ kind: 'postfix', node });
@@ -151,7 +151,7 @@ function operand(ctx: Lowering, pieces: readonly Piece[], state: { next: number 
 
 function postfix(ctx: Lowering, before: Placed, node: SyntaxNode): Placed {
   const { tree, from } = before;
-  const [inner, ...rest] = children(node);
+  const [inner, ...rest] = node.children;
   const start = inner?.to ?? node.from;
   const mark = start + (/^\s*/.exec(ctx.text.slice(start, node.to))?.[0].length ?? 0);
   const to = node.to;
@@ -182,7 +182,7 @@ function postfix(ctx: Lowering, before: Placed, node: SyntaxNode): Placed {
 
 /** Seconds of a duration expression; undefined when it asks for the step or the range of the query. */
 function duration(ctx: Lowering, node: SyntaxNode): number | undefined {
-  const parts = children(node);
+  const parts = node.children;
   const [first, second] = parts;
   if (first === undefined) return undefined;
   if (first.name === 'NumberDurationLiteralInDurationContext') return readNumber(textOf(ctx, first));
@@ -208,7 +208,7 @@ function atom(ctx: Lowering, node: SyntaxNode): Placed | undefined {
       case 'StringLiteral':
         return { kind: 'string', value: readString(textOf(ctx, node)), span };
       case 'ParenExpr': {
-        const inner = children(node)[0];
+        const inner = node.children[0];
         const placed = inner && expression(ctx, inner);
         return placed && { kind: 'paren', inner: placed.tree, span };
       }
@@ -226,7 +226,7 @@ function atom(ctx: Lowering, node: SyntaxNode): Placed | undefined {
 }
 
 function call(ctx: Lowering, node: SyntaxNode): Expression | undefined {
-  const [name, body] = children(node);
+  const [name, body] = node.children;
   const args = body && list(ctx, body);
   if (name === undefined || args === undefined) return undefined;
   return {
@@ -240,7 +240,7 @@ function call(ctx: Lowering, node: SyntaxNode): Expression | undefined {
 
 function list(ctx: Lowering, body: SyntaxNode): readonly Expression[] | undefined {
   const args: Expression[] = [];
-  for (const child of children(body)) {
+  for (const child of body.children) {
     const placed = expression(ctx, child);
     if (placed === undefined) return undefined;
     args.push(placed.tree);
@@ -249,7 +249,7 @@ function list(ctx: Lowering, body: SyntaxNode): readonly Expression[] | undefine
 }
 
 function aggregation(ctx: Lowering, node: SyntaxNode): Aggregation | undefined {
-  const parts = children(node);
+  const parts = node.children;
   const name = parts[0];
   const body = parts.find((part) => part.name === 'FunctionCallBody');
   const modifier = parts.find((part) => part.name === 'AggregateModifier');
@@ -260,7 +260,7 @@ function aggregation(ctx: Lowering, node: SyntaxNode): Aggregation | undefined {
   if (args.length !== wanted) {
     ctx.refuse(name.from, name.to, fill(argumentCount, { name: operator, wanted: String(wanted), given: args.length }));
   }
-  const [keyword, labels] = modifier ? children(modifier) : [];
+  const [keyword, labels] = modifier ? modifier.children : [];
   return {
     kind: 'aggregation',
     operator,
@@ -273,16 +273,16 @@ function aggregation(ctx: Lowering, node: SyntaxNode): Aggregation | undefined {
 }
 
 function names(ctx: Lowering, node: SyntaxNode): readonly NamedSpan[] {
-  return children(node).map((label) => ({
+  return node.children.map((label) => ({
     name: label.name === 'QuotedLabelName' ? readString(textOf(ctx, label)) : textOf(ctx, label),
     span: ctx.locate(label.from, label.to),
   }));
 }
 
 function binary(ctx: Lowering, piece: Extract<Piece, { kind: 'operator' }>, left: Placed, right: Placed): Binary {
-  const parts = children(piece.node);
+  const parts = piece.node.children;
   const clause = parts.find((part) => part.name === 'MatchingModifierClause');
-  const [kind, labels, group, included] = clause ? children(clause) : [];
+  const [kind, labels, group, included] = clause ? clause.children : [];
   return {
     kind: 'binary',
     operator: textOf(ctx, piece.operator).toLowerCase(),
@@ -300,17 +300,17 @@ function binary(ctx: Lowering, piece: Extract<Piece, { kind: 'operator' }>, left
 }
 
 function selector(ctx: Lowering, node: SyntaxNode): Selector {
-  const parts = children(node);
+  const parts = node.children;
   const identifier = parts.find((part) => part.name === 'Identifier');
   let metric = identifier && { name: textOf(ctx, identifier), span: ctx.locate(identifier.from, identifier.to) };
   const matchers: Matcher[] = [];
-  for (const part of parts.filter(({ name }) => name === 'LabelMatchers').flatMap(children)) {
+  for (const part of parts.filter(({ name }) => name === 'LabelMatchers').flatMap(({ children }) => children)) {
     if (part.name === 'QuotedLabelName') {
       if (metric) ctx.refuse(part.from, part.to, texts.name);
       else metric = { name: readString(textOf(ctx, part)), span: ctx.locate(part.from, part.to) };
       continue;
     }
-    const [label, operator, value] = children(part);
+    const [label, operator, value] = part.children;
     if (label === undefined || operator === undefined || value === undefined) continue;
     const name = label.name === 'QuotedLabelName' ? readString(textOf(ctx, label)) : textOf(ctx, label);
     if (name === '__name__' && metric) ctx.refuse(part.from, part.to, texts.name);
@@ -335,15 +335,6 @@ function selector(ctx: Lowering, node: SyntaxNode): Selector {
 
 function textOf({ text }: Lowering, node: SyntaxNode): string {
   return text.slice(node.from, node.to);
-}
-
-/** The named children of a node, comments left out. */
-function children(node: SyntaxNode): readonly SyntaxNode[] {
-  const all: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'LineComment') all.push(child);
-  }
-  return all;
 }
 
 function operatorOf(written: string): Matcher['operator'] {

@@ -1,19 +1,10 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser } from '@prometheus-io/lezer-promql';
 import type { SourceText } from '../source.js';
 import { checkTypes } from './check.js';
 import { looksForeign } from './dialect.js';
 import { describeError, findOpenQuote, type TextProblem } from './errors.js';
 import { lowerTree } from './lower.js';
 import type { Query, QueryProblem } from './query.js';
-
-/** What the grammar makes of a text, wherever it stands. */
-export interface QuerySyntax {
-  readonly tree: Tree;
-  /** Where the grammar first stumbles. */
-  readonly error: number | undefined;
-  readonly depth: number;
-}
+import { type QuerySyntax, readSyntax } from './syntax.js';
 
 /** How a query is to be read. */
 export interface ParseOptions {
@@ -43,46 +34,16 @@ export function parseQuery(source: SourceText, { lenient = false, syntaxOf = rea
     kind,
   });
 
-  const { tree, error, depth } = syntaxOf(text);
+  const { top, error, depth } = syntaxOf(text);
   if (depth > deepest) return unknown;
   if (error !== undefined) return refused([located(describeError(text, error))]);
   const quote = findOpenQuote(text);
   if (quote) return refused([located(quote)]);
-  const top = tree.topNode.firstChild;
-  if (top === null) return refused([located(describeError(text, 0))]);
+  if (top === undefined) return refused([located(describeError(text, 0))]);
 
-  const lowered = lowerTree(skipComments(top), source);
+  const lowered = lowerTree(top, source);
   if (lowered.tree === undefined) return unknown;
   const problems = [...lowered.problems, ...checkTypes(lowered.tree)];
   if (problems.length > 0) return refused(problems);
   return { source, span, dialect: 'promql', problems: [], tree: lowered.tree };
-}
-
-/** Parses a text. The result can be kept: it depends on nothing else. */
-export function readSyntax(text: string): QuerySyntax {
-  // The old name has the length of another function's, so the grammar can be made to accept it without moving a place.
-  const tree = parser.parse(text.replace(/\bholt_winters(?=\s*\()/g, 'day_of_month'));
-  return { tree, ...inspect(tree) };
-}
-
-function skipComments(node: SyntaxNode): SyntaxNode {
-  return node.name === 'LineComment' && node.nextSibling ? skipComments(node.nextSibling) : node;
-}
-
-/** Where the grammar first stumbles, and how deep the tree is; without recursion, for the depth is not known yet. */
-function inspect(tree: Tree): { readonly error: number | undefined; readonly depth: number } {
-  let error: number | undefined;
-  let depth = 0;
-  let level = 0;
-  tree.iterate({
-    enter(node) {
-      level++;
-      depth = Math.max(depth, level);
-      if (node.type.isError && (error === undefined || node.from < error)) error = node.from;
-    },
-    leave() {
-      level--;
-    },
-  });
-  return { error, depth };
 }
