@@ -9,6 +9,7 @@ import {
   resourceGroups,
   toolPrefixes,
 } from '../data/label-words.js';
+import { grouped } from '../grouped.js';
 import { type LabelConventions, noConventions } from './conventions.js';
 import type { Level } from './format.js';
 import { levels } from './format.js';
@@ -165,18 +166,22 @@ function wordOf({ words }: LabelPhrase): string {
 
 /** The longest phrase the name ends with, unless what stands before it makes it harmless. */
 function findPhrase(parts: readonly string[]): LabelPhrase | undefined {
-  let best: LabelPhrase | undefined;
-  for (const phrase of labelPhrases) {
-    const wanted = phrase.words.split(' ');
-    if (wanted.length > parts.length || (phrase.when === 'alone' && wanted.length !== parts.length)) continue;
-    const start = parts.length - wanted.length;
-    if (!wanted.every((word, i) => word === parts[start + i])) continue;
-    if (best === undefined || wanted.length > best.words.split(' ').length) best = phrase;
+  const last = parts.at(-1);
+  let best: (typeof splitPhrases)[number] | undefined;
+  for (const each of (last === undefined ? undefined : phrasesByLastWord.get(last)) ?? []) {
+    const { phrase, words } = each;
+    if (words.length > parts.length || (phrase.when === 'alone' && words.length !== parts.length)) continue;
+    const start = parts.length - words.length;
+    if (!words.every((word, i) => word === parts[start + i])) continue;
+    if (best === undefined || words.length > best.words.length) best = each;
   }
   if (best === undefined) return undefined;
-  const before = parts[parts.length - best.words.split(' ').length - 1];
-  return before !== undefined && best.unlessAfter?.includes(before) ? undefined : best;
+  const before = parts[parts.length - best.words.length - 1];
+  return before !== undefined && best.phrase.unlessAfter?.includes(before) ? undefined : best.phrase;
 }
+
+const splitPhrases = labelPhrases.map((phrase) => ({ phrase, words: phrase.words.split(' ') }));
+const phrasesByLastWord = grouped(splitPhrases, ({ words }) => words.at(-1));
 
 /** Names that mean one value per event even where somebody wrote a value down. */
 function judgeFixed(parts: readonly string[], text: string, place: LabelPlace): LabelJudgement | undefined {
