@@ -59,20 +59,19 @@ export const heapsOf: (container: Started) => readonly Heap[] = once(readHeaps);
 
 function readHeaps(container: Started): readonly Heap[] {
   const lines = startedLines(container);
-  return [jvmHeap, nodeHeap, goHeap, dotnetHeap, serverHeap].flatMap((read) => read(container, lines) ?? []);
+  const variables = byName(container);
+  if (lines.length === 0 && variables.size === 0) return [];
+  return [jvmHeap, nodeHeap, goHeap, dotnetHeap, serverHeap].flatMap((read) => read(variables, lines) ?? []);
 }
 
 type Lines = readonly (readonly OptionWord[])[];
 
-function variable({ variables }: Started, name: string) {
-  return byName(variables).get(name);
-}
+type Variables = ReadonlyMap<string, Started['variables'][number]>;
 
 /** The last one wins where a name is written twice. */
-const byName = once(
-  (variables: Started['variables']) =>
-    new Map(variables.flatMap((one) => (one.kind === 'env' ? [[one.name, one] as const] : []))),
-);
+function byName({ variables }: Started): Variables {
+  return new Map(variables.flatMap((one) => (one.kind === 'env' ? [[one.name, one] as const] : [])));
+}
 
 interface Flag {
   readonly option: string;
@@ -93,11 +92,11 @@ function heap(runtime: HeapRuntime, { flag, ...rest }: Stated): Heap {
   return { runtime, bytes, percent, flag: word.text, option, span: word.span, ...rest };
 }
 
-function jvmHeap(container: Started, lines: Lines): Heap | undefined {
+function jvmHeap(variables: Variables, lines: Lines): Heap | undefined {
   const stated: Stated[] = [];
   const fromVariables = (names: readonly string[], certain: boolean) => {
     for (const name of names) {
-      const found = variable(container, name);
+      const found = variables.get(name);
       const words = found === undefined ? [] : wordsOfValue(found.value);
       for (const flag of jvmFlags(words)) stated.push({ flag, source: 'variable', variable: name, certain });
     }
@@ -146,8 +145,8 @@ function jvmFlags(words: readonly OptionWord[]): readonly Flag[] {
 }
 
 /** https://nodejs.org/api/cli.html#useful-v8-options: MiB of the old generation; the command line beats NODE_OPTIONS. */
-function nodeHeap(container: Started, lines: Lines): Heap | undefined {
-  const options = variable(container, 'NODE_OPTIONS');
+function nodeHeap(variables: Variables, lines: Lines): Heap | undefined {
+  const options = variables.get('NODE_OPTIONS');
   const stated: Stated[] = [
     ...nodeFlags(options === undefined ? [] : wordsOfValue(options.value)).map(
       (flag): Stated => ({ flag, source: 'variable', variable: 'NODE_OPTIONS', certain: true }),
@@ -171,32 +170,32 @@ function nodeFlags(words: readonly OptionWord[]): readonly Flag[] {
 }
 
 /** https://pkg.go.dev/runtime#hdr-Environment_Variables: a soft limit on everything the Go runtime manages. */
-function goHeap(container: Started): Heap | undefined {
-  return variableHeap(container, 'go', 'GOMEMLIMIT', (text) => ({ bytes: readUnits(text, unitTables.go) }));
+function goHeap(variables: Variables): Heap | undefined {
+  return variableHeap(variables, 'go', 'GOMEMLIMIT', (text) => ({ bytes: readUnits(text, unitTables.go) }));
 }
 
 /** https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector: values in variables are hexadecimal. */
-function dotnetHeap(container: Started): Heap | undefined {
+function dotnetHeap(variables: Variables): Heap | undefined {
   const hex = (text: string) => {
     const digits = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(text)?.[1];
     return digits === undefined ? undefined : Number.parseInt(digits, 16);
   };
   for (const prefix of ['DOTNET', 'COMPlus']) {
     const found =
-      variableHeap(container, 'dotnet', `${prefix}_GCHeapHardLimit`, (text) => ({ bytes: hex(text) })) ??
-      variableHeap(container, 'dotnet', `${prefix}_GCHeapHardLimitPercent`, (text) => ({ percent: hex(text) }));
+      variableHeap(variables, 'dotnet', `${prefix}_GCHeapHardLimit`, (text) => ({ bytes: hex(text) })) ??
+      variableHeap(variables, 'dotnet', `${prefix}_GCHeapHardLimitPercent`, (text) => ({ percent: hex(text) }));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 function variableHeap(
-  container: Started,
+  variables: Variables,
   runtime: HeapRuntime,
   name: string,
   read: (text: string) => { bytes?: number | undefined; percent?: number | undefined },
 ): Heap | undefined {
-  const value = variable(container, name)?.value;
+  const value = variables.get(name)?.value;
   if (value?.state !== 'set') return undefined;
   const { bytes, percent } = read(value.value.trim());
   if (bytes === undefined && percent === undefined) return undefined;
@@ -236,7 +235,7 @@ const servers: readonly {
   },
 ];
 
-function serverHeap(_container: Started, lines: Lines): Heap | undefined {
+function serverHeap(_variables: Variables, lines: Lines): Heap | undefined {
   let last: Heap | undefined;
   for (const line of lines) {
     for (const [index] of line.entries()) {
