@@ -13,14 +13,17 @@ import {
 } from '../data/secret-words.js';
 import { remember } from '../kept.js';
 
+/** Names of variables, files and folders that are remembered: a few dozen rules ask about each, and files share most. */
+const mostNames = 2_000;
+
 /** Words of a name in lower case: `DB_PASSWORD`, `db.password` and `dbPassword` are all `db password`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
+export const wordsOf: (name: string) => readonly string[] = remember(mostNames, (name) =>
+  name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
-}
+    .map((word) => word.toLowerCase()),
+);
 
 /** What every name holds that says its value is a credential. Nearly all names are done with this one look. */
 const telling = new RegExp([...secretNames, ...secretWords, ...passwordWords, ...gluedEndings, 'key'].join('|'));
@@ -29,7 +32,7 @@ const telling = new RegExp([...secretNames, ...secretWords, ...passwordWords, ..
  * True when a name says that its value is a credential. Whole words are compared, never parts of them, and a last word
  * such as FILE, ID or TTL says that the value is only about one.
  */
-export const isSecretName: (name: string) => boolean = remember(1000, tellsSecret);
+export const isSecretName: (name: string) => boolean = remember(mostNames, tellsSecret);
 
 function tellsSecret(name: string): boolean {
   const lower = name.toLowerCase().replace(/[-.]/g, '_');
