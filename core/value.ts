@@ -98,11 +98,7 @@ interface SetParts<T> {
   readonly via?: Via | undefined;
 }
 
-export function set<T>(
-  value: T,
-  span: Span,
-  { hole = noHole(), key, via }: SetParts<T> = {},
-): SetValue<T> {
+export function set<T>(value: T, span: Span, { hole = noHole(), key, via }: SetParts<T> = {}): SetValue<T> {
   if (via !== undefined)
     return key ? { state: 'set', value, span, hole, key, via } : { state: 'set', value, span, hole, via };
   return key ? { state: 'set', value, span, hole, key } : { state: 'set', value, span, hole };

@@ -110,4 +110,3 @@ function volumeUses({ workload, path, base }: Document): readonly NameUse[] {
     );
   });
 }
-

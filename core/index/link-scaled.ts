@@ -54,7 +54,6 @@ function servicesByName(index: Index): ReadonlyMap<string, readonly Entry<FactOf
   return new Map([...grouped(named, ({ name }) => name)].map(([name, all]) => [name, all.map(({ entry }) => entry)]));
 }
 
-
 const selectorsByName = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.name);
 
 /**

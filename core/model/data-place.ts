@@ -120,8 +120,6 @@ export function holds({ target = '', kind }: Mount, directory: string, { family 
 /** Where the pod says that a volume ends with it. */
 function volumeSpan({ workload }: Container, volume: Mount | undefined): Span | undefined {
   const volumes = workload?.spec.at('volumes').items() ?? [];
-  const source = volumes.find(
-    (item) => volume?.source !== undefined && item.at('name').scalar === volume.source,
-  );
+  const source = volumes.find((item) => volume?.source !== undefined && item.at('name').scalar === volume.source);
   return source?.at('emptyDir').key ?? volume?.span;
 }

@@ -148,6 +148,10 @@ export function findRepeatedKeys(top: TreeNode | undefined): readonly RepeatedKe
   const visit = (node: TreeNode): void => {
     if (node.kind === 'list') for (const item of node.items) visit(item.value);
     if (node.kind !== 'map') return;
+    if (isSimple(node, [])) {
+      for (const { value } of node.pairs) visit(value);
+      return;
+    }
     const seen = new Map<string, Span>();
     for (const { key, value } of node.pairs) {
       const name = nameOf(key);
