@@ -117,7 +117,7 @@ function readOptions(
 
 /** What reads YAML is asked for when there is something to read. */
 function parseBy(yaml: () => YamlFormats): YamlFormats['parse'] {
-  return (text, options) => yaml().parse(text, options);
+  return (text, options, before) => yaml().parse(text, options, before);
 }
 
 /** A file as it is handed to another thread: plain data. */

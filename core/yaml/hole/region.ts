@@ -56,7 +56,8 @@ export function regionOf(
   return found;
 }
 
-const hasDirective = once(({ text }: Parsed): boolean => /^\uFEFF?%/m.test(text));
+/** True for a text with a directive (`%TAG`) or what looks like one. */
+export const hasDirective = once(({ text }: Parsed): boolean => /^\uFEFF?%/m.test(text));
 
 /** An entry of a block collection. */
 interface Entry {
@@ -85,7 +86,7 @@ function neighbourOf(node: TreeNode, step: Step | undefined, text: string, offse
 }
 
 /** True for a collection without brackets, of which nothing but its entries is written. */
-function isBlock(node: TreeNode): node is MapNode | ListNode {
+export function isBlock(node: TreeNode): node is MapNode | ListNode {
   return (
     (node.kind === 'map' || node.kind === 'list') && !node.flow && node.tag === undefined && node.anchor === undefined
   );
