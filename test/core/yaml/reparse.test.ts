@@ -1,10 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { parseTree } from '../../../core/yaml/parse.js';
 import { reparse } from '../../../core/yaml/reparse.js';
 import { splitStream } from '../../../core/yaml/split.js';
 import { readSamples } from '../../harness/inputs.js';
 import { createDice, type Dice, mutate } from '../../harness/mutate.js';
+import { randomDocument } from './random-yaml.js';
 
 const text = `# shop
 services:
@@ -76,12 +78,14 @@ function press(given: string, dice: Dice): string {
 }
 
 test('whatever is typed or damaged, a text is read as if it were parsed whole', () => {
-  const dice = createDice(Number(process.env['SEED'] ?? 1));
-  const documents = readSamples()
+  const seed = Number(process.env['SEED'] ?? 1);
+  const dice = createDice(seed);
+  const samples = readSamples()
     .flat()
     .filter(({ path }) => /\.ya?ml$/.test(path))
     .flatMap((file) => splitStream(file.text).map(({ start, end }) => file.text.slice(start, end)))
     .filter((piece) => piece.length > 80 && piece.length < 4000);
+  const documents = [...samples, ...fc.sample(randomDocument, { numRuns: samples.length, seed })];
   let known = 0;
   const rounds = Number(process.env['ROUNDS'] ?? 1500);
   for (let round = 0; round < rounds; round++) {
