@@ -203,7 +203,7 @@ const carryingValues: ReadonlySet<string> = new Set(['ENV', 'ARG']);
  * values that could not be read nobody knows what they are.
  */
 function maskedLines(
-  { text, lines, documents }: OpenFile,
+  file: OpenFile,
   all: readonly Settled[],
   failed: ReadonlySet<string>,
   rules: ReadonlyMap<string, Rule>,
@@ -215,30 +215,30 @@ function maskedLines(
   for (const { finding, local } of all) {
     if (local.active.rule.sensitive) add(finding.range.start.line, finding.range.end.line);
   }
-  for (const { document } of documents) {
+  for (const { document } of file.documents) {
     const unread = document.problems.length === 0 ? [] : document.instruction;
     for (const { keyword, span } of unread) {
       if (!carryingValues.has(keyword) || !document.problems.some((problem) => touches(problem.span, span))) continue;
-      const { start, end } = lines().range(shift(span, document.base));
+      const { start, end } = file.lines().range(shift(span, document.base));
       add(start.line, end.line);
     }
   }
   const isBlind =
     failed.size > 0 &&
     [...rules.values()].some(({ id, on, sensitive }) => sensitive && (failed.has(id) || failed.has(on)));
-  if (isBlind) add(0, lines().position(text.length).line);
+  if (isBlind) add(0, file.lines().position(file.text.length).line);
   return [...masked].sort((a, b) => a - b);
 }
 
 /** YAML with a syntax error is checked only as far as it can be read. A Dockerfile goes on after a bad instruction. */
-function brokenDocuments({ path, lines, documents, format }: OpenFile, locale: Locale): readonly Unchecked[] {
-  if (format === 'dockerfile') return [];
-  return documents.flatMap(({ document }) => {
+function brokenDocuments(file: OpenFile, locale: Locale): readonly Unchecked[] {
+  if (file.format === 'dockerfile') return [];
+  return file.documents.flatMap(({ document }) => {
     const problem = document.problems[0];
     if (problem === undefined) return [];
-    const range = lines().range(shift(problem.span, document.base));
+    const range = file.lines().range(shift(problem.span, document.base));
     const reason = say(texts.broken, locale, { line: range.start.line + 1, message: problem.text });
-    return [{ path, reason, range }];
+    return [{ path: file.path, reason, range }];
   });
 }
 

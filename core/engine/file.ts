@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import { type Detection, isBinary, type Surroundings } from '../kinds/detect.js';
 import { createParses, type Parses } from '../kinds/parses.js';
 import { adoptDocuments, type ReadDocument, type ReadOptions, readAhead, readFile } from '../kinds/read.js';
@@ -31,7 +32,7 @@ export interface SeenFromOutside {
 /** An open file with its documents. */
 export interface OpenFile extends FileInput {
   readonly outside: SeenFromOutside;
-  readonly lines: () => LineIndex;
+  lines(): LineIndex;
   readonly documents: readonly ReadDocument[];
   readonly cache: YamlCache;
   /** Undefined for one that rests. */
@@ -67,7 +68,7 @@ export function openFile(
     const documents = readFile(input.path, input.text, how);
     // Facts are asked for here, so that one that cannot be computed does not take the index down with it.
     for (const { document } of documents) void document.facts;
-    return withDocuments(input, () => input.text, { outside, documents, cache: how.cache, parses: how.parses });
+    return new Opened(input, input.text, { outside, documents, cache: how.cache, parses: how.parses });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { refused: { en: `internal error: ${message}`, ru: `внутренняя ошибка: ${message}` } };
@@ -108,12 +109,15 @@ function readOptions(
     partial,
     targets: outside.targets,
     yaml,
-    cache: first?.cache ?? (life.rests ? noYamlCache : createYamlCache)(parseBy(yaml)),
+    cache: first?.cache ?? (life.rests ? nothingKept(yaml) : createYamlCache(parseBy(yaml))),
     parses: first?.parses ?? (life.rests ? undefined : createParses((text) => yaml().readQuery(text))),
     before: known.filter((state) => readsAlike(state, input, outside, partial)).flatMap(({ documents }) => documents),
     woke: life.woke,
   };
 }
+
+/** One for all files of a checker. */
+const nothingKept = once((yaml: () => YamlFormats) => noYamlCache(parseBy(yaml)));
 
 /** What reads YAML is asked for when there is something to read. */
 function parseBy(yaml: () => YamlFormats): YamlFormats['parse'] {
@@ -139,7 +143,7 @@ export function adoptFile(
   yaml: () => YamlFormats,
 ): OpenFile {
   const { path, format, detection, outside } = file;
-  const cache = noYamlCache(parseBy(yaml));
+  const cache = nothingKept(yaml);
   const documents = adoptDocuments(
     path,
     textOf,
@@ -153,35 +157,53 @@ export function adoptFile(
     },
     shipped,
   );
-  return withDocuments(file, textOf, { outside, documents, cache, parses: undefined });
+  return new Opened(file, textOf, { outside, documents, cache, parses: undefined });
 }
 
-function withDocuments(
-  file: Omit<FileInput, 'text' | 'surroundings'> & Pick<Partial<FileInput>, 'surroundings'>,
-  textOf: () => string,
-  read: Pick<OpenFile, 'outside' | 'documents' | 'cache' | 'parses'>,
-): OpenFile {
-  const { path, format, detection, context, surroundings } = file;
-  let lines: LineIndex | undefined;
-  return {
-    path,
-    format,
-    detection,
-    context,
-    surroundings,
-    ...read,
-    get text() {
-      return textOf();
-    },
-    lines() {
-      lines ??= indexLines(textOf());
-      return lines;
-    },
-    rest() {
-      for (const document of read.documents) document.rest();
-      lines = undefined;
-    },
-  };
+/** Of files there are many: see `core/kinds/resting.ts`. */
+class Opened implements OpenFile {
+  readonly path: string;
+  readonly format: Format;
+  readonly detection: Detection;
+  readonly context: boolean;
+  readonly surroundings: Surroundings | undefined;
+  readonly outside: SeenFromOutside;
+  readonly documents: readonly ReadDocument[];
+  readonly cache: YamlCache;
+  readonly parses: Parses | undefined;
+  readonly #text: string | (() => string);
+  #lines: LineIndex | undefined;
+
+  constructor(
+    file: Omit<FileInput, 'text' | 'surroundings'> & Pick<Partial<FileInput>, 'surroundings'>,
+    text: string | (() => string),
+    { outside, documents, cache, parses }: Pick<OpenFile, 'outside' | 'documents' | 'cache' | 'parses'>,
+  ) {
+    this.path = file.path;
+    this.format = file.format;
+    this.detection = file.detection;
+    this.context = file.context;
+    this.surroundings = file.surroundings;
+    this.outside = outside;
+    this.documents = documents;
+    this.cache = cache;
+    this.parses = parses;
+    this.#text = text;
+  }
+
+  get text() {
+    return typeof this.#text === 'string' ? this.#text : this.#text();
+  }
+
+  lines() {
+    this.#lines ??= indexLines(this.text);
+    return this.#lines;
+  }
+
+  rest() {
+    for (const document of this.documents) document.rest();
+    this.#lines = undefined;
+  }
 }
 
 function partialOf(detection: Detection, outside: SeenFromOutside): PartialReason | undefined {

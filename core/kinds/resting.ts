@@ -42,20 +42,33 @@ interface Known {
 
 /** `read` is called at each waking, and says the same each time. `begin`: what it said already, or what is known without. */
 export function createResting(note: DocumentNote, read: () => Reading, begin: Reading | Known): RestingDocument {
-  let reading = 'document' in begin ? begin : undefined;
-  const wake = (): Reading => {
-    reading ??= read();
-    return reading;
-  };
-  return {
-    document: new Rested(note, begin, () => wake().document),
-    get yaml() {
-      return wake().yaml;
-    },
-    rest() {
-      reading = undefined;
-    },
-  };
+  return new Resting(note, read, begin);
+}
+
+// A class, as there are many of them: an object with a getter of its own takes half a kilobyte.
+class Resting implements RestingDocument {
+  readonly document: Document;
+  readonly #read: () => Reading;
+  #reading: Reading | undefined;
+
+  constructor(note: DocumentNote, read: () => Reading, begin: Reading | Known) {
+    this.#read = read;
+    this.#reading = 'document' in begin ? begin : undefined;
+    this.document = new Rested(note, begin, this);
+  }
+
+  wake(): Reading {
+    this.#reading ??= this.#read();
+    return this.#reading;
+  }
+
+  get yaml() {
+    return this.wake().yaml;
+  }
+
+  rest() {
+    this.#reading = undefined;
+  }
 }
 
 /** A document with its place in its file, for another thread. Nothing is read for it. */
@@ -75,11 +88,11 @@ class Rested implements Document {
   readonly skimmed: boolean;
   readonly problems: readonly Problem[];
   readonly anchor: Span;
-  readonly #wake: () => Document;
+  readonly #resting: Resting;
   #text: string | (() => string);
   #facts: readonly Fact[] | undefined;
 
-  constructor(note: DocumentNote, begin: Reading | Known, wake: () => Document) {
+  constructor(note: DocumentNote, begin: Reading | Known, resting: Resting) {
     const { path, base, format, variant, partial, skimmed, problems, anchor } = note;
     this.path = path;
     if ('document' in begin) {
@@ -95,75 +108,78 @@ class Rested implements Document {
     this.skimmed = skimmed;
     this.problems = problems;
     this.anchor = anchor;
-    this.#wake = wake;
+    this.#resting = resting;
   }
 
+  get #read() {
+    return this.#resting.wake().document;
+  }
   get text() {
     if (typeof this.#text !== 'string') this.#text = this.#text();
     return this.#text;
   }
   get facts() {
-    this.#facts ??= this.#wake().facts.map((fact) => bindFact(fact, this));
+    this.#facts ??= this.#read.facts.map((fact) => bindFact(fact, this));
     return this.#facts;
   }
   ahead(): Steps<void> {
-    return this.#wake().ahead();
+    return this.#read.ahead();
   }
   get reading() {
-    return this.#wake().reading;
+    return this.#read.reading;
   }
   get comments() {
-    return this.#wake().comments;
+    return this.#read.comments;
   }
   get annotations() {
-    return this.#wake().annotations;
+    return this.#read.annotations;
   }
   get repeatedKeys() {
-    return this.#wake().repeatedKeys;
+    return this.#read.repeatedKeys;
   }
   get directives() {
-    return this.#wake().directives;
+    return this.#read.directives;
   }
   get root() {
-    return this.#wake().root;
+    return this.#read.root;
   }
   get following() {
-    return this.#wake().following;
+    return this.#read.following;
   }
   get workload() {
-    return this.#wake().workload;
+    return this.#read.workload;
   }
   get container() {
-    return this.#wake().container;
+    return this.#read.container;
   }
   get stage() {
-    return this.#wake().stage;
+    return this.#read.stage;
   }
   get instruction() {
-    return this.#wake().instruction;
+    return this.#read.instruction;
   }
   get object() {
-    return this.#wake().object;
+    return this.#read.object;
   }
   get alert() {
-    return this.#wake().alert;
+    return this.#read.alert;
   }
   get recording() {
-    return this.#wake().recording;
+    return this.#read.recording;
   }
   get query() {
-    return this.#wake().query;
+    return this.#read.query;
   }
   get scrape() {
-    return this.#wake().scrape;
+    return this.#read.scrape;
   }
   get relabel() {
-    return this.#wake().relabel;
+    return this.#read.relabel;
   }
   get label() {
-    return this.#wake().label;
+    return this.#read.label;
   }
   get promotion() {
-    return this.#wake().promotion;
+    return this.#read.promotion;
   }
 }
