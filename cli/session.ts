@@ -79,10 +79,10 @@ export interface Session<Engine extends Checker = Checker> {
 }
 
 /** Characters of text: the models of some hundred files, for which there is room anywhere. */
-const surelyAwake = 1_500_000;
+const allAwake = 1_500_000;
 
-/** Where there is no room for all models, all of them are read twice, and what is soon forgotten costs the collector of garbage least. */
-const fewAwake = 100_000;
+/** Characters of text that are awake at a time in a run over more: enough for the files of a project to meet. */
+const someAwake = 300_000;
 
 /** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
 export type CreateEngine<Engine extends Checker> = (options: CheckerOptions, yaml: () => YamlFormats) => Engine;
@@ -187,12 +187,9 @@ export async function openSessionOf<Engine extends Checker>(
   let size = 0;
   for (const path of listed) size += originalText(sourceOf(path))?.length ?? 0;
   let awake = Number.POSITIVE_INFINITY;
-  if (once && size > surelyAwake) {
-    const { keepHeapSmall, roomForModels } = await import('./heap.js');
-    if (size > roomForModels()) {
-      awake = fewAwake;
-      keepHeapSmall();
-    }
+  if (once && size > allAwake) {
+    awake = someAwake;
+    (await import('./heap.js')).keepHeapSmall();
   }
   workspace.shared.keepAwake(awake);
 

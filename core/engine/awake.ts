@@ -6,7 +6,11 @@ export interface Awake {
   woke(path: string, size: number): void;
   /** Forgets a file that is closed. */
   forget(path: string): void;
-  /** Lets files rest, those read longest ago first, until the others fit. To be called where nobody holds anything of them. */
+  /** True when more is awake than may be. */
+  isFull(): boolean;
+  /** Those that are awake, in the order in which they were read. */
+  paths(): readonly string[];
+  /** Lets all of them rest if there are too many. To be called where nobody holds anything of them. */
   settle(): void;
 }
 
@@ -29,12 +33,13 @@ export function createAwake(rest: (path: string) => void): Awake {
       limit = most;
     },
     forget,
+    isFull: () => total > limit,
+    paths: () => [...sizes.keys()],
     settle() {
-      for (const path of sizes.keys()) {
-        if (total <= limit) return;
-        forget(path);
-        rest(path);
-      }
+      if (total <= limit) return;
+      for (const path of sizes.keys()) rest(path);
+      sizes.clear();
+      total = 0;
     },
   };
 }

@@ -62,6 +62,18 @@ export interface CheckedFile extends FoundInFile {
   readonly ran: readonly Ran[];
 }
 
+/** A result, and under what it holds. */
+export interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
+  /** Of the index. */
+  readonly revision: number;
+  readonly reads: number;
+  /** Of the configurations, for one of them. */
+  readonly config: number;
+  readonly result: CheckedFile;
+  /** True when nothing is left of it but plain data. */
+  readonly isSealed: boolean;
+}
+
 /**
  * Runs the rules that are due and settles the findings of a file. `last` is what was settled of the same state of the
  * file under the same settings; it stands when nothing else is found now.

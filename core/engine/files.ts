@@ -1,5 +1,5 @@
 import type { Checker, CheckerOptions } from '../checker.js';
-import { createIndex } from '../index/index.js';
+import { createIndex, type MutableIndex } from '../index/index.js';
 import { type Detection, detect, isBinary, type Surroundings } from '../kinds/detect.js';
 import type { YamlFormats } from '../kinds/yaml-formats.js';
 import type { Conventions } from '../model/conventions.js';
@@ -10,8 +10,17 @@ import type { KeptSteps } from '../readiness/survey.js';
 import { say, type Text } from '../text.js';
 import { createAwake } from './awake.js';
 import { createLimits } from './budget.js';
-import { type CheckedFile, type CheckOptions, checkAhead, checkFile, type KeptFindings, sealed } from './check.js';
+import {
+  type Checked,
+  type CheckedFile,
+  type CheckOptions,
+  checkAhead,
+  checkFile,
+  type KeptFindings,
+  sealed,
+} from './check.js';
 import { createConfigs } from './configs.js';
+import { createEarlyChecks } from './early.js';
 import { explainConfig } from './explain-config.js';
 import {
   adoptFile,
@@ -25,7 +34,7 @@ import {
   sameOutside,
   shipFile,
 } from './file.js';
-import { createLines } from './lines.js';
+import { judgeable } from './judgeable.js';
 import { type Links, readLinks } from './links.js';
 import { createPeers } from './peers.js';
 import type { Settled } from './settle.js';
@@ -63,6 +72,8 @@ export interface Files extends SharedFiles, Pick<Checker, Passed> {
   conventionsOf(path: string): Conventions;
 }
 
+const nowhere: ReadonlySet<string> = new Set();
+
 /** How often files are read again because others changed what they are; two rounds suffice unless links go in circles. */
 const maxRounds = 5;
 
@@ -85,6 +96,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const described = new Set<string>();
   const kept: KeptFindings = new WeakMap();
   const checked = new WeakMap<OpenFile, Checked>();
+  const early = createEarlyChecks();
   /** Counts what was read: places in other files may have moved. */
   let reads = 0;
   /** What was read of files ahead of their opening. */
@@ -94,8 +106,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const links = (): Links => index.derive(readLinks);
 
-  const outsideOf = (path: string): SeenFromOutside => {
-    const { targets, partial } = links();
+  const outsideOf = (path: string, { targets, partial }: Links): SeenFromOutside => {
     return { targets: targets.get(path) ?? nowhere, isPartial: partial.has(path) };
   };
 
@@ -151,34 +162,54 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
   const refresh = (): void => {
     for (let round = 0; round < maxRounds && heeded !== links(); round++) {
       heeded = links();
-      const stale = [...files.values()].filter((file) => !sameOutside(file.outside, outsideOf(file.path)));
-      for (const file of stale) read(file, outsideOf(file.path));
+      heed(files.values(), heeded);
     }
     heeded = links();
   };
 
-  /** Undefined for a file that is not checked. */
-  const howToCheck = (file: OpenFile): CheckOptions | undefined => {
-    const settings = configs.settings(file.path, file.format);
-    if (file.context || settings.ignored) return undefined;
-    return {
-      settings,
-      today: options.today(),
-      rules: byId,
-      peers,
-      index,
-      limits,
-      locale,
-      suppressions: options.suppressions ?? true,
-      kept,
-      settingProblems: configs.problems(file.path),
-      linesOf: (path: string) => files.get(path)?.lines(),
-    };
+  /** Reads those again of which the links say otherwise. */
+  const heed = (some: Iterable<OpenFile>, said: Links): void => {
+    const stale = [...some].filter((file) => !sameOutside(file.outside, outsideOf(file.path, said)));
+    for (const file of stale) read(file, outsideOf(file.path, said));
   };
 
+  /**
+   * Before too many files are awake, they are checked with what is known of each other, and rest. One is read again only
+   * when it turns out that files outside of this part have a say in what was found.
+   */
+  const makeRoom = (): void => {
+    if (!awake.isFull()) return;
+    const paths = awake.paths();
+    const part = (): readonly OpenFile[] => paths.flatMap((path) => files.get(path) ?? []);
+    heed(part(), index.part(paths).derive(readLinks));
+    const known = index.part(paths);
+    for (const file of part()) {
+      // What is wrong with a configuration hangs on those it builds upon.
+      if (isReported(file) && file.format !== 'seaworthy') early.check(file, howFor(file, known));
+    }
+    awake.settle();
+  };
+
+  const isReported = ({ path, format, context }: OpenFile): boolean =>
+    !context && !configs.settings(path, format).ignored;
+
+  const howFor = ({ path, format }: OpenFile, over: MutableIndex): CheckOptions => ({
+    settings: configs.settings(path, format),
+    today: options.today(),
+    rules: byId,
+    peers,
+    index: over,
+    limits,
+    locale,
+    suppressions: options.suppressions ?? true,
+    kept,
+    settingProblems: configs.problems(path),
+    linesOf: (other) => files.get(other)?.lines(),
+  });
+
   const check = (file: OpenFile, wanted: 'report' | 'settled'): CheckedFile | undefined => {
-    const how = howToCheck(file);
-    if (how === undefined) return undefined;
+    if (!isReported(file)) return undefined;
+    const how = howFor(file, index);
     const { settings, today } = how;
     const { revision } = index;
     const last = checked.get(file);
@@ -191,10 +222,11 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
       (last.reads === reads || !last.result.isLinked);
     if (isAlike && last.revision === revision && !(wanted === 'settled' && last.isSealed)) return last.result;
     awake.settle();
-    const result = checkFile(file, how, isAlike && !last.isSealed ? last.result : undefined);
-    const isSealed = options.once === true;
+    const known = wanted === 'report' ? early.take(file, how) : undefined;
+    const result = known ?? checkFile(file, how, isAlike && !last.isSealed ? last.result : undefined);
+    const isSealed = known !== undefined || options.once === true;
     if (isSealed) for (const { document } of file.documents) kept.delete(document);
-    const stays = isSealed ? sealed(result) : result;
+    const stays = known ?? (isSealed ? sealed(result) : result);
     checked.set(file, { settings, today, config, reads, revision, result: stays, isSealed });
     return wanted === 'settled' ? result : stays;
   };
@@ -215,7 +247,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const open: Files['open'] = (path, text, how = {}) => {
     seen.add(path);
-    awake.settle();
+    makeRoom();
     const { context = false, surroundings } = how;
     const detection = detectAs(path, text, surroundings);
     const { format } = detection;
@@ -266,8 +298,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
     *checkAhead(path) {
       refresh();
       const file = files.get(path);
-      const how = file && howToCheck(file);
-      if (file && how) yield* checkAhead(file, how);
+      if (file && isReported(file)) yield* checkAhead(file, howFor(file, index));
     },
     close: (path) => releasing(() => forget(path)),
     refuse(path, reason) {
@@ -352,48 +383,20 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
         format: files.get(path)?.format,
         textOf: configs.textOf,
       }),
-    judged() {
-      const reports = checkAll().map(({ report }) => report);
-      const shown = new Set(reports.map(({ path }) => path));
-      const looked = evidence.list().filter(({ path }) => !configs.settings(path).ignored);
-      const documents = paths()
-        .filter((path) => shown.has(path))
-        .flatMap((path) => files.get(path)?.documents.map(({ document }) => document) ?? []);
-      const lines = createLines(looked, (path) => files.get(path)?.lines());
-      return {
-        rules,
-        index,
-        documents,
-        evidence: looked,
-        today: options.today(),
-        keptSteps,
-        conventionsOf,
-        // What another tool tells is as open as before.
-        files: reports.map((report) =>
-          report.left.length === 0 ? report : { ...report, findings: [...report.findings, ...report.left] },
-        ),
-        attestations: configs.attestations(),
-        rangeOf: ({ path, span }) => lines(path).range(span),
-        locale,
-        version: options.version,
-      };
-    },
+    judged: () => ({
+      ...judgeable(
+        options,
+        files,
+        checkAll().map(({ report }) => report),
+        evidence.list().filter(({ path }) => !configs.settings(path).ignored),
+      ),
+      index,
+      keptSteps,
+      conventionsOf,
+      attestations: configs.attestations(),
+    }),
     conventionsOf,
     paths,
     index,
   };
 }
-
-/** A result, and under what it holds. */
-interface Checked extends Pick<CheckOptions, 'settings' | 'today'> {
-  /** Of the index. */
-  readonly revision: number;
-  readonly reads: number;
-  /** Of the configurations, for one of them. */
-  readonly config: number;
-  readonly result: CheckedFile;
-  /** True when nothing is left of it but plain data. */
-  readonly isSealed: boolean;
-}
-
-const nowhere: ReadonlySet<string> = new Set();

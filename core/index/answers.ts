@@ -1,9 +1,12 @@
 import type { Steps } from '../steps.js';
+import type { Index } from './index.js';
 
 /** Something that was read, and what it read as. */
 export interface Source {
   /** What it reads as now. */
   read(): unknown;
+  /** Asks the same of any index. Holds nothing of the one that it was read from. */
+  readonly of: (index: Index) => unknown;
 }
 
 /** What a computation has read, in order. Empty: it holds for ever. */
@@ -14,6 +17,9 @@ export interface Watched<T> {
   readonly value: T;
   readonly reads: Reads;
 }
+
+/** What a part of an index was asked and said, to be compared with what the whole of it says. */
+export type Told = readonly (readonly [of: Source['of'], value: unknown])[];
 
 /**
  * Computes answers that remember what they were made from, and makes them anew only when that has changed. An answer that
@@ -28,6 +34,8 @@ export interface Answers {
   note<T>(source: Source, value: T): T;
   /** True when everything still reads as it did. */
   hold(reads: Reads): boolean;
+  /** True when an index says what a part of it has said. Nothing is kept of what it is asked. */
+  confirm(told: Told, index: Index): boolean;
   /** An answer that is computed when it is first asked for, and again when what it has read is no more. */
   answer<T>(compute: () => T): { read(): T };
 }
@@ -51,13 +59,12 @@ export function createAnswers(revision: () => number): Answers {
     return { value: noting(reads, compute), reads };
   };
 
-  const hold = (reads: Reads): boolean => {
+  const looking = (isSo: () => boolean): boolean => {
     const outer = watching;
     // Looking again is no reading.
     watching = undefined;
     try {
-      for (const [source, value] of reads) if (source.read() !== value) return false;
-      return true;
+      return isSo();
     } catch {
       // It is computed again, where the error is caught and told.
       return false;
@@ -65,6 +72,12 @@ export function createAnswers(revision: () => number): Answers {
       watching = outer;
     }
   };
+
+  const hold = (reads: Reads): boolean =>
+    looking(() => {
+      for (const [source, value] of reads) if (source.read() !== value) return false;
+      return true;
+    });
 
   return {
     watch,
@@ -77,6 +90,7 @@ export function createAnswers(revision: () => number): Answers {
       }
     },
     hold,
+    confirm: (told, index) => looking(() => told.every(([of, value]) => isSame(of(index), value, depth))),
     note(source, value) {
       watching?.set(source, value);
       return value;

@@ -1,7 +1,7 @@
 import type { Document } from '../model/document.js';
 import type { FileContents } from '../model/file-contents.js';
 import type { Steps } from '../steps.js';
-import { createAnswers, type Reads, type Source, type Watched } from './answers.js';
+import { createAnswers, type Reads, type Source, type Told, type Watched } from './answers.js';
 import type { Fact, FactOf, FactType } from './facts.js';
 
 /** A fact with the document it came from. */
@@ -26,9 +26,10 @@ export interface Index {
   derive<T>(compute: (index: Index) => T): T;
   /**
    * What a function says about one thing of the model, computed once until what it has read changes. Give it a named
-   * function. Who asks so depends on the answer alone, and not on everything the answer was found in.
+   * function. Who asks so depends on the answer alone, and not on everything the answer was found in. The thing is a name,
+   * or lasts while its document rests: it leads to no model.
    */
-  ask<About extends object, T>(question: (index: Index, about: About) => T, about: About): T;
+  ask<About extends object | string, T>(question: (index: Index, about: About) => T, about: About): T;
 }
 
 /** An index that files are added to and taken from. */
@@ -44,6 +45,13 @@ export interface MutableIndex extends Index {
   watch<T>(steps: Steps<T>): Steps<Watched<T>>;
   /** True when everything still reads as it did. */
   hold(reads: Reads): boolean;
+  /**
+   * An index over some of the files, as they are now. Of files that cannot be read and of those that are none of ours it
+   * knows what the whole knows.
+   */
+  part(paths: Iterable<string>): MutableIndex;
+  /** True when the whole says what a part of it has said. */
+  confirm(told: Told): boolean;
   /** Changes when anything in it does. */
   readonly revision: number;
 }
@@ -52,25 +60,34 @@ type FactTable = ReadonlyMap<FactType, readonly Entry[]>;
 
 const none: readonly Entry[] = [];
 
+/** What is known of files, by path. */
+interface Known {
+  readonly files: Map<string, FactTable>;
+  readonly broken: Set<string>;
+  readonly refused: Set<string>;
+  readonly described: Map<string, FileContents>;
+}
+
 /** An empty index. */
 export function createIndex(): MutableIndex {
-  const files = new Map<string, FactTable>();
-  const broken = new Set<string>();
-  const refused = new Set<string>();
-  const described = new Map<string, FileContents>();
+  return indexOf({ files: new Map(), broken: new Set(), refused: new Set(), described: new Map() });
+}
+
+function indexOf({ files, broken, refused, described }: Known): MutableIndex {
   const all = new Map<FactType, readonly Entry[]>();
   const sources = new Map<string, Source>();
   const derived = new Map<(index: Index) => unknown, Source>();
   const asked = new WeakMap<object, Map<unknown, Source>>();
+  const askedOfNames = new Map<string, Map<unknown, Source>>();
   let sorted: readonly string[] | undefined;
   let revision = 0;
   const answers = createAnswers(() => revision);
 
   /** What is read under a name, as something to look at again. */
-  const noted = <T>(name: string, read: () => T): T => {
+  const noted = <T>(name: string, read: () => T, of: Source['of']): T => {
     let source = sources.get(name);
     if (source === undefined) {
-      source = { read };
+      source = { read, of };
       sources.set(name, source);
     }
     return answers.note(source, read());
@@ -109,30 +126,35 @@ export function createIndex(): MutableIndex {
 
   const index: MutableIndex = {
     entries: <Type extends FactType>(type: Type) =>
-      noted(type, () => collect(type)) as unknown as readonly Entry<FactOf<Type>>[],
+      noted(type, () => collect(type), entriesIn(type)) as unknown as readonly Entry<FactOf<Type>>[],
     of: <Type extends FactType>(path: string, type: Type) =>
-      noted(`${type} ${path}`, () => files.get(path)?.get(type) ?? none) as unknown as readonly Entry<FactOf<Type>>[],
-    contents: (path) => noted(`: ${path}`, () => described.get(path)),
+      noted(
+        `${type} ${path}`,
+        () => files.get(path)?.get(type) ?? none,
+        factsIn(path, type),
+      ) as unknown as readonly Entry<FactOf<Type>>[],
+    contents: (path) => noted(`: ${path}`, () => described.get(path), contentsIn(path)),
     get incomplete() {
-      return noted('?', () => refused.size + broken.size > 0);
+      return noted('?', () => refused.size + broken.size > 0, isIncomplete);
     },
     derive<T>(compute: (index: Index) => T): T {
       let source = derived.get(compute);
       if (source === undefined) {
-        source = answers.answer(() => compute(index));
+        source = { ...answers.answer(() => compute(index)), of: derivedIn(compute) };
         derived.set(compute, source);
       }
       return answers.note(source, source.read() as T);
     },
-    ask<About extends object, T>(question: (index: Index, about: About) => T, about: About): T {
-      let questions = asked.get(about);
+    ask<About extends object | string, T>(question: (index: Index, about: About) => T, about: About): T {
+      let questions = typeof about === 'string' ? askedOfNames.get(about) : asked.get(about);
       if (questions === undefined) {
         questions = new Map();
-        asked.set(about, questions);
+        if (typeof about === 'string') askedOfNames.set(about, questions);
+        else asked.set(about, questions);
       }
       let source = questions.get(question);
       if (source === undefined) {
-        source = answers.answer(() => question(index, about));
+        source = { ...answers.answer(() => question(index, about)), of: answeredIn(question, about) };
         questions.set(question, source);
       }
       return answers.note(source, source.read() as T);
@@ -163,12 +185,49 @@ export function createIndex(): MutableIndex {
     },
     watch: answers.watchSteps,
     hold: answers.hold,
+    part(paths) {
+      const own = new Map<string, FactTable>();
+      for (const path of paths) {
+        const table = files.get(path);
+        if (table !== undefined) own.set(path, table);
+      }
+      return indexOf({ files: own, broken, refused, described });
+    },
+    confirm: (told) => answers.confirm(told, index),
     get revision() {
       return revision;
     },
   };
   return index;
 }
+
+/** What was read, without the index that it was read from. */
+export function toldIn(reads: Reads): Told {
+  return [...reads].map(([{ of }, value]) => [of, value]);
+}
+
+// Made here, so that they hold nothing but what they are given.
+const entriesIn =
+  (type: FactType): Source['of'] =>
+  (index) =>
+    index.entries(type);
+const factsIn =
+  (path: string, type: FactType): Source['of'] =>
+  (index) =>
+    index.of(path, type);
+const contentsIn =
+  (path: string): Source['of'] =>
+  (index) =>
+    index.contents(path);
+const isIncomplete: Source['of'] = (index) => index.incomplete;
+const derivedIn =
+  (compute: (index: Index) => unknown): Source['of'] =>
+  (index) =>
+    index.derive(compute);
+const answeredIn =
+  <About>(question: (index: Index, about: About) => unknown, about: About): Source['of'] =>
+  (index) =>
+    question(index, about);
 
 /** The facts of a file by type. Entries of documents that are the same are the same, and so are lists of such entries. */
 function tableOf(documents: readonly Document[], before: FactTable | undefined): FactTable {

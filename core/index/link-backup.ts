@@ -27,9 +27,12 @@ function backups(index: Index): ReadonlySet<Backup> {
  * are often kept apart from what they save.
  */
 export function isBackedUp(index: Index, { family }: Pick<Database, 'family'>): boolean {
-  const found = index.derive(backups);
-  return found.has('all') || (family !== undefined && found.has(family));
+  return index.derive(backsUpAll) || (family !== undefined && index.ask(backsUp, family));
 }
+
+const backsUpAll = (index: Index) => index.derive(backups).has('all');
+
+const backsUp = (index: Index, what: Backup) => index.derive(backups).has(what);
 
 /** Something in the workspace that backs up data by a schedule. */
 export interface BackupJob {

@@ -40,6 +40,10 @@ function serviceNames(index: Index): ReadonlySet<string> {
  * volume, or as one of the file's `configs`.
  */
 export function serversReading(index: Index, path: string): readonly ContainerUse[] {
+  return index.ask(readingServers, path);
+}
+
+function readingServers(index: Index, path: string): readonly ContainerUse[] {
   return prometheusServers(index).filter(({ container, document }) => {
     if (document.format !== 'compose' || container.mounts.state !== 'set') return false;
     return container.mounts.value.some(({ kind, source: name }) => {

@@ -61,7 +61,7 @@ function builtStage(index: Index, { dockerfile, target }: FactOf<'build'>): Entr
  * image has the name that such a service gives to what it builds.
  */
 export function usersOf(index: Index, stage: Stage, path: string): readonly ContainerUse[] {
-  if (!index.derive(builtDockerfiles).has(path)) return [];
+  if (!index.ask(isBuilt, path)) return [];
   const entry = index.of(path, 'stage').find(({ fact }) => fact.at === stage.index);
   return entry ? index.ask(using, entry) : [];
 }
@@ -85,6 +85,10 @@ const builder = once(({ fact, document }: Entry<FactOf<'build'>>): ContainerUse 
 
 const builtDockerfiles = (index: Index) => new Set(index.entries('build').map(({ fact }) => fact.dockerfile));
 
+const isBuilt = (index: Index, path: string) => index.derive(builtDockerfiles).has(path);
+
+const hasBuilds = (index: Index) => index.entries('build').length > 0;
+
 const buildersByStage = (index: Index) => grouped(index.entries('build'), ({ fact }) => builtStage(index, fact));
 
 const podsByImage = (index: Index) =>
@@ -105,12 +109,13 @@ export function isVariableReplaced(index: Index, { stage: stages, path }: Docume
 }
 
 /** The stage that a Kubernetes container runs, by way of the Compose service that builds an image of the same name. */
-export function stageOfImage(index: Index, container: Container): Entry<FactOf<'stage'>> | undefined {
-  return index.derive(builtDockerfiles).size === 0 ? undefined : index.ask(stageBehind, container);
+export function stageOfImage(index: Index, { image }: Container): Entry<FactOf<'stage'>> | undefined {
+  if (image.state !== 'set' || !index.derive(hasBuilds)) return undefined;
+  return index.ask(stageBehind, imageKey(image.value));
 }
 
-function stageBehind(index: Index, { image }: Container): Entry<FactOf<'stage'>> | undefined {
-  const build = image.state === 'set' ? index.derive(buildsByImage).get(imageKey(image.value))?.[0] : undefined;
+function stageBehind(index: Index, image: string): Entry<FactOf<'stage'>> | undefined {
+  const build = index.derive(buildsByImage).get(image)?.[0];
   return build && builtStage(index, build.fact);
 }
 
@@ -170,8 +175,8 @@ const containersOf = once(({ fact, document }: Entry<FactOf<'workload'>>): reado
  */
 export function isReplacedImage(index: Index, image: ImageReference, { path, format }: Document): boolean {
   const name = imageKey(image);
-  if (format === 'compose') return index.derive(builtImages).has(name);
-  return (index.derive(retaggedImages).get(name) ?? []).some(({ document }) => sameUnit(index, document.path, path));
+  if (format === 'compose') return index.ask(isBuiltImage, name);
+  return index.ask(retagging, name).some(({ document }) => sameUnit(index, document.path, path));
 }
 
 const retaggedImages = (index: Index) =>
@@ -179,6 +184,10 @@ const retaggedImages = (index: Index) =>
     const image = parseImage(fact.name);
     return image && imageKey(image);
   });
+
+const retagging = (index: Index, image: string) => index.derive(retaggedImages).get(image) ?? [];
+
+const isBuiltImage = (index: Index, image: string) => index.derive(builtImages).has(image);
 
 /** Names of the images that services build. */
 function builtImages(index: Index): ReadonlySet<string> {

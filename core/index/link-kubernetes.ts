@@ -1,12 +1,28 @@
 import { grouped } from '../grouped.js';
+import { once } from '../kept.js';
 import type { Workload } from '../model/workload.js';
 import type { ContainerDefaults, Fact, FactOf } from './facts.js';
 import type { Entry, Index } from './index.js';
 import { sameUnit, unitsOf } from './link-unit.js';
 import { chooses, type Labels } from './selector.js';
 
+/** What joins ask about a workload. */
+type Owner = Pick<Workload, 'format' | 'path' | 'kind' | 'name' | 'namespace' | 'labels'>;
+
+/** Without the model, so that it can be asked about while the document rests. */
+const ownerOf = once(
+  ({ format, path, kind, name, namespace, labels }: Workload): Owner => ({
+    format,
+    path,
+    kind,
+    name,
+    namespace,
+    labels,
+  }),
+);
+
 /** Of several entries, those that are applied together with the workload. */
-function inUnitOf<F extends Fact>(index: Index, workload: Workload, found: readonly Entry<F>[]): readonly Entry<F>[] {
+function inUnitOf<F extends Fact>(index: Index, workload: Owner, found: readonly Entry<F>[]): readonly Entry<F>[] {
   return found.filter(({ document }) => sameUnit(index, workload.path, document.path));
 }
 
@@ -20,11 +36,11 @@ function sees(selector: FactOf<'selector'>, { namespace }: { readonly namespace:
  */
 export function selectorsOf(index: Index, workload: Workload, kind?: string): readonly Entry<FactOf<'selector'>>[] {
   if (workload.format !== 'kubernetes') return [];
-  const found = index.ask(choosing, workload);
+  const found = index.ask(choosing, ownerOf(workload));
   return kind === undefined ? found : found.filter(({ fact }) => fact.kind === kind);
 }
 
-function choosing(index: Index, workload: Workload): readonly Entry<FactOf<'selector'>>[] {
+function choosing(index: Index, workload: Owner): readonly Entry<FactOf<'selector'>>[] {
   const table = index.derive(podSelectors);
   const keys = ['', ...pairsOf(workload.labels)];
   return inOrder(
@@ -133,10 +149,12 @@ function unreadableSelectors(index: Index): ReadonlySet<string> {
   return new Set(hidden.map(({ fact }) => fact.kind));
 }
 
-/** Names of all Services. */
-export function serviceNames(index: Index): ReadonlySet<string> {
-  return index.derive(namesOfServices);
+/** True when a Service has this name, in whatever namespace. */
+export function isServiceName(index: Index, name: string): boolean {
+  return index.ask(namesService, name);
 }
+
+const namesService = (index: Index, name: string) => index.derive(namesOfServices).has(name);
 
 const namesOfServices = (index: Index) =>
   new Set((index.derive(selectorsByKind).get('Service') ?? []).map(({ fact }) => fact.name));
@@ -180,10 +198,10 @@ function monitoring(index: Index, service: FactOf<'selector'>): readonly Entry<F
 
 /** Autoscalers that name a workload. The version of the API is no part of the name. */
 export function scalersOf(index: Index, workload: Workload): readonly Entry<FactOf<'scaler'>>[] {
-  return index.ask(scaling, workload);
+  return index.ask(scaling, ownerOf(workload));
 }
 
-function scaling(index: Index, workload: Workload): readonly Entry<FactOf<'scaler'>>[] {
+function scaling(index: Index, workload: Owner): readonly Entry<FactOf<'scaler'>>[] {
   const named = index.derive(scalersByName).get(`${workload.kind} ${workload.name}`) ?? [];
   return inUnitOf(
     index,
@@ -234,10 +252,10 @@ export function quotaDemanding(
 }
 
 function policiesFor(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
-  return index.ask(policies, workload);
+  return index.ask(policies, ownerOf(workload));
 }
 
-function policies(index: Index, workload: Workload): readonly Entry<FactOf<'object'>>[] {
+function policies(index: Index, workload: Owner): readonly Entry<FactOf<'object'>>[] {
   if (workload.format !== 'kubernetes') return [];
   const all = index.derive(policiesOfNamespaces);
   return all.filter(({ fact: { namespace }, document }) => {
@@ -273,8 +291,11 @@ export function referencesTo(
 
 /** True when an object of this name never changes its content, so that new content comes under a new name. */
 export function isFixed(index: Index, kind: string, name: string): boolean {
-  return (index.derive(objectsByName).get(`${kind} ${name}`) ?? []).some(({ fact }) => fact.fixed === true);
+  return index.ask(namesFixed, `${kind} ${name}`);
 }
+
+const namesFixed = (index: Index, kindAndName: string) =>
+  (index.derive(objectsByName).get(kindAndName) ?? []).some(({ fact }) => fact.fixed === true);
 
 /**
  * The object that a reference names: of its own unit if there is one, else of the whole workspace, for an object that

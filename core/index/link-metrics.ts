@@ -5,7 +5,10 @@ import type { Index } from './index.js';
  * a step drops them by their prefix, or keeps a list of labels.
  */
 export function dropsContainerLabels(index: Index): boolean {
-  return index
+  return index.derive(dropsLabels);
+}
+
+const dropsLabels = (index: Index) =>
+  index
     .entries('label-filter')
     .some(({ fact: { action, regex } }) => action === 'labelkeep' || regex.includes('container_label'));
-}

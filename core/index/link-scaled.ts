@@ -37,7 +37,7 @@ export function scaledBehind(index: Index, { host }: Target, from: Document): Sc
 function composeBehind(index: Index, host: string, from: Document): readonly ScaledService[] {
   const name = host.replace(/^tasks\./, '');
   const projects = new Set(serversReading(index, from.path).map(({ document }) => document.path));
-  const named = index.derive(servicesByName).get(name) ?? [];
+  const named = index.ask(servicesOfName, name);
   return named.flatMap(({ fact: { workload }, document }): readonly ScaledService[] => {
     if (projects.size > 0 && !projects.has(document.path)) return [];
     // A file that completes another leaves to it what it does not say.
@@ -47,6 +47,8 @@ function composeBehind(index: Index, host: string, from: Document): readonly Sca
   });
 }
 
+const servicesOfName = (index: Index, name: string) => index.derive(servicesByName).get(name) ?? [];
+
 function servicesByName(index: Index): ReadonlyMap<string, readonly Entry<FactOf<'workload'>>[]> {
   const named = index
     .entries('workload')
@@ -55,6 +57,8 @@ function servicesByName(index: Index): ReadonlyMap<string, readonly Entry<FactOf
 }
 
 const selectorsByName = (index: Index) => grouped(index.entries('selector'), ({ fact }) => fact.name);
+
+const selectorsOfName = (index: Index, name: string) => index.derive(selectorsByName).get(name) ?? [];
 
 /**
  * Workloads behind a Service of Kubernetes: `api`, `api.shop`, `api.shop.svc` and longer. A short name is one of the
@@ -66,7 +70,7 @@ function kubernetesBehind(index: Index, host: string, from: Document): readonly 
   if (name === undefined || (svc !== undefined && svc !== 'svc')) return [];
   const own = from.format === 'kubernetes' ? from.object[0]?.namespace : undefined;
   const wanted = namespace ?? own;
-  const named = index.derive(selectorsByName).get(name) ?? [];
+  const named = index.ask(selectorsOfName, name);
   return named.flatMap((selector): readonly ScaledService[] => {
     const { fact, document } = selector;
     if (fact.kind !== 'Service') return [];

@@ -1,4 +1,5 @@
 import { grouped } from '../grouped.js';
+import { remember } from '../kept.js';
 import type { Document } from '../model/document.js';
 import { folderOf } from '../model/path.js';
 import type { Index } from './index.js';
@@ -15,23 +16,21 @@ export function sameUnit(index: Index, a: string, b: string): boolean {
 
 /** Names of all units a file belongs to: its folder, its chart, the kustomizations that apply it. */
 export function unitsOf(index: Index, path: string): readonly string[] {
-  const own = index.derive(createOwnUnits)(path);
-  const appliedBy = index.derive(kustomized).get(path);
-  return appliedBy === undefined ? own : [...own, ...appliedBy];
+  const own = ownUnits(path);
+  const appliedBy = index.derive(hasKustomizations) ? index.ask(unitsAround, path) : [];
+  return appliedBy.length === 0 ? own : [...own, ...appliedBy];
 }
 
 /** Joins ask for the same few paths again and again. */
-function createOwnUnits(_: Index): (path: string) => readonly string[] {
-  const kept = new Map<string, readonly string[]>();
-  return (path) => {
-    const known = kept.get(path);
-    if (known) return known;
-    const chart = chartOf(path);
-    const units = [`folder ${folderOf(path)}`, ...(chart === undefined ? [] : [`chart ${chart}`])];
-    kept.set(path, units);
-    return units;
-  };
-}
+const ownUnits = remember(1000, (path): readonly string[] => {
+  const chart = chartOf(path);
+  return [`folder ${folderOf(path)}`, ...(chart === undefined ? [] : [`chart ${chart}`])];
+});
+
+const hasKustomizations = (index: Index) =>
+  index.entries('file').some(({ document }) => document.variant === 'Kustomization');
+
+const unitsAround = (index: Index, path: string): readonly string[] => index.derive(kustomized).get(path) ?? [];
 
 /** For each file, the units of the kustomizations that apply it. */
 function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
@@ -56,6 +55,10 @@ function kustomized(index: Index): ReadonlyMap<string, readonly string[]> {
  */
 export function isUnitComplete(index: Index, path: string): boolean {
   if (index.incomplete) return false;
+  return index.ask(isUnitWhole, path);
+}
+
+function isUnitWhole(index: Index, path: string): boolean {
   const partial = index.derive(partialUnits);
   return !unitsOf(index, path).some((unit) => partial.has(unit));
 }

@@ -28,6 +28,7 @@ export {
   definitionOf,
   hasPods,
   isFixed,
+  isServiceName,
   mayBeSelected,
   monitorsOf,
   referencesTo,
@@ -35,7 +36,6 @@ export {
   scalersOf,
   selectedBy,
   selectorsOf,
-  serviceNames,
   servicesOf,
 } from './link-kubernetes.js';
 export { isCollected, missingLogShipper } from './link-logs.js';

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Index } from '../../core/index/index.js';
-import { programsOf, serviceNames, servicesOf, usersOf } from '../../core/index/link.js';
+import { isServiceName, programsOf, servicesOf, usersOf } from '../../core/index/link.js';
 import { healthCheckOf, portOf } from '../../core/model/check-advice.js';
 import { isElsewhere, targetsOf } from '../../core/model/check-target.js';
 import type { Container } from '../../core/model/container.js';
@@ -78,7 +78,7 @@ export default rule({
 function leadsToOther(name: string, container: Container, document: Document, index: Index): boolean {
   const { workload } = container;
   if (workload?.format === 'kubernetes') {
-    return serviceNames(index).has(name) && !servicesOf(index, workload).some(({ fact }) => fact.name === name);
+    return isServiceName(index, name) && !servicesOf(index, workload).some(({ fact }) => fact.name === name);
   }
   const stage = document.stage.find((each) => each.container === container);
   const users = stage ? usersOf(index, stage, document.path) : [{ container, document }];

@@ -70,7 +70,11 @@ test('files that rest between any two steps, and files read by another workspace
     // Each has opened every other file, and hears of the rest as from another thread.
     const [main, ...others] = [workspaceOf(true), workspaceOf(true), workspaceOf(true)];
     const share = (number: number) => files.filter((_, at) => at % 2 === number);
-    for (const [number, other] of others.entries()) open(other, share(number));
+    for (const [number, other] of others.entries()) {
+      // They check early, each knowing but its share.
+      other.shared.keepAwake(0);
+      open(other, share(number));
+    }
     const meet = (workspace: Workspace, from: Workspace, own: readonly CaseFile[]): void => {
       const mine = new Set(own.map(({ path }) => path));
       for (const file of structuredClone(from.shared.shipAll())) {
