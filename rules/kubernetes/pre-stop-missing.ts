@@ -81,8 +81,7 @@ function isProxy({ image }: Container): boolean {
 
 /** True when the proxy of a mesh stands in front of the container and waits for it. */
 function isInMesh({ labels, cursor, containers }: Workload): boolean {
-  const says = (key: string) =>
-    labels.get(key) ?? cursor.at('spec', 'template', 'metadata', 'annotations', key).scalar;
+  const says = (key: string) => labels.get(key) ?? cursor.at('spec', 'template', 'metadata', 'annotations', key).scalar;
   return (
     says('sidecar.istio.io/inject') === 'true' ||
     says('linkerd.io/inject') === 'enabled' ||

@@ -26,9 +26,7 @@ const item: ReadinessItem = {
     yield* objectMarks(survey, ['velero.io/Restore', 'policy/PodDisruptionBudget'], 'part');
     for (const seen of survey.workloads) {
       const spread = seen.it.spec.at('topologySpreadConstraints');
-      const isZonal = spread
-        .items()
-        .some((one) => one.at('topologyKey').scalar === 'topology.kubernetes.io/zone');
+      const isZonal = spread.items().some((one) => one.at('topologyKey').scalar === 'topology.kubernetes.io/zone');
       if (isZonal) yield markAt(seen, spread.key ?? spread.span, 'part', texts.zones, { name: seen.it.name });
     }
   },

@@ -55,9 +55,7 @@ const isOwn = (host: string): boolean => host === 'localhost' || host === '127.0
 function annotationsOf({ cursor }: Workload) {
   const template = cursor.at('spec', 'template', 'metadata', 'annotations');
   const own = template.kind === 'map' ? template : cursor.at('metadata', 'annotations');
-  return own
-    .entries()
-    .map(({ name, nameSpan, cursor: value }) => ({ name, span: nameSpan, value: value.scalar }));
+  return own.entries().map(({ name, nameSpan, cursor: value }) => ({ name, span: nameSpan, value: value.scalar }));
 }
 
 const texts = {
