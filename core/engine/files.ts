@@ -78,9 +78,8 @@ const nowhere: ReadonlySet<string> = new Set();
 const maxRounds = 5;
 
 export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): Files {
-  const { rules, locale } = options;
+  const { rules, items = [], hasEvidence = false, locale } = options;
   const index = createIndex();
-  const { items = [], hasEvidence = false } = options;
   const configs = createConfigs(rules, items, options.config ?? 'nearest', yaml);
   const evidence = createEvidenceFiles();
   const keptSteps: KeptSteps = new WeakMap();
@@ -106,9 +105,10 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const links = (): Links => index.derive(readLinks);
 
-  const outsideOf = (path: string, { targets, partial }: Links): SeenFromOutside => {
-    return { targets: targets.get(path) ?? nowhere, isPartial: partial.has(path) };
-  };
+  const outsideOf = (path: string, { targets, partial }: Links): SeenFromOutside => ({
+    targets: targets.get(path) ?? nowhere,
+    isPartial: partial.has(path),
+  });
 
   const knownOf = (path: string): readonly KnownState[] =>
     [files.get(path), ahead.get(path)].filter((state) => state !== undefined);
@@ -387,7 +387,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
       ...judgeable(
         options,
         files,
-        checkAll().map(({ report }) => report),
+        checkAll(),
         evidence.list().filter(({ path }) => !configs.settings(path).ignored),
       ),
       index,

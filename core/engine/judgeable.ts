@@ -1,7 +1,7 @@
 import type { CheckerOptions } from '../checker.js';
 import type { EvidenceFile } from '../readiness/evidence-files.js';
 import type { Judged } from '../readiness/judge.js';
-import type { FileReport } from '../report/report.js';
+import type { CheckedFile } from './check.js';
 import type { OpenFile } from './file.js';
 import { createLines } from './lines.js';
 
@@ -11,9 +11,10 @@ type Judgeable = Omit<Judged, 'index' | 'keptSteps' | 'conventionsOf' | 'attesta
 export function judgeable(
   { rules, today, locale, version }: CheckerOptions,
   files: ReadonlyMap<string, OpenFile>,
-  reports: readonly FileReport[],
+  checked: readonly CheckedFile[],
   evidence: readonly EvidenceFile[],
 ): Judgeable {
+  const reports = checked.map(({ report }) => report);
   const lines = createLines(evidence, (path) => files.get(path)?.lines());
   const paths = reports.map(({ path }) => path).sort();
   return {
