@@ -72,6 +72,14 @@ export function once<About extends object, T>(compute: (about: About) => T): (ab
   };
 }
 
+/** The same for a thing and the text that it was last asked about with, such as a day. */
+export function onceFor<About extends object, T>(
+  compute: (about: About, text: string) => T,
+): (about: About, text: string) => T {
+  const known = once((about: About) => remember(1, (text) => compute(about, text)));
+  return (about, text) => known(about)(text);
+}
+
 /** The same of a whole document, whose model is another one after it has rested. */
 export function onceRead<About extends { readonly reading: object }, T>(
   compute: (document: About) => T,

@@ -275,6 +275,9 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
 
   const conventionsOf = (path: string): Conventions => configs.settings(path, files.get(path)?.format).conventions;
 
+  const notIgnored = <Place extends { path: string }>(places: readonly Place[]): readonly Place[] =>
+    places.filter(({ path }) => !configs.settings(path).ignored);
+
   const paths = (): readonly string[] => [...files.keys()].sort();
 
   const checkAll = (): readonly CheckedFile[] => {
@@ -384,12 +387,7 @@ export function createFiles(options: CheckerOptions, yaml: () => YamlFormats): F
         textOf: configs.textOf,
       }),
     judged: () => ({
-      ...judgeable(
-        options,
-        files,
-        checkAll(),
-        evidence.list().filter(({ path }) => !configs.settings(path).ignored),
-      ),
+      ...judgeable(options, files, checkAll(), notIgnored(evidence.list())),
       index,
       keptSteps,
       conventionsOf,

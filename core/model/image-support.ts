@@ -1,7 +1,8 @@
 import { supportAsOf, supportLines } from '../data/generated/image-support.js';
 import { type ImageProduct, imageProducts } from '../data/image-products.js';
-import { once, remember } from '../kept.js';
+import { onceFor } from '../kept.js';
 import { lazy } from '../kinds/document.js';
+import { isNewer } from '../version.js';
 import type { SupportDate } from './conventions.js';
 import type { ImageReference } from './image.js';
 import { canonicalName, isOfficial, type TagParts, tagParts } from './image-name.js';
@@ -149,17 +150,11 @@ function statedLine(image: ImageReference, today: string, stated: readonly Suppo
   };
 }
 
-/** Computes once for each image and day. */
-function ofDay<T>(compute: (image: ImageReference, today: string) => T): (image: ImageReference, today: string) => T {
-  const days = once((image: ImageReference) => remember(1, (today) => compute(image, today)));
-  return (image, today) => days(image)(today);
-}
-
 function titleOf(product: string): string {
   return imageProducts.find((candidate) => candidate.product === product)?.title ?? product;
 }
 
-const knownLines = ofDay(readLines);
+const knownLines = onceFor(readLines);
 
 function readLines(image: ImageReference, today: string): readonly SupportedLine[] {
   const name = canonicalName(image);
@@ -300,7 +295,7 @@ function judged(
  * `3.12-trixie`). Lines that were very young on the day of the table are passed over where an older one is a step ahead,
  * too. Undefined when the table knows no such line, or when the image's way of writing tags is not known.
  */
-export const suggestTag: (image: ImageReference, today: string) => string | undefined = ofDay(findTag);
+export const suggestTag: (image: ImageReference, today: string) => string | undefined = onceFor(findTag);
 
 function findTag(image: ImageReference, today: string): string | undefined {
   const product = productOf(canonicalName(image));
@@ -389,7 +384,8 @@ function newestSupported(product: string, today: string, left?: Line): Line | un
   const even = imageProducts.some((candidate) => candidate.product === product && candidate.evenIsStable === true);
   const stable = (line: Line) => !even || Number(line.cycle.split('.')[1]) % 2 === 0;
   const supported = linesOf(product).filter(
-    (line) => stateOf(line, product, today) === 'supported' && stable(line) && (!left || isAbove(line, left)),
+    (line) =>
+      stateOf(line, product, today) === 'supported' && stable(line) && (!left || isNewer(line.cycle, left.cycle)),
   );
   const settled = supported.filter((line) => !line.young);
   const choice = settled.length > 0 ? settled : supported;
@@ -398,11 +394,4 @@ function newestSupported(product: string, today: string, left?: Line): Line | un
     (best, line) => (best === undefined || line.eol > best.eol ? line : best),
     undefined,
   );
-}
-
-/** Compares the numbers of two lines of one product: 2.10 is above 2.9. */
-function isAbove(line: Line, other: Line): boolean {
-  const [numbers = [], others = []] = [line, other].map(({ cycle }) => cycle.split('.').map(Number));
-  const at = numbers.findIndex((number, index) => number !== others[index]);
-  return at >= 0 && (numbers[at] ?? 0) > (others[at] ?? -1);
 }
