@@ -78,8 +78,11 @@ export interface Session<Engine extends Checker = Checker> {
   shown(path: string): string;
 }
 
-/** Characters of text: the models of some hundred files, for which there is room anywhere. */
-const allAwake = 1_500_000;
+/** Characters of text: the models of one or two thousand files, for which there is room anywhere. */
+const allAwake = 5_000_000;
+
+/** Characters of text from which on memory is dearer than the time that it takes to keep it small. */
+const vast = 16_000_000;
 
 /** Characters of text that are awake at a time in a run over more: enough for the files of a project to meet. */
 const someAwake = 300_000;
@@ -189,7 +192,7 @@ export async function openSessionOf<Engine extends Checker>(
   let awake = Number.POSITIVE_INFINITY;
   if (once && size > allAwake) {
     awake = someAwake;
-    (await import('./heap.js')).keepHeapSmall();
+    if (size > vast) (await import('./heap.js')).keepHeapSmall();
   }
   workspace.shared.keepAwake(awake);
 

@@ -5,7 +5,7 @@ import type { Document, EngineSubject, SubjectName, SubjectTypes } from '../mode
 import type { Format, Level } from '../model/format.js';
 import { levelOf, type Report } from '../rule.js';
 import type { Span } from '../span.js';
-import { finish, type Steps } from '../steps.js';
+import type { Steps } from '../steps.js';
 import type { Limits } from './budget.js';
 
 /** What a rule said about a document, at its final level. Spans are the document's own. */
@@ -51,7 +51,9 @@ export function* runRules(document: Document, options: RunOptions): Steps<Ran> {
     const { on } = active.rule;
     if (on === 'suppression' || on === 'setting') continue;
     const subjects = run.list(on, () => (on === 'document' ? [document] : document[on]));
-    if (subjects.length > 0) yield* run.over(active, subjects);
+    if (subjects.length === 0) continue;
+    const turn = beginTurn(active, subjects);
+    while (run.goOn(turn)) yield;
   }
   return run.result();
 }
@@ -66,7 +68,9 @@ export function runEngineRules<Name extends EngineSubject>(
   if (subjects.length === 0) return { findings: [], crashes: [] };
   const run = createRun(document, options);
   for (const active of options.settings.active.values()) {
-    if (active.rule.on === name) finish(run.over(active, subjects));
+    if (active.rule.on !== name) continue;
+    const turn = beginTurn(active, subjects);
+    while (run.goOn(turn));
   }
   return run.result();
 }
@@ -95,21 +99,31 @@ const nothing: Index = createIndex();
 /** How many subjects are looked at in one step, and how many reports are taken. */
 const handful = 32;
 
+type Subjects = readonly SubjectTypes[SubjectName][];
+
+/** A rule at work on the subjects of a document: no generator, for there are as many as rules and documents. */
+interface Turn {
+  readonly active: ActiveRule;
+  readonly subjects: Subjects;
+  /** Which of the subjects it is at. */
+  at: number;
+  /** What it says of that one; undefined before it begins to. */
+  said: Iterator<Report | undefined> | undefined;
+  /** In milliseconds, those left out in which it rested; undefined before it begins. */
+  taken: number | undefined;
+  reports: number;
+}
+
+function beginTurn(active: ActiveRule, subjects: Subjects): Turn {
+  return { active, subjects, at: 0, said: undefined, taken: undefined, reports: 0 };
+}
+
 function createRun(document: Document, { settings, scope, index, today, limits, keeps }: RunOptions) {
   const findings: LocalFinding[] = [];
   const crashes = new Map<string, Crash>();
   const seen = scope === 'workspace' ? index : nothing;
   const { conventions } = settings;
   let looked = 0;
-  /** When the rule that is at work began. */
-  let began = 0;
-
-  /** What is done meanwhile is no work of the rule. */
-  function* rest(): Steps<void> {
-    const taken = limits.now() - began;
-    yield;
-    began = limits.now() - taken;
-  }
 
   const crashed = (what: string, error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error);
@@ -126,31 +140,44 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
         return [];
       }
     },
-    *over(active: ActiveRule, subjects: readonly SubjectTypes[SubjectName][]): Steps<void> {
+    /** Goes on with a rule. True: it rests, and what is done meanwhile is no work of the rule. False: it has said all. */
+    goOn(turn: Turn): boolean {
+      const { active, subjects } = turn;
       const { rule, options } = active;
       const context = { options, document, today, conventions, index: seen };
-      began = limits.now();
-      let reports = 0;
-      let isFirst = true;
-      for (const subject of subjects) {
-        const { format } = subject;
-        if (!rule.kinds.includes(format)) continue;
+      const began = limits.now() - (turn.taken ?? 0);
+      const rests = (): true => {
+        turn.taken = limits.now() - began;
+        return true;
+      };
+      for (; turn.at < subjects.length; turn.at++) {
+        const subject = subjects[turn.at];
+        if (subject === undefined || !rule.kinds.includes(subject.format)) continue;
         try {
-          if (!isFirst) limits.hold(rule.id, document.path, began, reports);
-          isFirst = false;
-          for (const report of rule.check(subject, context)) {
-            if (report !== undefined) reports++;
-            limits.hold(rule.id, document.path, began, reports);
+          if (turn.said === undefined) {
+            if (turn.taken !== undefined) limits.hold(rule.id, document.path, began, turn.reports);
+            turn.taken ??= 0;
+            turn.said = rule.check(subject, context)[Symbol.iterator]();
+          }
+          for (let next = turn.said.next(); next.done !== true; next = turn.said.next()) {
+            const report = next.value;
+            if (report !== undefined) turn.reports++;
+            limits.hold(rule.id, document.path, began, turn.reports);
             if (report !== undefined && (keeps === undefined || keeps(subject, report.at))) {
-              findings.push({ active, level: finalLevel(active, report, format), report });
+              findings.push({ active, level: finalLevel(active, report, subject.format), report });
             }
-            if (report === undefined || ++looked % handful === 0) yield* rest();
+            if (report === undefined || ++looked % handful === 0) return rests();
           }
         } catch (error) {
           crashed(rule.id, error);
         }
-        if (++looked % handful === 0) yield* rest();
+        turn.said = undefined;
+        if (++looked % handful === 0) {
+          turn.at++;
+          return rests();
+        }
       }
+      return false;
     },
     result: (): Ran => ({ findings, crashes: [...crashes.values()] }),
   };
