@@ -9,7 +9,7 @@ const uri = 'file:///shop/compose.yaml';
 const small = 'file:///shop/Dockerfile';
 
 /** So many that a slow rule takes several slices over them. */
-const services = 250;
+const services = 800;
 
 /** More than what is read and checked in one go. */
 const compose = (last: string): string =>
@@ -72,7 +72,7 @@ test('an edit gives up what is being done, and only the newest text is told of',
   let seen = 0;
   const names: string[] = [];
   const engine = engineWith(
-    slowly(0.2, (name) => {
+    slowly(0.3, (name) => {
       seen++;
       names.push(name);
     }),
@@ -94,7 +94,7 @@ test('an edit gives up what is being done, and only the newest text is told of',
 
 test('a document that is closed while it is read or checked is told of no more', async () => {
   let seen = 0;
-  const engine = engineWith(slowly(0.2, () => seen++));
+  const engine = engineWith(slowly(0.3, () => seen++));
   await withServer({ engine }, async (server) => {
     for (const wanted of [0, 40]) {
       seen = 0;
@@ -116,7 +116,7 @@ test('a document that is closed while it is read or checked is told of no more',
 
 test('questions about a document that is being read or checked are answered from its newest text', async () => {
   let seen = 0;
-  const engine = engineWith(slowly(0.1, () => seen++));
+  const engine = engineWith(slowly(0.3, () => seen++));
   await withServer({ engine }, async (server) => {
     const text = compose('one');
     await server.open(uri, text);
