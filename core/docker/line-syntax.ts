@@ -12,8 +12,11 @@ export interface LineSyntax {
   readonly pairs: readonly { readonly name: Part; readonly value: Part | undefined; readonly whole: Part }[];
 }
 
-/** A keyword that takes no pairs and has no flag behind it, so that there is nothing to take apart. */
-const plain = /^(?!(?:ARG|ENV|LABEL)(?![A-Z]))[A-Z]+(?= *$| +[^-\\` ])/i;
+/**
+ * A keyword that takes no pairs and has no flag behind it, so that there is nothing to take apart. The library looks for
+ * flags behind words as well: of a health check, and where a word holds two dashes.
+ */
+const plain = /^(?!(?:ARG|ENV|LABEL|HEALTHCHECK)(?![A-Z]))[A-Z]+(?= *$| +(?![^ ]*--)[^-\\` ])/i;
 
 /**
  * Reads a line on which nothing continues; in front of it may stand an escape directive. Undefined when there is no

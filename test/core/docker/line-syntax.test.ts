@@ -27,6 +27,6 @@ test('a line that is not taken apart reads as the library reads it', () => {
       // Behind a directive the library reads every line; characters count from the line behind it.
       deepEqual(readLineSyntax(text), readLineSyntax(`# escape=\\\n${text}`));
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
