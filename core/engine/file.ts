@@ -121,7 +121,7 @@ const nothingKept = once((yaml: () => YamlFormats) => noYamlCache(parseBy(yaml))
 
 /** What reads YAML is asked for when there is something to read. */
 function parseBy(yaml: () => YamlFormats): YamlFormats['parse'] {
-  return (text, options, before) => yaml().parse(text, options, before);
+  return (text, options) => yaml().parse(text, options);
 }
 
 /** A file as it is handed to another thread: plain data. */

@@ -1,5 +1,4 @@
 import { finish, type Steps } from '../steps.js';
-import { changeBetween } from './change.js';
 import type { YamlDocument } from './document.js';
 import type { YamlOptions } from './parse.js';
 
@@ -12,7 +11,7 @@ export interface YamlCache {
   nextRound(): void;
 }
 
-type Parse = (text: string, options: YamlOptions, before?: YamlDocument) => Steps<YamlDocument>;
+type Parse = (text: string, options: YamlOptions) => Steps<YamlDocument>;
 
 /** For texts that never change: nothing is kept. */
 export function noYamlCache(parse: Parse): YamlCache {
@@ -26,8 +25,7 @@ export function createYamlCache(parse: Parse): YamlCache {
   let previous = new Map<string, YamlDocument>();
   function* inSteps(text: string, options: YamlOptions = {}): Steps<YamlDocument> {
     const key = `${options.templates === true ? 't' : '-'}${text}`;
-    const known = current.get(key) ?? previous.get(key);
-    const document = known ?? (yield* parse(text, options, nearest(text, previous.values())));
+    const document = current.get(key) ?? previous.get(key) ?? (yield* parse(text, options));
     current.set(key, document);
     return document;
   }
@@ -39,16 +37,4 @@ export function createYamlCache(parse: Parse): YamlCache {
       current = new Map();
     },
   };
-}
-
-/** The document that has most of a text: what the text was before a key was pressed. */
-function nearest(text: string, documents: Iterable<YamlDocument>): YamlDocument | undefined {
-  let found: YamlDocument | undefined;
-  let most = 0;
-  for (const document of documents) {
-    const { start, end } = changeBetween(document.text, text);
-    const common = start + document.text.length - end;
-    if (common > most) [found, most] = [document, common];
-  }
-  return found;
 }

@@ -14,7 +14,6 @@ import { findRepeatedKeys } from './fields.js';
 import { appendDocuments } from './hole/append-document.js';
 import { walk } from './hole/place.js';
 import { describeAlias } from './problems.js';
-import { reparse } from './reparse.js';
 import { isTemplated, maskTemplates, type TemplateSpan } from './templates.js';
 import { buildTree, type TreeNode } from './tree.js';
 
@@ -50,22 +49,18 @@ export interface Parsed {
   readonly unreadable: boolean;
 }
 
-/**
- * Parses one document of a stream. Bad input gives problems, never an exception. `before` is an earlier state of the
- * document, parsed under the same options: what it has in common with this one need not be parsed again.
- */
-export function parseYaml(text: string, options: YamlOptions = {}, before?: YamlDocument): YamlDocument {
-  return finish(parseInSteps(text, options, before));
+/** Parses one document of a stream. Bad input gives problems, never an exception. */
+export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
+  return finish(parseInSteps(text, options));
 }
 
 /** The same in steps. */
-export function* parseInSteps(text: string, options: YamlOptions = {}, before?: YamlDocument): Steps<YamlDocument> {
-  const known = before && options.templates !== true ? parsedOf.get(before) : undefined;
-  const parsed = (known && reparse(known, text)) ?? (yield* treeInSteps(text, options));
+export function* parseInSteps(text: string, options: YamlOptions = {}): Steps<YamlDocument> {
+  const parsed = yield* treeInSteps(text, options);
   const comments = lazy(() => describeComments(text, parsed.comments, parsed.top));
   const aliases = lazy(() => (parsed.top === undefined ? [] : findAliases(parsed.top)));
   const repeatedKeys = lazy(() => (parsed.templates.length > 0 ? [] : findRepeatedKeys(parsed.top)));
-  const document: YamlDocument = {
+  return {
     text,
     problems: parsed.problems,
     get comments() {
@@ -86,12 +81,7 @@ export function* parseInSteps(text: string, options: YamlOptions = {}, before?: 
       append: () => undefined,
     },
   };
-  parsedOf.set(document, parsed);
-  return document;
 }
-
-/** What documents were made from. */
-const parsedOf = new WeakMap<YamlDocument, Parsed>();
 
 function findAliases(top: TreeNode): readonly AliasUse[] {
   const found: AliasUse[] = [];
@@ -106,14 +96,14 @@ function isNothing(top: TreeNode | undefined): boolean {
   return top === undefined || (top.kind === 'scalar' && top.isNull && top.text === '');
 }
 
-/** The tree under a document; holes parse their results with it. `depth` collections are round the text where it stands. */
-export function parseTree(text: string, options: YamlOptions = {}, depth = 0): Parsed {
-  return finish(treeInSteps(text, options, depth));
+/** The tree under a document; holes parse their results with it. */
+export function parseTree(text: string, options: YamlOptions = {}): Parsed {
+  return finish(treeInSteps(text, options));
 }
 
-function* treeInSteps(text: string, options: YamlOptions, depth = 0): Steps<Parsed> {
+function* treeInSteps(text: string, options: YamlOptions): Steps<Parsed> {
   if (options.templates === true) return yield* parseMasked(text);
-  const plain = yield* parseReadable(text, text, [], depth);
+  const plain = yield* parseReadable(text, text, []);
   if (plain.problems.length === 0 || !/\{\{|\{%/.test(text)) return plain;
   const masked = yield* parseMasked(text);
   return masked.problems.length < plain.problems.length ? masked : plain;
@@ -124,7 +114,7 @@ function parseMasked(text: string): Steps<Parsed> {
   return parseReadable(text, masked.text, masked.spans);
 }
 
-function* parseReadable(text: string, readable: string, templates: readonly TemplateSpan[], depth = 0): Steps<Parsed> {
+function* parseReadable(text: string, readable: string, templates: readonly TemplateSpan[]): Steps<Parsed> {
   const unread = (why: Text, span = firstLine(text)): Parsed => {
     const problems = [problemAt(span, why)];
     return { text, top: undefined, problems, comments: [], templates, unreadable: true };
@@ -132,7 +122,7 @@ function* parseReadable(text: string, readable: string, templates: readonly Temp
   try {
     // As a line end the mark leaves the first line its column; the parser would indent the first item of a list by it.
     const tokens = yield* readTokens(readable.replace(/^\ufeff/, '\n'));
-    const buried = firstBelow(tokens, deepest - depth);
+    const buried = firstBelow(tokens, deepest);
     if (buried !== undefined) return unread(tooDeep, { start: buried, end: Math.min(buried + 1, text.length) });
     const documents = yield* composeTokens(tokens, readable.length);
     const document = documents.find((each) => each.contents !== null) ?? documents[0];

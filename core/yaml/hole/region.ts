@@ -56,8 +56,7 @@ export function regionOf(
   return found;
 }
 
-/** True for a text with a directive (`%TAG`) or what looks like one. */
-export const hasDirective = once(({ text }: Parsed): boolean => /^\uFEFF?%/m.test(text));
+const hasDirective = once(({ text }: Parsed): boolean => /^\uFEFF?%/m.test(text));
 
 /** An entry of a block collection. */
 interface Entry {
@@ -86,7 +85,7 @@ function neighbourOf(node: TreeNode, step: Step | undefined, text: string, offse
 }
 
 /** True for a collection without brackets, of which nothing but its entries is written. */
-export function isBlock(node: TreeNode): node is MapNode | ListNode {
+function isBlock(node: TreeNode): node is MapNode | ListNode {
   return (
     (node.kind === 'map' || node.kind === 'list') && !node.flow && node.tag === undefined && node.anchor === undefined
   );
