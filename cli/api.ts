@@ -1,6 +1,5 @@
 import { plainReport } from '../core/report/json.js';
-import type { Locale } from '../core/text.js';
-import { localDay } from '../core/text.js';
+import { type Locale, localDay } from '../core/text.js';
 import { product } from './product.js';
 import { openSession, reportOf } from './session.js';
 

@@ -5,8 +5,7 @@ import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf, nameOf } from '../core/model/path.js';
 import { decode, hasMark } from '../server/host/decode.js';
 import { findConfigAbove, slashed, walk } from '../server/host/walk.js';
-import type { ReadResult } from '../server/protocol.js';
-import { maxFileSize } from '../server/protocol.js';
+import { maxFileSize, type ReadResult } from '../server/protocol.js';
 import { UsageError } from './io.js';
 
 /** Text of a file, and whether a byte order mark stood before it. */

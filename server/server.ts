@@ -293,6 +293,7 @@ async function learnSiblings(session: Session, path: string): Promise<void> {
 async function close(session: Session, path: string, uri: string): Promise<void> {
   session.opened.delete(path);
   session.synced.delete(path);
+  session.spent.delete(path);
   const project = projectOf(session, path);
   if (uri !== uriOfPath(path)) withdraw(session, path, uri);
   if (allProjects(session).some((each) => knows(each, path))) await reread(session, path);

@@ -55,8 +55,9 @@ async function mayHoldOurs(
   path: string,
   roots: ReadonlySet<string>,
 ): Promise<boolean> {
-  if (root === undefined || roots.has(root) || path.split('/').some((name) => skippedFolders.has(name))) return false;
-  return host.isFolder(path);
+  if (root === undefined || roots.has(root)) return false;
+  const names = path.slice(root.length).split('/');
+  return !names.some((name) => skippedFolders.has(name)) && host.isFolder(path);
 }
 
 /** Drops a file, or everything below a folder. */

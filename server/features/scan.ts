@@ -46,7 +46,7 @@ export async function scan(session: Session): Promise<void> {
   if (isStale()) return;
   session.scanning = false;
   for (const project of session.projects.values()) {
-    if (project.outdated) await refresh(session, project);
+    if (project.outdated && !isCancelled()) await refresh(session, project);
   }
   watchOutside(session);
   await sweep(session);

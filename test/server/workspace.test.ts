@@ -109,6 +109,17 @@ test('of a folder that is made or moved here, nothing but its name is told', () 
   });
 });
 
+test('a folder is looked into by its own name, whatever the workspace lies in', () => {
+  const disk = files({ '/lab/node_modules/shop/a/Dockerfile': good });
+  return withServer({ folders: ['/lab/node_modules/shop'], files: disk }, async (server) => {
+    const b = 'file:///lab/node_modules/shop/b/Dockerfile';
+    await scanned(server);
+    disk.set('/lab/node_modules/shop/b/Dockerfile', bad);
+    await watch(server, { uri: 'file:///lab/node_modules/shop/b', type: created });
+    await server.diagnostics(b, ({ diagnostics }) => diagnostics.length === 1);
+  });
+});
+
 test('a file that comes while the others are read is read when they are', async () => {
   let open = (): void => {};
   const log: HostLog = { reads: [], gate: new Promise((resolve) => (open = resolve)) };
