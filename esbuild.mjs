@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { directYaml } from './scripts/direct-yaml.mjs';
 
 const production = process.argv.includes('--production');
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -22,6 +23,7 @@ const common = {
   metafile: true,
   write: false,
   logLevel: 'warning',
+  plugins: [directYaml],
 };
 const node = { ...common, platform: 'node', target: 'node20' };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
@@ -66,6 +68,7 @@ const results = await Promise.all([
     // The larger file is read late, by a require that every extension host has.
     supported: { 'dynamic-import': false },
     plugins: [
+      ...common.plugins,
       {
         name: 'late',
         setup: ({ onResolve }) =>
@@ -99,7 +102,7 @@ const results = await Promise.all([
     outdir: 'dist/cli',
     // The parser of arguments would start programs for commands that stand in files of their own. We have none, no
     // process is ever started, and what Node loads for it would delay every run.
-    plugins: [without('node:child_process'), behindEngine],
+    plugins: [...common.plugins, without('node:child_process'), behindEngine],
     // Of all the types of the protocol the parser of Dockerfiles takes two functions.
     alias: { 'vscode-languageserver-types': './core/docker/positions.ts' },
     // Bundled CommonJS packages ask for Node's own modules through require.

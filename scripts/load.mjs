@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { directYaml } from './direct-yaml.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,6 +21,7 @@ export async function load(path) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    plugins: [directYaml],
     logLevel: 'warning',
     define: { 'import.meta.root': JSON.stringify(root) },
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { directYaml } from './direct-yaml.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const prefixes = process.argv.slice(2);
@@ -29,6 +30,7 @@ await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
+  plugins: [directYaml],
   sourcemap: 'inline',
   logLevel: 'warning',
   outExtension: { '.js': '.mjs' },
