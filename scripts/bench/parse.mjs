@@ -1,5 +1,5 @@
-// Reads the files below a folder and hands them to the parsers that the product uses, and does nothing else: what no
-// linter built on them can be faster than. `node scripts/bench/parse.mjs <folder>`
+// Reads the files below a folder and hands them to the parsers that the product uses, as they are installed, and does
+// nothing else: what no linter that takes them as they are can be faster than. `node scripts/bench/parse.mjs <folder>`
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

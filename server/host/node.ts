@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { remember } from '../../core/kept.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { folderOf } from '../../core/model/path.js';
 import { localDay } from '../../core/text.js';
@@ -9,6 +10,9 @@ import { maxFileSize, type ReadResult } from '../protocol.js';
 import { decode } from './decode.js';
 import type { Host } from './host.js';
 import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
+
+/** More than there are rules, in all languages. */
+const mostPages = 1000;
 
 /** Reads files with Node. `packageRoot` is the folder that holds `rules/` with the pages. */
 export function nodeHost(packageRoot: string): Host {
@@ -38,10 +42,11 @@ export function nodeHost(packageRoot: string): Host {
       }
     },
     configAbove: async (folder) => (isLocal(folder) ? findConfigAbove(folder) : undefined),
-    pageUri: (page) => {
+    // Asked for each finding; the pages of a package stay where they are.
+    pageUri: remember(mostPages, (page) => {
       const file = join(packageRoot, 'rules', page);
       return existsSync(file) ? pathToFileURL(file).href : undefined;
-    },
+    }),
     today: () => localDay(new Date()),
   };
 }
