@@ -1,3 +1,5 @@
+import { remember } from '../kept.js';
+
 /**
  * What stands at the top of one document, found without parsing it. A pre-filter only: whoever needs to be right asks
  * the parsed root.
@@ -12,8 +14,13 @@ export interface TopLevel {
 
 const keyPattern = /^(?:"([^"]+)"|'([^']+)'|([\w.$/-]+))[ \t]*:(?=[ \t]|$)/;
 
-/** The top-level keys of each document of a YAML or JSON text, in one pass over its lines. */
-export function scanTopLevel(text: string): readonly TopLevel[] {
+/**
+ * The top-level keys of each document of a YAML or JSON text, in one pass over its lines. The last text is remembered, for
+ * a server asks before it reads ahead and again when it has read.
+ */
+export const scanTopLevel: (text: string) => readonly TopLevel[] = remember(1, scan);
+
+function scan(text: string): readonly TopLevel[] {
   const documents: TopLevel[] = [];
   for (const body of splitRoughly(text)) {
     const first = firstContent(body);
