@@ -48,10 +48,13 @@ export interface HiddenFailure {
 /** Finds why a check can never fail. Undefined when it can, and when that cannot be told. */
 export function findHiddenFailure(command: Command): HiddenFailure | undefined {
   const steps = stepsOf(command);
-  const list = steps.filter(({ position }) => !position.substitution && !position.background);
+  const all = steps.filter(({ position }) => !position.substitution && !position.background);
+  const unreached = new Set(all.filter((step, index) => isNeverReached(step, all[index - 1])));
+  const list = all.filter((step) => !unreached.has(step));
   const last = list[list.length - 1];
   const before = list[list.length - 2];
-  if (!last?.position.last || command.script?.traps || steps.some(changesRules)) return undefined;
+  if (last === undefined || !all[all.length - 1]?.position.last) return undefined;
+  if (command.script?.traps || steps.some(changesRules)) return undefined;
   const unread = unreadRequests(command)[0];
   const found: HiddenFailure | undefined = unread && {
     why: 'unread',
@@ -59,7 +62,7 @@ export function findHiddenFailure(command: Command): HiddenFailure | undefined {
     step: unread,
     before: undefined,
   };
-  if (steps.some(endsBadly)) return found;
+  if (steps.some((step) => endsBadly(step) && !unreached.has(step))) return found;
   const { after } = last.position;
   if (list.every((step) => succeeds(step) && step.position.after !== '&&')) {
     return { why: 'constant', span: command.span, step: last, before };
@@ -87,6 +90,12 @@ function endsBadly({ name, words }: CheckStep): boolean {
   return name === 'kill' || name === 'false';
 }
 
+/** `echo ok || exit 1`: what stands before it succeeds in any case. */
+function isNeverReached({ position }: CheckStep, before: CheckStep | undefined): boolean {
+  if (position.after !== '||' || !before?.position.condition) return false;
+  return before.position.after !== '&&' && succeeds(before);
+}
+
 /** A step that changes what the failure of others means: `set -e`, `exec 3<>/dev/tcp/…`. */
 function changesRules({ name }: CheckStep): boolean {
   return name === 'set' || name === 'exec';
@@ -98,7 +107,44 @@ const isZero = (word: Word | undefined): boolean => word?.literal === true && wo
 function succeeds({ name, words, redirects }: CheckStep): boolean {
   if (redirects.some(({ target, operator }) => !operator.includes('&') && target?.text !== '/dev/null')) return false;
   if (name === 'exit') return isZero(words[1]);
-  return name === 'true' || name === ':' || name === 'echo' || name === 'printf';
+  return name !== undefined && (sayers.has(name) || tellsOfItself(name, words.slice(1)) || isHeld(name, words));
+}
+
+const sayers: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf']);
+
+/** Programs that only say where they run; with operands they may look at something. */
+const surroundings: ReadonlySet<string> = new Set([
+  'pwd',
+  'date',
+  'hostname',
+  'whoami',
+  'id',
+  'uname',
+  'uptime',
+  'ls',
+  'ps',
+]);
+/** Operands with which they still look at nothing that could be missing. */
+const bareOperands: ReadonlySet<string> = new Set(['ls /', 'ls .', 'ps aux', 'ps ax', 'ps -ef', 'ps -e', 'uname -a']);
+
+/** True for a program that tells of its surroundings, or of its own version, and of no service. */
+function tellsOfItself(name: string, operands: readonly Word[]): boolean {
+  const [only, ...others] = operands;
+  if (only === undefined) return surroundings.has(name);
+  if (others.length > 0) return false;
+  const isVersion = only.text === '--version' || (name === 'java' && only.text === '-version');
+  return isVersion || bareOperands.has(`${name} ${only.text}`);
+}
+
+/** True for `test` with words that hold by themselves: a text that is not empty, two that are the same. */
+function isHeld(name: string, words: readonly Word[]): boolean {
+  if (name !== 'test' && name !== '[') return false;
+  const operands = words.slice(1, name === '[' ? -1 : undefined);
+  if (operands.some(({ literal }) => !literal)) return false;
+  const [first = '', second = '', third] = operands.map(({ text }) => text);
+  if (operands.length === 1) return first !== '';
+  if (operands.length === 2) return first === '-n' && second !== '';
+  return operands.length === 3 && ['=', '==', '-eq'].includes(second) && first === third;
 }
 
 /** Programs that copy their input and end with 0. */

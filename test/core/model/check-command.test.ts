@@ -28,6 +28,48 @@ test('a check that looks at nothing is told apart', () => {
   equal(exec('/bin/echo', 'ok'), 'constant');
 });
 
+test('a condition that holds by itself, and a program that tells of itself alone, look at nothing', () => {
+  for (const line of [
+    'test x',
+    'test /tmp/alive',
+    '[ ok ]',
+    '[ 1 -eq 1 ] || exit 1',
+    'echo ok || exit 1',
+    'test -n up',
+    'test a = a',
+    'hostname',
+    'ls /',
+    'ps aux > /dev/null',
+    'node --version',
+    'java -version 2>&1',
+  ]) {
+    equal(shell(line), 'constant', line);
+  }
+  equal(exec('test', '/tmp/alive'), 'constant');
+  equal(exec('ls'), 'constant');
+  for (const line of [
+    'test -f /tmp/alive',
+    'test "$STATUS"',
+    '[ "$(cat /tmp/state)" ]',
+    '[ "$(cat /tmp/state)" = up ]',
+    'test ""',
+    'test 1 = 2',
+    'test -z x',
+    'ls /tmp/alive',
+    'ps -p 1',
+    'ps aux | grep -q worker',
+    'id shop',
+    'hostname -i',
+    'nginx -t',
+    'echo checking; [[ -f /tmp/alive ]] || exit 1',
+    './check && echo ok || exit 1',
+    'echo checking || exit 1; ./check',
+    'celery --version inspect ping',
+  ]) {
+    equal(shell(line), 'fails', line);
+  }
+});
+
 test('curl without --fail does not see HTTP errors', () => {
   for (const line of [
     'curl http://localhost:3000',
