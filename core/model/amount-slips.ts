@@ -69,6 +69,21 @@ export function oddStorage({ container, workload, object }: Document): readonly 
   ];
 }
 
+/** Bytes for each of a hundred cores; no machine of that size comes with less than 1 GiB for each. */
+const leastForCore = 32 * mebibyte;
+
+/**
+ * True for a round number of a hundred cores or more beside hardly any memory, which was meant in thousandths: `250` and
+ * `128Mi`. Machines of that size exist, and their sizes are other numbers: 96, 128, 192.
+ */
+export function coresWithoutMemory({ limits, requests }: Container, written: string): boolean {
+  const cores = /^\d{3,4}$/.test(written) ? Number(written) : 0;
+  const sizes = [limits.memory, requests.memory].flatMap((memory) => (memory.state === 'set' ? [memory.value] : []));
+  const isRead = limits.memory.state !== 'opaque' && requests.memory.state !== 'opaque';
+  const most = isRead ? Math.max(0, ...sizes) : 0;
+  return cores >= 100 && cores % 50 === 0 && most > 0 && most < cores * leastForCore;
+}
+
 /** MiB for `512m` and for a bare `512`; undefined for what may mean anything. */
 export function meantBytes(written: string): number | undefined {
   const number = Number(/^(\d{1,6})m?$/.exec(written)?.[1]);

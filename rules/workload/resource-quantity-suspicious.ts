@@ -1,4 +1,10 @@
-import { meantBytes, milliCpus, oddStorage, unreadableAmounts } from '../../core/model/amount-slips.js';
+import {
+  coresWithoutMemory,
+  meantBytes,
+  milliCpus,
+  oddStorage,
+  unreadableAmounts,
+} from '../../core/model/amount-slips.js';
 import { writeAt } from '../../core/model/yaml-fix.js';
 import { put, rule } from '../../core/rule.js';
 import type { Span } from '../../core/span.js';
@@ -61,8 +67,9 @@ export default rule({
           const amount = bytes(memory.value);
           if (isFresh(memory.span)) yield { at: memory.span, say: 'memory', with: { written, amount }, fix };
         }
-        if (cpu.state === 'set' && isWritten(cpu.via) && cpu.value > options.cores * 1000) {
+        if (cpu.state === 'set' && isWritten(cpu.via)) {
           const written = bare(text, cpu.span);
+          if (cpu.value <= options.cores * 1000 && !coresWithoutMemory(container, written)) continue;
           const fix = () => (/^\d+$/.test(written) ? put(cpu, Number(written)) : undefined);
           if (isFresh(cpu.span)) yield { at: cpu.span, say: 'cpu', with: { written, cores: cpu.value / 1000 }, fix };
         }
