@@ -63,3 +63,23 @@ export function looksForeign(text: string): boolean {
   }
   return false;
 }
+
+/** A variable at its place in a query. */
+export interface GrafanaVariable {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Durations that Grafana alone fills in, before it sends a query to a server. Names without the two underscores may be
+ * anybody's. Source: https://grafana.com/docs/grafana/latest/dashboards/variables/add-template-variables/#global-variables
+ */
+export function findGrafanaVariables(text: string): readonly GrafanaVariable[] {
+  if (!text.includes('$__')) return [];
+  return [...maskStrings(text).matchAll(/\$__(?:rate_interval|interval|range)\b/g)].map(({ 0: name, index }) => ({
+    name,
+    from: index,
+    to: index + name.length,
+  }));
+}

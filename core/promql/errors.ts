@@ -1,6 +1,6 @@
 import type { Arguments, Text } from '../text.js';
 import { say } from '../text.js';
-import { maskStrings } from './dialect.js';
+import { type GrafanaVariable, maskStrings } from './dialect.js';
 import { aggregations, functions, nearestFunction } from './functions.js';
 import { isClosedString } from './literal.js';
 import type { QueryProblem } from './query.js';
@@ -43,6 +43,10 @@ const texts = {
     en: '"{bracket}" stands where "{wanted}" would close the "{open}" before it',
     ru: 'Скобка «{bracket}» стоит там, где «{open}» закрывают через «{wanted}»',
   },
+  variable: {
+    en: '"{name}" is a variable of Grafana, which Prometheus does not fill in',
+    ru: '«{name}» — переменная Grafana, Prometheus её не подставляет',
+  },
   unknown: { en: 'There is no function "{name}"', ru: 'Функции «{name}» нет' },
   misspelled: {
     en: 'There is no function "{name}", the nearest is "{near}"',
@@ -62,6 +66,11 @@ export function describeError(text: string, at: number): TextProblem {
   const bare = maskStrings(text);
   if (bare.trim() === '') return problem(0, text.length, texts.empty);
   return findOpenQuote(text) ?? findUnknownFunction(bare, at) ?? findBracket(bare) ?? describeToken(text, bare, at);
+}
+
+/** A query copied from a dashboard with what only a dashboard fills in. */
+export function describeVariable({ name, from, to }: GrafanaVariable): TextProblem {
+  return problem(from, to, fill(texts.variable, { name }));
 }
 
 /** A string literal that is never closed; the grammar lets it pass. */

@@ -1,10 +1,11 @@
-import type { SourceText } from '../source.js';
+import { type SourceText, sourceAt } from '../source.js';
 import { checkTypes } from './check.js';
-import { looksForeign } from './dialect.js';
-import { describeError, findOpenQuote, type TextProblem } from './errors.js';
+import { findGrafanaVariables, looksForeign } from './dialect.js';
+import { describeError, describeVariable, findOpenQuote, type TextProblem } from './errors.js';
 import { lowerTree } from './lower.js';
-import type { Query, QueryProblem } from './query.js';
+import type { Expression, Query, QueryProblem } from './query.js';
 import { type QuerySyntax, readSyntax } from './syntax.js';
+import { childrenOf } from './walk.js';
 
 /** How a query is to be read. */
 export interface ParseOptions {
@@ -19,7 +20,8 @@ const deepest = 1000;
 
 /**
  * Reads a query and says what a server would refuse when loading it: syntax, unknown functions, wrong types. Never
- * throws. A text that shows marks of another dialect or of a template comes back as `unknown`, without problems.
+ * throws. A text that shows marks of another dialect or of a template comes back as `unknown`, without problems; but a
+ * query whose only fault is a variable of Grafana was copied from a dashboard.
  */
 export function parseQuery(source: SourceText, { lenient = false, syntaxOf = readSyntax }: ParseOptions = {}): Query {
   const { text } = source;
@@ -36,6 +38,11 @@ export function parseQuery(source: SourceText, { lenient = false, syntaxOf = rea
 
   const { top, error, depth } = syntaxOf(text);
   if (depth > deepest) return unknown;
+  const [variable] = findGrafanaVariables(text);
+  if (variable !== undefined) {
+    const isAllElse = !lenient && isQueryOfMetrics(withDurations(text), syntaxOf);
+    return isAllElse ? { ...unknown, dialect: 'promql', problems: [located(describeVariable(variable))] } : unknown;
+  }
   if (error !== undefined) return refused([located(describeError(text, error))]);
   const quote = findOpenQuote(text);
   if (quote) return refused([located(quote)]);
@@ -46,4 +53,22 @@ export function parseQuery(source: SourceText, { lenient = false, syntaxOf = rea
   const problems = [...lowered.problems, ...checkTypes(lowered.tree)];
   if (problems.length > 0) return refused(problems);
   return { source, span, dialect: 'promql', problems: [], tree: lowered.tree };
+}
+
+/** The text with a duration for each variable of Grafana, at the same places. */
+function withDurations(text: string): string {
+  return findGrafanaVariables(text).reduce(
+    (filled, { from, to }) => filled.slice(0, from) + '1m'.padEnd(to - from) + filled.slice(to),
+    text,
+  );
+}
+
+/** True for valid PromQL that names all its metrics; without names it may be about the logs of Loki. */
+function isQueryOfMetrics(text: string, syntaxOf: (text: string) => QuerySyntax): boolean {
+  const { tree } = parseQuery(sourceAt(text, 0), { syntaxOf });
+  return tree !== undefined && namesItsMetrics(tree);
+}
+
+function namesItsMetrics(tree: Expression): boolean {
+  return tree.kind === 'selector' ? tree.metric !== undefined : childrenOf(tree).every(namesItsMetrics);
 }

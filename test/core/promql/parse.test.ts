@@ -201,7 +201,7 @@ test('other dialects, variables and placeholders are not judged', () => {
     'sum(rate({app="nginx"} | json | status >= 500 [5m]))',
     'count_over_time({app="x"} != "debug" [5m])',
     'bytes_rate({app="x"}[5m])',
-    'rate(x[$__rate_interval])',
+    'rate(x[$__rate_interval]) > $limit',
     `up > ${'$'}{threshold}`,
     'sum(up) > {{ .Values.limit }}',
     'foo{%(selector)s}',
@@ -212,6 +212,36 @@ test('other dialects, variables and placeholders are not judged', () => {
   ]) {
     deepEqual([dialect(text), problems(text)], ['unknown', []], text);
   }
+});
+
+test('a query that was copied from a dashboard keeps a variable that Grafana alone fills in', () => {
+  const said = (name: string) => [`${name} → "${name}" is a variable of Grafana, which Prometheus does not fill in`];
+  for (const [text, name] of [
+    ['sum(rate(requests_total[$__rate_interval])) > 5', '$__rate_interval'],
+    ['rate(requests_total{job="api"}[$__interval]) > 5', '$__interval'],
+    ['max_over_time(rate(requests_total[5m])[$__range:1m])', '$__range'],
+    ['increase(a[$__range]) / increase(b[$__range])', '$__range'],
+    ['rate(requests_total[5m] offset $__interval)', '$__interval'],
+  ] as const) {
+    deepEqual(problems(text), said(name), text);
+    deepEqual([dialect(text, { lenient: true }), problems(text, { lenient: true })], ['unknown', []], text);
+  }
+  for (const text of [
+    'rate(requests_total[$__rate_interval]) > $threshold',
+    'rate(requests_total[$interval]) > 5',
+    `rate(requests_total[\${__range}])`,
+    `rate(requests_total{job="\${JOB}"}[$__range]) > \${LIMIT}`,
+    'rate({app="shop"}[$__interval]) > 5',
+    'sum(rate({app="shop"} |= "error" [$__range]))',
+    'rate_over_sum(requests_total[$__interval])',
+    'sum(rate(requests_total[$__rate_interval])) keep_metric_names',
+    'rate(requests_total[$__rate_interval_ms])',
+    'rate(requests_total[$__rate_interval]',
+    'up == {{ .Values.limit }} * rate(a[$__range])',
+  ]) {
+    deepEqual([dialect(text), problems(text)], ['unknown', []], text);
+  }
+  deepEqual(problems('up{job="$__range"} == 0 # [$__interval]'), []);
 });
 
 test('in a file of another dialect only what is valid PromQL is read', () => {
