@@ -26,37 +26,74 @@ const inits = new Set(['tini', 'dumb-init', 'catatonit', 's6-svscan', 'docker-in
  * command is not started with `exec`. Undefined when there is none, when the text handles signals itself, and when it
  * cannot be known.
  */
-export function shellInFront({
-  entrypoint,
-  command,
-}: Pick<Container, 'entrypoint' | 'command'>): ShellInFront | undefined {
-  const value = startedBy(entrypoint, command);
+export function shellInFront(container: Container): ShellInFront | undefined {
+  const value = startedBy(container.entrypoint, container.command);
   if (value?.state !== 'set') return undefined;
   const { script, words, shell } = value.value;
   if (script === undefined || script.traps || script.problems.length > 0) return undefined;
   if (shell !== undefined && inits.has(programOf(words[0]?.text ?? ''))) return undefined;
-  const last = lastingCommand(script.commands);
+  const last = lastingCommand(script.commands, container);
   // In a loop every run is a child: the shell is the program.
   if (last?.position.repeated) return undefined;
   if (last?.name === undefined || last.exec || inits.has(last.name)) return undefined;
   // `wait` means that the shell is the program; a remark that it has ended.
-  if (['wait', 'exit', 'return', ':', 'true', 'false', ...remarks].includes(last.name)) return undefined;
+  if (last.name === 'wait' || endings.has(last.name) || settings.has(last.name)) return undefined;
   return { value, last, simple: script.simple };
 }
 
 /** Words about the end, said when the program is done. */
-const remarks = new Set(['echo', 'printf']);
+const remarks: ReadonlySet<string> = new Set(['echo', 'printf']);
+/** What a text ends with when its program is done. */
+const endings: ReadonlySet<string> = new Set([...remarks, 'exit', 'return', ':', 'true', 'false']);
+/** What the shell does itself. */
+const settings: ReadonlySet<string> = new Set(['cd', 'export', 'set', 'test', '[']);
 
-/** The command the shell waits for at the end; of a pipeline the one that feeds it. A remark behind it is none. */
-function lastingCommand(commands: readonly ShellCommand[]): ShellCommand | undefined {
+/** The command the shell waits for at the end; of a pipeline the one that feeds it. An ending behind it is none. */
+function lastingCommand(commands: readonly ShellCommand[], container: Container): ShellCommand | undefined {
   let index = commands.findLastIndex(({ position }) => position.last && !position.substitution);
-  while (index > 0 && commands[index]?.position.after === ';' && remarks.has(commands[index]?.name ?? '')) {
-    index = commands.findLastIndex(({ position }, at) => at < index && !position.substitution);
+  while (index > 0 && isEnding(commands[index])) {
+    const before = commands.findLastIndex(({ position }, at) => at < index && !position.substitution);
+    // Work that has an end is told by its last words, too, and nobody waits to stop it.
+    if (!isRemark(commands[index]) && !isForEver(container, commands[before])) break;
+    index = before;
   }
   while (index > 0 && commands[index]?.position.after === '|') {
     index = commands.findLastIndex(({ position }, at) => at < index && position.piped && !position.substitution);
   }
   return commands[index];
+}
+
+/** `; echo stopped`, `&& echo done`, `|| exit 1`: what only comes when the program before it has ended. */
+function isEnding(command: ShellCommand | undefined): boolean {
+  const { name = '', position } = command ?? {};
+  return endings.has(name) && position?.after !== '|' && position?.after !== undefined;
+}
+
+/** `; echo stopped`, said whatever has become of the program. */
+function isRemark(command: ShellCommand | undefined): boolean {
+  return command?.position.after === ';' && remarks.has(command.name ?? '');
+}
+
+/**
+ * True for a container that surely does not run to its end: it listens, its health is checked, it belongs to a
+ * controller that starts it again, or its program is called a server.
+ */
+function isForEver(container: Container, program: ShellCommand | undefined): boolean {
+  const { ports, liveness, readiness, workload } = container;
+  const listens = (known(ports)?.length ?? 0) > 0 && isItsOwn(container, 'ports', 'expose');
+  const isChecked = [liveness, readiness].some((probe) => known(probe) && known(probe)?.handler !== 'none');
+  if (listens || (isChecked && isItsOwn(container, 'healthcheck'))) return true;
+  if (workload?.format === 'kubernetes' && !workload.job && workload.kind !== 'Pod') return true;
+  const [name = '', script = ''] = program?.words.map(({ text }) => baseName(text)) ?? [];
+  return /^serve(?:r)?$/.test(name) || /^serve(?:r)?\.(?:[cm]?[jt]s|py|rb|php|pl)$/.test(script);
+}
+
+/** False for what a service of Compose shares with others through an anchor: a migration often shares all but the command. */
+function isItsOwn({ workload }: Container, ...keys: readonly string[]): boolean {
+  if (workload?.format !== 'compose') return true;
+  return keys
+    .map((key) => workload.spec.at(key))
+    .some(({ kind, shared }) => (kind === 'map' || kind === 'list') && !shared);
 }
 
 /**
