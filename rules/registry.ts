@@ -76,6 +76,7 @@ import otelResourceAttributesAsLabels from './prometheus/otel-resource-attribute
 import otelSpanMetricsDimensionUnbounded from './prometheus/otel-span-metrics-dimension-unbounded.js';
 import promqlSyntax from './prometheus/promql-syntax.js';
 import relabelLabelUnbounded from './prometheus/relabel-label-unbounded.js';
+import secretInConfig from './prometheus/secret-in-config.js';
 import staticTargetLocalhost from './prometheus/static-target-localhost.js';
 import staticTargetScaledService from './prometheus/static-target-scaled-service.js';
 import configInvalid from './seaworthy/config-invalid.js';
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   otelSpanMetricsDimensionUnbounded,
   promqlSyntax,
   relabelLabelUnbounded,
+  secretInConfig,
   staticTargetLocalhost,
   staticTargetScaledService,
   configInvalid,
@@ -274,6 +276,7 @@ export const pages: Readonly<Record<string, string>> = {
   'otel-span-metrics-dimension-unbounded': 'prometheus/otel-span-metrics-dimension-unbounded.md',
   'promql-syntax': 'prometheus/promql-syntax.md',
   'relabel-label-unbounded': 'prometheus/relabel-label-unbounded.md',
+  'secret-in-config': 'prometheus/secret-in-config.md',
   'static-target-localhost': 'prometheus/static-target-localhost.md',
   'static-target-scaled-service': 'prometheus/static-target-scaled-service.md',
   'config-invalid': 'seaworthy/config-invalid.md',

@@ -28,7 +28,7 @@ export function readPrometheus(input: YamlInput): Document {
       partial,
       problems: yaml.problems,
       comments: yaml.comments,
-      ...(variant === 'scrape' && collectorConfigs(root).length === 0 ? { root } : {}),
+      ...(variant !== undefined && configurations.has(variant) ? { root } : {}),
       anchor: anchorOf(root, variant),
     },
     {
@@ -43,6 +43,15 @@ export function readPrometheus(input: YamlInput): Document {
     },
   );
 }
+
+/** What a server or an agent is configured with, and no list of rules, mappings or targets. */
+const configurations: ReadonlySet<PrometheusVariant> = new Set([
+  'scrape',
+  'alertmanager',
+  'promtail',
+  'collector',
+  'fluent-bit',
+]);
 
 const anchors: Readonly<Record<PrometheusVariant, readonly string[]>> = {
   rules: ['groups'],

@@ -113,8 +113,8 @@ export interface Document extends Subjects {
   /** Its model as it was read: another one after it has rested. What is made of the model is kept by this. */
   readonly reading: object;
   /**
-   * The top of a Compose file or of a server's configuration, for what belongs to no service and to no job: top-level
-   * volumes and secrets, `alerting`. Absent elsewhere.
+   * The top of a Compose file, or of the configuration of a server or agent, for what belongs to no service and to no
+   * job: top-level volumes and secrets, `alerting`. Absent elsewhere.
    */
   readonly root?: Cursor | undefined;
   /** The place behind it in its stream, where `put` writes further documents. Absent where there are no streams. */
