@@ -59,8 +59,8 @@ export const expected = {
   when: { en: 'a date, in any words', ru: 'дата в любой записи' },
   words: { en: 'a few words', ru: 'несколько слов' },
   glob: {
-    en: 'a glob of 1 to 300 characters and at most 8 wildcards',
-    ru: 'шаблон от 1 до 300 знаков и не больше 8 звёздочек',
+    en: 'a glob of 1 to 300 characters, without parentheses and with few wildcards',
+    ru: 'шаблон от 1 до 300 знаков, без скобок и с немногими звёздочками',
   },
   registry: {
     en: 'a host such as registry.example.com, or a host with the beginning of a path',

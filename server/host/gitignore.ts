@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
+import { isOrdinary, mayTakeLong } from '../../core/config/glob.js';
 
 /** One `.gitignore`. */
 export interface IgnoreFile {
@@ -7,8 +8,9 @@ export interface IgnoreFile {
   readonly rules: Ignore;
 }
 
+/** A line that might take long to compare leaves nothing out: rather is a file checked that nobody wanted than the run held up. */
 export function parseIgnoreFile(folder: string, text: string): IgnoreFile {
-  return { folder, rules: ignore().add(text) };
+  return { folder, rules: ignore().add(text.split(/\r?\n/).filter((line) => !mayTakeLong(line))) };
 }
 
 /**
@@ -18,7 +20,7 @@ export function parseIgnoreFile(folder: string, text: string): IgnoreFile {
 export function isIgnored(path: string, files: readonly IgnoreFile[]): boolean {
   let ignored = false;
   for (const { folder, rules } of files) {
-    if (!path.startsWith(folder) || path === folder) continue;
+    if (!path.startsWith(folder) || path === folder || !isOrdinary(path.slice(folder.length))) continue;
     const { ignored: yes, unignored: no } = rules.test(path.slice(folder.length));
     ignored = yes || (ignored && !no);
   }

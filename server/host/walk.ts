@@ -1,11 +1,11 @@
-import { type Dirent, existsSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
 import { evidenceKind, maxEvidenceFiles } from '../../core/readiness/evidence-files.js';
-import { skippedFolders } from '../protocol.js';
+import { maxFileSize, skippedFolders } from '../protocol.js';
 import { isInside } from '../uri.js';
 import { type IgnoreFile, isIgnored, isIgnoredBelow, parseIgnoreFile } from './gitignore.js';
 
@@ -163,9 +163,11 @@ export async function isWithin(path: string, folders: readonly string[]): Promis
   return false;
 }
 
+/** Text of a file of Git's; undefined for one that Git would not read either: a link, a pipe, a device, or far too large. */
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const info = lstatSync(path);
+    return info.isFile() && info.size <= maxFileSize ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,8 @@ import { findConfigAbove, isLeftOut, slashed, type Walk, walk } from '../../../s
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-walk-')));
 after(() => rmSync(root, { recursive: true, force: true }));
+
+const withoutPipes = process.platform === 'win32' ? 'there are no pipes in folders there' : false;
 
 /** A repository with files of these names; a text where it matters. */
 function repository(files: Readonly<Record<string, string>>): string {
@@ -80,6 +83,31 @@ test('links are not followed, so a loop ends and nothing outside is read', async
   symlinkSync(folder, join(folder, 'a', 'loop'));
   symlinkSync(join(outside, 'compose.yaml'), join(folder, 'compose.yaml'));
   deepEqual(await found(folder), ['a/Dockerfile']);
+});
+
+test('a .gitignore that is a link or a pipe holds nobody up, and names nothing', { skip: withoutPipes }, async () => {
+  const folder = repository({ list: 'Dockerfile\n', 'a/Dockerfile': '', 'b/Dockerfile': '', 'c/Dockerfile': '' });
+  symlinkSync('../list', join(folder, 'a', '.gitignore'));
+  symlinkSync('/dev/zero', join(folder, 'b', '.gitignore'));
+  // Whoever opens a pipe waits for a writer.
+  execFileSync('mkfifo', [join(folder, 'c', '.gitignore')]);
+  deepEqual(await found(folder), ['a/Dockerfile', 'b/Dockerfile', 'c/Dockerfile']);
+  equal(isLeftOut(slashed(join(folder, 'c', 'api.env'))), false);
+});
+
+test('a line of a .gitignore that would take long, or that is none, names nothing', async () => {
+  const folder = repository({
+    '.gitignore': `${'*a'.repeat(9)}b\n${'**/a*/'.repeat(6)}b\n${'a'.repeat(100_000)}\n[\n*(copy).yaml\nout/\n`,
+    [`${'a'.repeat(200)}/Dockerfile`]: '',
+    [`${'aaaa/'.repeat(60)}Dockerfile`]: '',
+    [`${'b/'.repeat(70)}out/Dockerfile`]: '',
+    'out/Dockerfile': '',
+    'compose (copy).yaml': '',
+  });
+  const began = process.cpuUsage().user;
+  equal((await found(folder)).length, 3);
+  const seconds = (process.cpuUsage().user - began) / 1e6;
+  ok(seconds < 5, `${seconds} s`);
 });
 
 test('a limit cuts the list and says so', async () => {
