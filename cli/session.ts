@@ -172,7 +172,13 @@ export async function openSessionOf<Engine extends Checker>(
     if (sources.get(path)?.state !== 'text') workspace.absent(path);
   };
   const bases = new Set<string>();
-  for (const path of configs) await openPath(path, false);
+  for (const path of configs) {
+    if (path === chosen || (await isWithin(path, within))) await openPath(path, false);
+    else {
+      sources.set(path, { state: 'absent' });
+      workspace.refuse(path, refusals.outside[locale]);
+    }
+  }
   for (let wanted = unread(workspace, sources); wanted.length > 0; wanted = unread(workspace, sources)) {
     for (const path of wanted) {
       await openNear(path, false);

@@ -15,9 +15,13 @@ export const texts = {
   fixAll: { en: 'Apply all safe fixes of Seaworthy', ru: 'Применить все безопасные исправления Seaworthy' },
 } satisfies Readonly<Record<string, Text>>;
 
-/** Why a file that exists was not checked. */
-export const refusals: Readonly<Record<Refusal, Text>> = {
+/** Why a file that exists was not checked. `outside`: a link that leads too far away. */
+export const refusals: Readonly<Record<Refusal | 'outside', Text>> = {
   large: { en: 'larger than 2 MiB', ru: 'больше 2 МиБ' },
   encoding: { en: 'not UTF-8', ru: 'кодировка не UTF-8' },
   unreadable: { en: 'cannot be read', ru: 'не читается' },
+  outside: {
+    en: 'leads out of the workspace and its repository',
+    ru: 'ведёт за пределы рабочей области и её репозитория',
+  },
 };

@@ -76,7 +76,10 @@ export async function refresh(session: Session, project: Project): Promise<void>
 export async function reread(session: Session, path: string): Promise<void> {
   if (documentAt(session, path)) return;
   for (const project of allProjects(session)) {
-    if (knows(project, path)) await read(session, project, path, !project.listed.has(path));
+    if (!knows(project, path)) continue;
+    // It may have become a link that leads away, or be gone before anybody has said so.
+    const isThere = await read(session, project, path, !project.listed.has(path), boundsOf(session, project));
+    if (!isThere) forget(session, project, path);
   }
 }
 
@@ -173,7 +176,10 @@ async function readProject(
 ): Promise<void> {
   if (project.root === undefined || isCancelled()) return;
   const config = await session.host.configAbove(project.root);
-  if (config !== undefined && (await read(session, project, config, true))) project.context.add(config);
+  if (config !== undefined) {
+    if (await read(session, project, config, true, boundsOf(session, project))) project.context.add(config);
+    else project.workspace.refuse(config, say(refusals.outside, localeFor(session)));
+  }
   const listing = await session.host.list(project.root, fileLimit);
   if (isCancelled()) return;
   adopt(session, project, listing);

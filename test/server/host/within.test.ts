@@ -1,17 +1,32 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { product } from '../../../cli/product.js';
+import { main } from '../../../cli/program.js';
 import { openSession } from '../../../cli/session.js';
+import { rules } from '../../../rules/index.js';
 import { nodeHost } from '../../../server/host/node.js';
 import { isWithin } from '../../../server/host/walk.js';
+import { testEngine, withServer } from '../harness.js';
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-within-')));
 after(() => rmSync(top, { recursive: true, force: true }));
 
 const skip = process.platform === 'win32' ? 'links need rights there' : false;
+
+const keep = (said: string[]) => (text: string) => void said.push(text);
+
+/** A command line that nobody sees. */
+const quiet = {
+  env: {},
+  stdin: async () => new Uint8Array(),
+  isTerminal: false,
+  today: '2026-09-01',
+  startServer: async () => undefined,
+};
 
 /** `repository/app` is the project; `outside` belongs to somebody else. */
 function lay(name: string) {
@@ -76,6 +91,52 @@ test('the command line reads nothing outside for a file that asks for it, and en
   );
   equal(sources.get(join(outside, 'Dockerfile'))?.state, 'absent');
   equal(sources.get(join(app, 'linked/Dockerfile'))?.state, 'absent');
+});
+
+test('a configuration that is a link is read within the repository, and refused by name outside of it', {
+  skip,
+}, async () => {
+  const { app, repository, outside } = lay('config');
+  const secret = join(outside, 'credentials');
+  writeFileSync(secret, 'aws_secret_access_key: hunter2\n');
+  writeFileSync(join(repository, 'shared.yaml'), 'rules: { image-tag-unpinned: off }\n');
+  const look = async (target: string) => {
+    rmSync(join(app, '.seaworthy.yaml'), { force: true });
+    symlinkSync(target, join(app, '.seaworthy.yaml'));
+    const out: string[] = [];
+    const code = await main(
+      ['check', '.'],
+      { ...quiet, cwd: app, out: keep(out), err: keep(out) },
+      async () => product,
+    );
+    return [code, out.join('')] as const;
+  };
+  const [code, said] = await look(secret);
+  equal(code, 2);
+  match(said, /^\.seaworthy\.yaml: not checked: leads out of the workspace and its repository$/m);
+  doesNotMatch(said, /hunter2|aws_secret/);
+  equal((await look('../shared.yaml'))[0], 0);
+});
+
+test('the server refuses a configuration that leads outside, and does not follow a file that becomes such a link', {
+  skip,
+}, async () => {
+  const { app, repository, outside } = lay('above');
+  const secret = join(outside, 'compose.yaml');
+  writeFileSync(secret, 'services:\n  hunter2:\n    image: nginx\n');
+  symlinkSync(secret, join(repository, '.seaworthy.yaml'));
+  const compose = join(app, 'compose.yaml');
+  writeFileSync(compose, 'services:\n  web:\n    image: nginx\n');
+  const { href: uri } = pathToFileURL(compose);
+  await withServer({ host: nodeHost('/'), folders: [app], engine: { ...testEngine, rules } }, async (server) => {
+    await server.diagnostics(uri, ({ diagnostics }) => diagnostics.length > 0);
+    await server.until(() => server.logged.some((line) => /\.seaworthy\.yaml: leads out of the workspace/.test(line)));
+    rmSync(compose);
+    symlinkSync(secret, compose);
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await server.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 0);
+    doesNotMatch(JSON.stringify([server.history, server.logged]), /hunter2/);
+  });
 });
 
 test('what somebody names is read wherever it is', { skip }, async () => {
