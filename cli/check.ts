@@ -165,9 +165,13 @@ async function conclude(
     if (left.unchecked.length > 0) return exit.unchecked;
     return diff === '' ? exit.clean : exit.findings;
   }
-  const fixed = options.fix ? await fixFiles(session, options.unsafeFixes) : undefined;
+  const fixed = options.fix ? await fixFiles(session, options.unsafeFixes, locale, io) : undefined;
   for (const { path, reason } of fixed?.failed ?? []) tell(texts.notWritten, { path: session.shown(path), reason });
   if (fixed !== undefined) tell(texts.fixed, { count: fixed.count, files: fixed.files.length });
+  if (fixed?.isStopped === true) {
+    tell(texts.verdictStopped);
+    return exit.unchecked;
+  }
 
   const found = reportOf(session, product);
   const whole = options.baseline === undefined ? found : await hideKnown(found, options.baseline);

@@ -1,4 +1,4 @@
-import { promises, readdirSync, readFileSync, statSync } from 'node:fs';
+import { constants, promises, readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { mayBeOurs } from '../core/kinds/detect.js';
@@ -128,18 +128,20 @@ export function reasonOf(error: unknown): string {
 }
 
 /** What of the file system writing takes; a test hands in a disk that is full. */
-export type Disk = Pick<typeof promises, 'chmod' | 'open' | 'realpath' | 'rename' | 'rm' | 'stat'>;
+export type Disk = Pick<typeof promises, 'access' | 'chmod' | 'chown' | 'open' | 'realpath' | 'rename' | 'rm' | 'stat'>;
 
 /**
  * Writes a file in one step: whoever reads it sees the old text or the new one, and when writing fails the old one stays.
- * Links are followed, the mode stays.
+ * Links are followed; mode and owner stay. A file that is read-only is not written.
  */
 export async function writeWhole(path: string, text: string, hasMark: boolean, disk: Disk = promises): Promise<void> {
   const target = await disk.realpath(path).catch(() => path);
-  // Undefined for a new file: the mode is the system's own.
-  const mode = (await disk.stat(target).catch(() => undefined))?.mode;
+  // Undefined for a new file: mode and owner are the system's own.
+  const info = await disk.stat(target).catch(() => undefined);
+  // The folder would let it be replaced, but whoever made it read-only has said that it stays.
+  if (info !== undefined) await disk.access(target, constants.W_OK);
   const temporary = `${folderOf(slashed(target))}/.${nameOf(slashed(target))}.${process.pid}.seaworthy`;
-  const file = await disk.open(temporary, 'wx', mode);
+  const file = await disk.open(temporary, 'wx', info?.mode);
   try {
     try {
       await file.writeFile(hasMark ? `\ufeff${text}` : text, 'utf8');
@@ -148,7 +150,11 @@ export async function writeWhole(path: string, text: string, hasMark: boolean, d
     } finally {
       await file.close();
     }
-    if (mode !== undefined) await disk.chmod(temporary, mode);
+    if (info !== undefined) {
+      // Only the administrator may give a file away: that is who runs in a container, and would keep it otherwise.
+      if (process.getuid?.() === 0) await disk.chown(temporary, info.uid, info.gid);
+      await disk.chmod(temporary, info.mode);
+    }
     await disk.rename(temporary, target);
   } catch (error) {
     await disk.rm(temporary, { force: true }).catch(() => undefined);

@@ -1,7 +1,10 @@
 import { applyFixes } from '../core/engine/apply.js';
 import { visible } from '../core/report/text.js';
-import { reasonOf, writeWhole } from './files.js';
+import type { Locale } from '../core/text.js';
+import { readSource, reasonOf, writeWhole } from './files.js';
+import type { Io } from './io.js';
 import type { Session } from './session.js';
+import { texts } from './texts.js';
 
 /** Fixes may uncover each other; after so many rounds what is left is reported. */
 const maxPasses = 10;
@@ -21,25 +24,56 @@ export interface Fixed {
   readonly count: number;
   /** Files that could not be written, with the reason. */
   readonly failed: readonly { readonly path: string; readonly reason: string }[];
+  /** True when somebody wanted to end before all was done. */
+  readonly isStopped: boolean;
 }
 
-/** Applies fixes file by file, and writes each changed file once. */
-export async function fixFiles(session: Session, allowUnsafe: boolean): Promise<Fixed> {
+/**
+ * Applies fixes file by file, and writes each changed file once. Who interrupts it does so between two files. What somebody
+ * else has written meanwhile stays.
+ */
+export async function fixFiles(
+  session: Session,
+  allowUnsafe: boolean,
+  locale: Locale,
+  { onInterrupt }: Pick<Io, 'onInterrupt'>,
+): Promise<Fixed> {
   const files: string[] = [];
   const failed: { path: string; reason: string }[] = [];
   let count = 0;
-  for await (const fixed of fixedTexts(session, allowUnsafe)) {
-    const { path, before, after } = fixed;
-    try {
-      await writeWhole(path, after, session.sources.get(path)?.hasMark === true);
-      files.push(path);
-      count += fixed.count;
-    } catch (error) {
-      await session.replace(path, before);
-      failed.push({ path, reason: reasonOf(error) });
+  let isStopped = false;
+  const takeBack = onInterrupt?.(() => {
+    isStopped = true;
+  });
+  try {
+    for await (const fixed of fixedTexts(session, allowUnsafe)) {
+      if (isStopped) break;
+      const { path, before, after } = fixed;
+      const reason = await write(path, before, after, session.sources.get(path)?.hasMark === true, locale);
+      if (reason === undefined) {
+        files.push(path);
+        count += fixed.count;
+      } else {
+        await session.replace(path, before);
+        failed.push({ path, reason });
+      }
     }
+  } finally {
+    takeBack?.();
   }
-  return { files, count, failed };
+  return { files, count, failed, isStopped };
+}
+
+/** Answers why a file could not be written; undefined when it is. */
+async function write(path: string, before: string, after: string, hasMark: boolean, locale: Locale) {
+  const now = readSource(path);
+  if (now.state !== 'text' || now.text !== before) return texts.changedMeanwhile[locale];
+  try {
+    await writeWhole(path, after, hasMark);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 /** What the fixes would change, as a unified diff over all files; empty when nothing. Nothing is written. */

@@ -18,7 +18,7 @@ export interface Io {
   readonly isErrorTerminal?: boolean;
   /** Milliseconds from some moment on; without it, nobody is told how far a run is. */
   readonly now?: () => number;
-  /** Calls back once when the user wants to end; returns how to take that back. */
+  /** Calls back once when the user, or the system, wants this to end; returns how to take that back. */
   readonly onInterrupt?: (stop: () => void) => () => void;
   /** Cores of the machine. One when unset. */
   readonly cores?: number;

@@ -20,8 +20,10 @@ const io: Io = {
   // What `performance` brings with it takes longer to load than to use.
   now: () => process.uptime() * 1000,
   onInterrupt: (stop) => {
-    process.once('SIGINT', stop);
-    return () => void process.off('SIGINT', stop);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    return () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+    };
   },
   cores: availableParallelism(),
   // What runs threads is loaded by those who start some.

@@ -76,6 +76,11 @@ export const texts = {
     ru: '{path}:{line}: проверен не до конца: {reason}',
   },
   notWritten: { en: '{path}: cannot be written: {reason}', ru: '{path}: не записывается: {reason}' },
+  changedMeanwhile: { en: 'it has changed since it was read', ru: 'он изменился с тех пор, как был прочитан' },
+  verdictStopped: {
+    en: 'Stopped before every fix was written',
+    ru: 'Остановлено, прежде чем записаны все исправления',
+  },
   fixed: { en: 'Fixes applied: {count}, files written: {files}', ru: 'Исправлений: {count}, записано файлов: {files}' },
   noBaseline: {
     en: '{path}: no baseline; delete it and write it anew with --update-baseline',

@@ -1,11 +1,26 @@
 import { deepEqual, doesNotMatch, equal, match, rejects } from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, promises, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  promises,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Disk, writeWhole } from '../../cli/files.js';
+import { fixFiles } from '../../cli/fix.js';
+import { product } from '../../cli/product.js';
+import { openSession } from '../../cli/session.js';
+import { slashed } from '../../server/host/walk.js';
 import { installPackage } from '../harness/installed.js';
-import { project } from './harness.js';
+import { project, run } from './harness.js';
 
 const { bin } = installPackage('faults');
 const fixable = 'services:\n  web:\n    image: registry.example.com/shop/web:1.4.2\n    stop_signal: SIGKILL\n';
@@ -22,6 +37,7 @@ const failing: Readonly<Record<string, Disk>> = {
     },
   })),
   'it says too late that it is full': withHandle(() => ({ sync: () => Promise.reject(failure('EIO')) })),
+  'the file is read-only': { ...promises, access: () => Promise.reject(failure('EACCES')) },
   'it fails when the mode is set': { ...promises, chmod: () => Promise.reject(failure('EPERM')) },
   'it fails in the last step': { ...promises, rename: () => Promise.reject(failure('EIO')) },
   'it fails even when it clears away': {
@@ -67,6 +83,44 @@ test('a file is written whole, through a link, with its mode and its byte order 
   equal(readFileSync(join(folder, 'compose.yaml'), 'utf8'), '\ufeffservices: {}\n');
   equal(statSync(join(folder, 'compose.yaml')).mode & 0o777, process.platform === 'win32' ? 0o666 : 0o640);
   deepEqual(readdirSync(folder).sort(), ['.git', 'compose.yaml', 'link.yaml']);
+});
+
+test('a file stays with its owner when the administrator of a container fixes it', {
+  skip: process.getuid?.() === 0 ? false : 'needs root',
+}, async () => {
+  const folder = project({ 'compose.yaml': fixable });
+  chownSync(join(folder, 'compose.yaml'), 1234, 4321);
+  await writeWhole(join(folder, 'compose.yaml'), 'services: {}\n', false);
+  const { uid, gid } = statSync(join(folder, 'compose.yaml'));
+  deepEqual([uid, gid], [1234, 4321]);
+});
+
+test('what somebody writes while fixes are made stays, and is named', async () => {
+  const folder = project({ 'compose.yaml': fixable });
+  const path = slashed(join(folder, 'compose.yaml'));
+  const session = await openSession({ cwd: folder, paths: ['.'], locale: 'en', today: '2026-09-01' }, product);
+  writeFileSync(path, `# mine\n${fixable}`);
+  deepEqual(await fixFiles(session, true, 'en', {}), {
+    files: [],
+    count: 0,
+    failed: [{ path, reason: 'it has changed since it was read' }],
+    isStopped: false,
+  });
+  equal(readFileSync(path, 'utf8'), `# mine\n${fixable}`);
+});
+
+test('who interrupts the writing of fixes leaves each file old or new, and does not pass', async () => {
+  const folder = project({ 'a/compose.yaml': fixable, 'b/compose.yaml': fixable });
+  const stopAtOnce = {
+    onInterrupt: (stop: () => void) => {
+      stop();
+      return () => {};
+    },
+  };
+  const { code, out, err } = await run(folder, ['check', '--fix', '--unsafe-fixes'], stopAtOnce, product.rules);
+  deepEqual([code, out], [3, '']);
+  match(err, /^Fixes applied: 0, files written: 0\nStopped before every fix was written\n$/);
+  equal(readFileSync(join(folder, 'a/compose.yaml'), 'utf8'), fixable);
 });
 
 test('a file that cannot be written is named, the others are fixed, and the run does not pass', () => {
