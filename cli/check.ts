@@ -159,7 +159,8 @@ async function conclude(
   }
   if (options.diff) {
     const diff = await diffOfFixes(session, options.unsafeFixes);
-    io.out(diff);
+    // A patch is taken as it is by a program; a terminal would obey it.
+    io.out(io.isTerminal ? diff.split('\n').map(visible).join('\n') : diff);
     const left = reportOf(session, product);
     tellUnchecked(left, locale, io);
     if (left.unchecked.length > 0) return exit.unchecked;

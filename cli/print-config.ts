@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ExplainedConfig, ExplainedPart, ExplainedRule, Written } from '../core/engine/explain-config.js';
+import { jsonText } from '../core/report/json-text.js';
 import { visible } from '../core/report/text.js';
 import type { OptionTable } from '../core/rule.js';
 import type { Locale, Text } from '../core/text.js';
@@ -20,9 +21,7 @@ export function printConfig(session: Session, file: string, asJson: boolean, loc
     parts: found.parts.map((part) => ({ ...part, at: shownAt(part.at) })),
   };
   const shown = session.shown(path);
-  return asJson
-    ? `${JSON.stringify({ path: shown, ...config }, null, 2)}\n`
-    : visibleLines(inText(shown, config, locale));
+  return asJson ? jsonText({ path: shown, ...config }) : visibleLines(inText(shown, config, locale));
 }
 
 function visibleLines(lines: readonly string[]): string {

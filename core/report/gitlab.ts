@@ -1,6 +1,7 @@
 import type { Level } from '../model/format.js';
 import { joinPath } from '../model/path.js';
 import { fingerprints, hash } from './fingerprint.js';
+import { jsonText } from './json-text.js';
 import type { Report } from './report.js';
 import { type Localised, uncheckedText } from './unchecked.js';
 
@@ -24,7 +25,7 @@ export function printGitlab(report: Report, { locale, prefix }: Localised): stri
       issue(rule, message, prints[index] ?? '', severities[severity], path, range.start.line + 1, range.end.line + 1),
     );
   });
-  return `${JSON.stringify([...unchecked, ...findings], null, 2)}\n`;
+  return jsonText([...unchecked, ...findings]);
 }
 
 type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';

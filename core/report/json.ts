@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import type { Report, ReportedFile, ReportedFinding } from './report.js';
 
 /**
@@ -17,7 +18,7 @@ export function plainReport({ version, files, unchecked, summary }: Report) {
 
 /** The report as JSON, ending in a line end. */
 export function printJson(report: Report): string {
-  return `${JSON.stringify(plainReport(report), null, 2)}\n`;
+  return jsonText(plainReport(report));
 }
 
 function plainFile({ path, kind, findings }: ReportedFile) {

@@ -1,4 +1,5 @@
 import type { Attested, CheckedItem, Evidence, ReadinessReport, ReportedFinding } from '../readiness/report.js';
+import { jsonText } from './json-text.js';
 
 /** The public shape of the checklist, with zero-based lines and UTF-16 characters; fields are picked one by one. */
 export function plainReadiness(report: ReadinessReport) {
@@ -38,7 +39,7 @@ export function plainReadiness(report: ReadinessReport) {
 
 /** The checklist as JSON, ending in a line end. */
 export function printReadinessJson(report: ReadinessReport): string {
-  return `${JSON.stringify(plainReadiness(report), null, 2)}\n`;
+  return jsonText(plainReadiness(report));
 }
 
 function plainItem({ id, pillar, title, topic, status, evidence, more, attestation, next }: CheckedItem) {

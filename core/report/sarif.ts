@@ -4,6 +4,7 @@ import { levelOf, type Rule } from '../rule.js';
 import type { Range } from '../span.js';
 import { type Locale, say } from '../text.js';
 import { fingerprints } from './fingerprint.js';
+import { jsonText } from './json-text.js';
 import type { Report, ReportedFinding, Unchecked } from './report.js';
 
 export interface SarifOptions {
@@ -20,7 +21,7 @@ export interface SarifOptions {
  * URI references with forward slashes; lines and columns are one-based, columns count UTF-16 code units.
  */
 export function printSarif(report: Report, options: SarifOptions): string {
-  return `${JSON.stringify(sarifLog(report, options), null, 2)}\n`;
+  return jsonText(sarifLog(report, options));
 }
 
 /** The log as an object, for tests and for who wants to add to it. */

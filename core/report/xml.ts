@@ -1,3 +1,5 @@
+import { isControl } from './text.js';
+
 /** An element of an XML document. Attributes without a value are left out. */
 export interface Element {
   readonly name: string;
@@ -44,8 +46,9 @@ function isXml(code: number): boolean {
 function escapeXml(text: string): string {
   let escaped = '';
   for (const character of text) {
-    if (isXml(character.codePointAt(0) ?? 0)) escaped += entities[character] ?? character;
-    else escaped += '\ufffd';
+    const code = character.codePointAt(0) ?? 0;
+    const entity = entities[character] ?? (isControl(code) ? `&#${code};` : character);
+    escaped += isXml(code) ? entity : '\ufffd';
   }
   return escaped;
 }

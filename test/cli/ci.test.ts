@@ -5,6 +5,13 @@ import { test } from 'node:test';
 import restartPolicyMissing from '../../rules/compose/restart-policy-missing.js';
 import { json, leaking, project, run, unpinned } from './harness.js';
 
+test('--diff keeps control characters for a program, and hides them from a terminal', async () => {
+  const folder = project({ 'compose.yaml': `# \u001b[2J\n${unpinned}` });
+  const diff = async (isTerminal: boolean) => (await run(folder, ['check', '--diff'], { isTerminal })).out;
+  ok((await diff(false)).includes('\n # \u001b[2J\n'));
+  match(await diff(true), /^ # \ufffd\[2J$/m);
+});
+
 test('--diff prints what the fixes would change and writes nothing', async () => {
   const folder = project({ 'app/compose.yaml': `${unpinned}`, Dockerfile: 'FROM debian:12\n' });
   const { code, out } = await run(folder, ['check', '--diff']);

@@ -10,7 +10,8 @@ import { printJson } from '../../../core/report/json.js';
 import { printJunit } from '../../../core/report/junit.js';
 import { readReport, WrongReport } from '../../../core/report/read.js';
 import { createReport, type Report } from '../../../core/report/report.js';
-import { sarifLog } from '../../../core/report/sarif.js';
+import { printSarif, sarifLog } from '../../../core/report/sarif.js';
+import { isControl } from '../../../core/report/text.js';
 import { createSample, samples } from '../engine/samples.js';
 
 const hostile = 'a,b:c%\n::error::<&>"\'\u0000\u001b[31m\ufffe';
@@ -164,6 +165,34 @@ test('SARIF meets the schema of the standard, also with places of another file a
     deepEqual(isValid.errors, null);
   }
   equal(isValid({ version: '2.1.0', runs: [{ results: [] }] }), false, 'a run without a tool is none');
+});
+
+test('no format holds what a terminal would obey, and those for programs keep the text', () => {
+  const turning = 'a\u007f\u009b31m\u202eb\u2066';
+  const base = hostileReport();
+  const report: Report = {
+    ...base,
+    files: base.files.map((file) => ({
+      ...file,
+      path: turning,
+      findings: file.findings.map((finding) => ({ ...finding, message: turning })),
+    })),
+  };
+  const printed = [
+    printJson(report),
+    printGitlab(report, options),
+    printSarif(report, { rules: samples, locale: 'en', prefix: '' }),
+    printJunit(report, options),
+    printCheckstyle(report, options),
+    printGithub(report, options),
+  ];
+  for (const text of printed)
+    deepEqual(
+      [...text].filter((one) => one !== '\n' && isControl(one.codePointAt(0) ?? 0)),
+      [],
+    );
+  equal(JSON.parse(printed[0] ?? '').files[0].path, turning);
+  ok(printed[4]?.includes('name="a&#127;&#155;31m&#8238;b&#8294;"'));
 });
 
 test('a report is read back as it was printed', () => {
