@@ -39,6 +39,24 @@ test('aliases of aliases are not counted out', () => {
   equal(check('compose.yaml', merged)?.kind, 'compose');
 });
 
+test('variables that hold each other several times over are not written out', () => {
+  const args = many(40, (i) => `ARG A${i + 1}=$A${i}$A${i}$A${i}\n`);
+  const before = process.memoryUsage().heapUsed;
+  equal(check('Dockerfile', `ARG A0=x\n${args}FROM $A40\nARG A40\nENV B=$A40\n`)?.kind, 'dockerfile');
+  const wide = `FROM debian:13\nENV A=${'x'.repeat(4000)}\nENV B=${'$A'.repeat(100_000)}\nUSER $B\n`;
+  equal(check('Dockerfile', wide)?.kind, 'dockerfile');
+  ok(process.memoryUsage().heapUsed - before < 2 ** 28);
+});
+
+test('a fix in each of thousands of stages is tried where it stands', () => {
+  const stages = many(5000, (i) => `FROM alpine:3.20 AS s${i}\nRUN echo ${i}\nCOPY --from=s${i} /a /b\n`);
+  const findings = check('Dockerfile', `${stages}CMD ["a"]\n`)?.findings ?? [];
+  const began = process.cpuUsage();
+  ok(findings.length >= 2500 && findings.every(({ fixable }) => typeof fixable === 'boolean'));
+  const { user, system } = process.cpuUsage(began);
+  ok((user + system) / 1e6 < 10, `${(user + system) / 1e6} seconds`);
+});
+
 test('thousands of stages, apart or on top of each other, are read', () => {
   const apart = check(
     'Dockerfile',

@@ -47,7 +47,8 @@ export function findProblems(instructions: readonly SyntaxInstruction[], escapeC
   return problems;
 }
 
-function findProblem(instruction: SyntaxInstruction, escapeCharacter: string): Problem | undefined {
+/** What is wrong with an instruction by itself. */
+export function findProblem(instruction: SyntaxInstruction, escapeCharacter: string): Problem | undefined {
   const { keyword, keywordSpan, rest, restSpan, heredocs, trigger } = instruction;
   const problem = (text: Text, span = restSpan): Problem => problemAt(span, text);
   if (!keywords.includes(keyword)) return problem(unknownKeyword(keyword), keywordSpan);

@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from '../edit.js';
 import { type Span, shift } from '../span.js';
-import { findProblems } from './check.js';
+import { findProblem, findProblems } from './check.js';
 import type { SyntaxInstruction } from './instruction.js';
 import { type DockerfileSyntax, parseDockerfile } from './parse.js';
 
@@ -63,6 +63,13 @@ function isExactNearby({ text, syntax }: DockerfileText, edits: readonly Edit[],
     comments: comments.filter(({ span }) => start <= span.start && span.start < end),
   };
   if (!reads(before, after, { ...change, index: 1 })) return false;
+  // Behind a FROM an instruction is judged by itself, so that those elsewhere need not be looked at for each of many fixes.
+  const staged = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+  if (staged >= 0 && staged < index) {
+    const wrong = (list: readonly SyntaxInstruction[]) =>
+      list.filter((one) => findProblem(one, escapeCharacter)).length;
+    return wrong(after.instructions) <= wrong(before.instructions);
+  }
   const result = [...instructions.slice(0, index - 1), ...after.instructions, ...instructions.slice(behind + 1)];
   return findProblems(result, escapeCharacter).length <= findProblems(instructions, escapeCharacter).length;
 }

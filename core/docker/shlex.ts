@@ -12,6 +12,9 @@ export type Lookup = (name: string) => { readonly value: string | undefined } | 
 /** Deeper `${a:-${b:-…}}` than a person writes. */
 const maxDepth = 20;
 
+/** Characters that variables may add to a text. Each of a few may hold the one before it several times over. */
+const maxAdded = 4096;
+
 interface Reader {
   readonly text: string;
   readonly escapeCharacter: string;
@@ -49,9 +52,11 @@ function readUntil(reader: Reader, stop: string | undefined, depth: number): Exp
       result += kept ? character + next : next;
       reader.position++;
     } else if (character === '$') {
+      const begin = reader.position - 1;
       const variable = readVariable(reader, depth);
-      result += variable.text;
-      literal &&= variable.literal;
+      const isTooLong = result.length + variable.text.length > text.length + maxAdded;
+      result += isTooLong ? text.slice(begin, reader.position) : variable.text;
+      literal &&= variable.literal && !isTooLong;
     } else result += character;
   }
   return { text: result, literal };
