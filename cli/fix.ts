@@ -1,6 +1,10 @@
+import { realpath } from 'node:fs/promises';
 import { applyFixes } from '../core/engine/apply.js';
+import { folderOf } from '../core/model/path.js';
 import { visible } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
+import { isWithin, slashed } from '../server/host/walk.js';
+import { refusals } from '../server/texts.js';
 import { readSource, reasonOf, writeWhole } from './files.js';
 import type { Io } from './io.js';
 import type { Session } from './session.js';
@@ -64,8 +68,10 @@ export async function fixFiles(
   return { files, count, failed, isStopped };
 }
 
-/** Answers why a file could not be written; undefined when it is. */
+/** Answers why a file could not be written; undefined when it is. A link out of the repository is read when it is named, not written through. */
 async function write(path: string, before: string, after: string, hasMark: boolean, locale: Locale) {
+  const folder = folderOf(path);
+  if (!(await isWithin(path, [folder, slashed(await realpath(folder))]))) return refusals.outside[locale];
   const now = readSource(path);
   if (now.state !== 'text' || now.text !== before) return texts.changedMeanwhile[locale];
   try {

@@ -109,6 +109,18 @@ test('what somebody writes while fixes are made stays, and is named', async () =
   equal(readFileSync(path, 'utf8'), `# mine\n${fixable}`);
 });
 
+test('no fix is written through a link out of the repository', { skip: process.platform === 'win32' }, async () => {
+  const [outside, folder] = [project({ 'compose.yaml': fixable }), project({ 'own.yaml': fixable })];
+  symlinkSync(join(outside, 'compose.yaml'), join(folder, 'compose.yaml'));
+  symlinkSync('own.yaml', join(folder, 'own.compose.yaml'));
+  const argv = ['check', '--fix', '--unsafe-fixes', 'compose.yaml', 'own.compose.yaml'];
+  const { code, err } = await run(folder, argv, {}, product.rules);
+  equal(code, 3);
+  match(err, /^compose\.yaml: cannot be written: leads out of the workspace and its repository\n[^\n]*written: 1\n/);
+  equal(readFileSync(join(outside, 'compose.yaml'), 'utf8'), fixable);
+  doesNotMatch(readFileSync(join(folder, 'own.yaml'), 'utf8'), /SIGKILL/);
+});
+
 test('who interrupts the writing of fixes leaves each file old or new, and does not pass', async () => {
   const folder = project({ 'a/compose.yaml': fixable, 'b/compose.yaml': fixable });
   const stopAtOnce = {
