@@ -17,3 +17,13 @@ test('services that wait for each other by the thousand are checked in time that
   const { user, system } = process.cpuUsage(began);
   ok((user + system) / 1000 < 8000, `${(user + system) / 1000} ms`);
 });
+
+test('fixes of services that share an anchor are tried in time that grows with the services, not with their square', () => {
+  const services = Array.from({ length: 1000 }, (_, i) => `  s${i}: {<<: *a}\n`);
+  const text = `x-common: &a {image: "nginx:1.27.4"}\nservices:\n${services.join('')}`;
+  const workspace = openFiles([{ path: 'compose.yaml', text }]);
+  const began = process.cpuUsage();
+  ok(workspace.check('/project/compose.yaml')?.findings.some(({ fixable }) => fixable));
+  const { user, system } = process.cpuUsage(began);
+  ok((user + system) / 1000 < 15_000, `${(user + system) / 1000} ms`);
+});

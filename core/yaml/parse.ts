@@ -24,6 +24,8 @@ export interface YamlOptions {
   readonly locked?: boolean;
   /** True for a text that only readers of YAML 1.2 see: words such as `off` are written plain. */
   readonly modern?: boolean;
+  /** True for lines out of a document: their aliases may lead out of them. */
+  readonly part?: boolean;
 }
 
 /** Levels of nesting that are read. Deeper ones exhaust the parser's stack, and no honest file has them. */
@@ -102,19 +104,25 @@ export function parseTree(text: string, options: YamlOptions = {}): Parsed {
 }
 
 function* treeInSteps(text: string, options: YamlOptions): Steps<Parsed> {
-  if (options.templates === true) return yield* parseMasked(text);
-  const plain = yield* parseReadable(text, text, []);
+  const { templates = false, part = false } = options;
+  if (templates) return yield* parseMasked(text, part);
+  const plain = yield* parseReadable(text, text, [], part);
   if (plain.problems.length === 0 || !/\{\{|\{%/.test(text)) return plain;
-  const masked = yield* parseMasked(text);
+  const masked = yield* parseMasked(text, part);
   return masked.problems.length < plain.problems.length ? masked : plain;
 }
 
-function parseMasked(text: string): Steps<Parsed> {
+function parseMasked(text: string, part: boolean): Steps<Parsed> {
   const masked = maskTemplates(text);
-  return parseReadable(text, masked.text, masked.spans);
+  return parseReadable(text, masked.text, masked.spans, part);
 }
 
-function* parseReadable(text: string, readable: string, templates: readonly TemplateSpan[]): Steps<Parsed> {
+function* parseReadable(
+  text: string,
+  readable: string,
+  templates: readonly TemplateSpan[],
+  part: boolean,
+): Steps<Parsed> {
   const unread = (why: Text, span = firstLine(text)): Parsed => {
     const problems = [problemAt(span, why)];
     return { text, top: undefined, problems, comments: [], templates, unreadable: true };
@@ -134,7 +142,7 @@ function* parseReadable(text: string, readable: string, templates: readonly Temp
     }
     yield;
     const top = yield* buildTree(readable, asParsed(document?.contents), (alias) => {
-      problems.push(describeAlias(alias));
+      if (!part) problems.push(describeAlias(alias));
     });
     problems.sort((a, b) => a.span.start - b.span.start);
     yield;

@@ -27,7 +27,7 @@ export function isExact(parsed: Parsed, options: YamlOptions, edits: readonly Ed
   if (top === undefined || edits.some(({ span }) => span.end > span.start && isTemplated(templates, span)))
     return false;
   const region = regionOf(parsed, edits, change);
-  // Where the region alone does not do, the whole document may: an alias leads out of the region.
+  // Where the region alone does not do, the whole document may.
   return (
     (region !== undefined && isExactWithin(region, parsed, options, edits, change)) ||
     isExactInAll(parsed, options, edits, change)
@@ -44,7 +44,10 @@ function isExactInAll(parsed: Parsed, options: YamlOptions, edits: readonly Edit
   return sameComments(parsed, result, change) && hasChanged(top, result.top, change, 0);
 }
 
-/** The same for a part of the document, which is cut out together with what the change says about it. */
+/**
+ * The same for a part of the document, which is cut out together with what the change says about it. Aliases in it lead
+ * where they led, for no anchor that is used is ever taken and none is written.
+ */
 function isExactWithin(
   { span: { start, end }, top, path }: Region,
   parsed: Parsed,
@@ -68,12 +71,14 @@ function isExactWithin(
  * each key. Regions of many lines are not worth their memory.
  */
 function readLines(text: string, { templates = false }: YamlOptions): Parsed {
-  return text.length > longest ? parseTree(text, { templates }) : (templates ? readMasked : readPlain)(text);
+  return text.length > longest
+    ? parseTree(text, { templates, part: true })
+    : (templates ? readMasked : readPlain)(text);
 }
 
 const longest = 2_000;
-const readPlain = remember(100, (text) => parseTree(text));
-const readMasked = remember(100, (text) => parseTree(text, { templates: true }));
+const readPlain = remember(100, (text) => parseTree(text, { part: true }));
+const readMasked = remember(100, (text) => parseTree(text, { templates: true, part: true }));
 
 function sameComments(before: Pick<Parsed, 'text' | 'comments'>, after: Parsed, change: Change): boolean {
   const taken = change.kind === 'drop' ? change.taken : undefined;
