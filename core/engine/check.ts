@@ -11,7 +11,7 @@ import { finish, type Steps } from '../steps.js';
 import { type Locale, say } from '../text.js';
 import type { Limits } from './budget.js';
 import type { OpenFile } from './file.js';
-import { partsOf } from './owners.js';
+import { type Part, partsOf } from './owners.js';
 import type { Peers } from './peers.js';
 import { type Ran, type RunOptions, runEngineRules, runRules } from './run.js';
 import { byPlace, type Settled, settle } from './settle.js';
@@ -147,13 +147,7 @@ function* runDue(document: Document, options: CheckOptions): Steps<Ran> {
   const before = kept.get(document);
   const isCurrent = before?.settings === settings && before.today === today;
   if (isCurrent && index.hold(before.reads)) return before.ran;
-  function* run(scope: RunOptions['scope']): Steps<Ran> {
-    const ran: Ran[] = [];
-    for (const part of partsOf(document, settings)) {
-      ran.push(yield* runRules(document, { ...part, today, index, limits, scope }));
-    }
-    return joined(ran);
-  }
+  const run = (scope: RunOptions['scope']): Steps<Ran> => runParts(document, { settings, today, index, limits, scope });
   const local = isCurrent ? before.local : yield* run('document');
   const { value: wide, reads } = yield* index.watch(run('workspace'));
   const ran: Ran = {
@@ -163,6 +157,19 @@ function* runDue(document: Document, options: CheckOptions): Steps<Ran> {
   // What was read before the index has changed is no longer what it says.
   if (index.revision === revision) kept.set(document, { settings, today, local, ran, reads });
   return ran;
+}
+
+/** Runs the rules of a scope under all settings that hold in a document. */
+function runParts(document: Document, options: RunOptions): Steps<Ran> {
+  const parts = partsOf(document, options.settings);
+  // Nearly always there is one, and another generator around would cost as much as a rule.
+  return parts.length === 1 ? runRules(document, options) : runEach(document, parts, options);
+}
+
+function* runEach(document: Document, parts: readonly Part[], options: RunOptions): Steps<Ran> {
+  const ran: Ran[] = [];
+  for (const part of parts) ran.push(yield* runRules(document, { ...options, ...part }));
+  return joined(ran);
 }
 
 /** Rules about what the engine itself knows: suppressions that did nothing, faults of a configuration. */

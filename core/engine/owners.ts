@@ -20,6 +20,7 @@ interface Held {
 
 /** The parts of a document for which different settings hold: nearly always one. */
 export function partsOf(document: Document, settings: Settings): readonly Part[] {
+  if (settings.of === undefined) return [{ settings, keeps: undefined }];
   const held = heldBy(document, settings);
   const distinct = new Set([settings, ...held.map((one) => one.settings)]);
   if (distinct.size === 1) return [{ settings, keeps: undefined }];

@@ -48,9 +48,7 @@ export interface RunOptions {
 export function* runRules(document: Document, options: RunOptions): Steps<Ran> {
   const run = createRun(document, options);
   for (const active of rulesOf(options.settings)(options.scope, document.format)) {
-    const { on } = active.rule;
-    if (on === 'suppression' || on === 'setting') continue;
-    const subjects = run.list(on, () => (on === 'document' ? [document] : document[on]));
+    const subjects = run.list(active.rule.on);
     if (subjects.length === 0) continue;
     const turn = beginTurn(active, subjects);
     while (run.goOn(turn)) yield;
@@ -130,11 +128,21 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
     if (!crashes.has(what)) crashes.set(what, { what, message, span: document.anchor });
   };
 
+  const rests = (turn: Turn, began: number): true => {
+    turn.taken = limits.now() - began;
+    return true;
+  };
+
   return {
-    /** Subjects of a kind. Where they cannot be computed every rule about them fails in the same way: one notice tells it. */
-    list(on: SubjectName, compute: () => readonly SubjectTypes[SubjectName][]): readonly SubjectTypes[SubjectName][] {
+    /**
+     * Subjects of a kind; none of those that the engine itself supplies. Where they cannot be computed every rule about
+     * them fails in the same way: one notice tells it.
+     */
+    list(on: SubjectName): Subjects {
+      if (on === 'document') return [document];
+      if (on === 'suppression' || on === 'setting') return [];
       try {
-        return compute();
+        return document[on];
       } catch (error) {
         crashed(on, error);
         return [];
@@ -146,10 +154,6 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
       const { rule, options } = active;
       const context = { options, document, today, conventions, index: seen };
       const began = limits.now() - (turn.taken ?? 0);
-      const rests = (): true => {
-        turn.taken = limits.now() - began;
-        return true;
-      };
       for (; turn.at < subjects.length; turn.at++) {
         const subject = subjects[turn.at];
         if (subject === undefined || !rule.kinds.includes(subject.format)) continue;
@@ -166,7 +170,7 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
             if (report !== undefined && (keeps === undefined || keeps(subject, report.at))) {
               findings.push({ active, level: finalLevel(active, report, subject.format), report });
             }
-            if (report === undefined || ++looked % handful === 0) return rests();
+            if (report === undefined || ++looked % handful === 0) return rests(turn, began);
           }
         } catch (error) {
           crashed(rule.id, error);
@@ -174,7 +178,7 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
         turn.said = undefined;
         if (++looked % handful === 0) {
           turn.at++;
-          return rests();
+          return rests(turn, began);
         }
       }
       return false;
