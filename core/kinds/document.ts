@@ -49,7 +49,7 @@ export interface DocumentHead {
 
 /** The lists of a document. */
 type Lists = Subjects & Pick<Document, 'annotations' | 'repeatedKeys' | 'facts' | 'ahead'>;
-type Listed = Exclude<keyof Lists, 'facts' | 'ahead'>;
+type Listed = Exclude<keyof Lists, 'facts' | 'ahead' | 'repeatedKeys'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
 export interface DocumentParts extends ListParts {
@@ -72,18 +72,20 @@ export function lazy<T>(compute: () => T): () => T {
 /** Joins what is known at once and what is computed later into a document. */
 export function createDocument(input: DocumentInput | YamlInput, head: DocumentHead, parts: DocumentParts): Document {
   const { path, text, base, skimmed = false } = input;
-  const lists = 'yaml' in input ? { ...parts, repeatedKeys: () => input.yaml.repeatedKeys } : parts;
-  return Object.assign(new LazyLists(lists), { path, text, base, skimmed, directives: [], reading: {}, ...head });
+  const lists = new LazyLists(parts, 'yaml' in input ? input.yaml : undefined);
+  return Object.assign(lists, { path, text, base, skimmed, directives: [], reading: {} }, head);
 }
 
 /** Lists that are each made when they are first asked for. */
 class LazyLists implements Lists {
   readonly #parts: DocumentParts;
+  readonly #yaml: YamlDocument | undefined;
   #facts: Lists['facts'] | undefined;
   readonly #made: { -readonly [K in keyof Lists]?: Lists[K] } = {};
 
-  constructor(parts: DocumentParts) {
+  constructor(parts: DocumentParts, yaml: YamlDocument | undefined) {
     this.#parts = parts;
+    this.#yaml = yaml;
   }
 
   get workload() {
@@ -126,7 +128,7 @@ class LazyLists implements Lists {
     return this.#list('annotations');
   }
   get repeatedKeys() {
-    return this.#list('repeatedKeys');
+    return this.#yaml?.repeatedKeys ?? none;
   }
   get facts() {
     this.#facts ??= (this.#parts.facts?.() ?? none).map((fact) => bindFact(fact, this));

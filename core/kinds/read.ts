@@ -132,7 +132,7 @@ function* readYaml(
   formats: YamlFormats,
   cache: YamlCache,
 ): Steps<Reading | undefined> {
-  const { path, text, partial } = input;
+  const { path, text, base, partial, parses } = input;
   const head = format === 'kubernetes' && partial !== 'template' ? formats.definitionHead(text) : undefined;
   const yaml = head ?? (yield* cache.inSteps(text, { templates: partial === 'template' }));
   // Our configuration is one by its path, whatever is in it.
@@ -140,5 +140,6 @@ function* readYaml(
   // A syntax error may hide what a document is; then it is what its file was detected as, so that the error is told.
   const found = kind?.format ?? (yaml.problems.length > 0 ? format : undefined);
   if (found === undefined || found === 'dockerfile') return undefined;
-  return { document: formats.readDocument(found, { ...input, yaml, skimmed: head !== undefined }), yaml };
+  const skimmed = head !== undefined;
+  return { document: formats.readDocument(found, { path, text, base, partial, parses, yaml, skimmed }), yaml };
 }
