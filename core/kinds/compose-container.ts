@@ -65,6 +65,7 @@ export function readWorkload(service: Service, path: string, project: Project): 
   };
   if (isPresent(service, 'provider')) return workload;
   const environment = mergedPairs(service, 'environment');
+  const { limits, requests } = readResources(service, project.usesShortStyle);
   containers.push({
     format: 'compose',
     name: service.name,
@@ -81,7 +82,8 @@ export function readWorkload(service: Service, path: string, project: Project): 
     ports: readPorts(service),
     user: readUser(service),
     security: readSecurity(service),
-    ...readResources(service, project.usesShortStyle),
+    limits,
+    requests,
     liveness: readHealthcheck(service),
     // A health check of Docker says that a container is alive; nothing routes by it.
     readiness: opaque(service.anchor),

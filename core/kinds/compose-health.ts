@@ -26,8 +26,11 @@ function readProbe(service: Service, { span, key = span }: Cursor): Probe {
     return value.state === 'unset' ? set(fallback, key, { via: 'default', hole: value.hole }) : value;
   };
   const seconds = (cursor: Cursor): Value<number> => readAmount(cursor, readComposeDuration, printDuration);
+  const { handler, command, commandHole } = readTest(service);
   return {
-    ...readTest(service),
+    handler,
+    command,
+    commandHole,
     questionHole: noHole(),
     http: undefined,
     port: undefined,

@@ -17,7 +17,9 @@ type Field = (typeof fields)[number];
  * Source: https://docs.docker.com/reference/compose-file/services/#volumes
  */
 export function readMounts(service: Service): Value<readonly Mount[]> {
-  const layers = fields.flatMap((field) => layersAt(service, field).map((layer) => ({ ...layer, field })));
+  const layers = fields.flatMap((field) =>
+    layersAt(service, field).map(({ cursor, inherited }) => ({ cursor, inherited, field })),
+  );
   const mounts: Mount[] = [];
   const targets = new Set<string>();
   for (const { cursor, field } of layers) {

@@ -133,7 +133,7 @@ function pairsOf(stage: ReadStage, keyword: 'ENV' | 'ARG' | 'LABEL'): readonly P
 
 function readVariables(stage: ReadStage): readonly Variable[] {
   const variables = (keyword: 'ENV' | 'ARG', kind: 'env' | 'arg'): readonly Variable[] =>
-    pairsOf(stage, keyword).map((pair) => ({ kind, ...pair, reference: undefined }));
+    pairsOf(stage, keyword).map(({ name, nameSpan, value }) => ({ kind, name, nameSpan, value, reference: undefined }));
   return [...variables('ENV', 'env'), ...variables('ARG', 'arg')];
 }
 

@@ -153,7 +153,10 @@ function readWords(
   const { keyword, json, rest } = syntax;
   const isExpanding = expanding.has(keyword);
   const read = ({ text }: { readonly text: string }, span: Span): Word => {
-    if (isExpanding) return { ...expandIn(scope, text, file.syntax.escapeCharacter), span };
+    if (isExpanding) {
+      const expanded = expandIn(scope, text, file.syntax.escapeCharacter);
+      return { text: expanded.text, span, literal: expanded.literal };
+    }
     return { text, span, literal: json !== undefined || !/[$`]/.test(text) };
   };
   if (json && keyword !== 'HEALTHCHECK') return json.map(({ word }) => read(word, word.span));

@@ -71,6 +71,8 @@ export function planStages(
   return {
     prelude,
     global,
-    stages: plans.map((plan) => ({ ...plan, shipped: shipped.has(plan.index), underShipped: under.has(plan.index) })),
+    stages: plans.map(({ index, name, from, parent, body }) => {
+      return { index, name, from, parent, body, shipped: shipped.has(index), underShipped: under.has(index) };
+    }),
   };
 }

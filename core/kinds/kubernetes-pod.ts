@@ -47,8 +47,8 @@ function expand(object: Cursor, path: string): readonly Place[] {
   return places;
 }
 
-function stepInto(place: Place, step: string): Place {
-  return { ...place, cursor: place.cursor.at(step) };
+function stepInto({ cursor, name, nameSpan }: Place, step: string): Place {
+  return { cursor: cursor.at(step), name, nameSpan };
 }
 
 function children(parent: Cursor): readonly Place[] {

@@ -29,7 +29,6 @@ function decodeProbe(probe: Cursor): Probe | undefined {
     commandHole: exec.kind === 'map' ? exec.at('command').read(execCommand, commandPlain).hole : noHole(),
     questionHole: questionHole(probe),
     http: http.kind === 'map' ? httpTarget(http) : undefined,
-    ...(service === undefined ? {} : { service }),
     port: tcp.kind === 'map' ? portText(tcp.at('port')) : grpc.kind === 'map' ? portText(grpc.at('port')) : undefined,
     interval: orDefault(at('periodSeconds').number(), defaults.interval),
     timeout: orDefault(at('timeoutSeconds').number(), defaults.timeout),
@@ -37,6 +36,7 @@ function decodeProbe(probe: Cursor): Probe | undefined {
     startInterval: opaque(probe.span),
     retries: orDefault(at('failureThreshold').number(), defaults.retries),
     span: probe.span,
+    ...(service === undefined ? {} : { service }),
   };
 }
 

@@ -135,7 +135,7 @@ export interface InterpolatedSource extends SourceText {
 /** Interpolates like `interpolate` and keeps the place of every character that is written letter by letter. */
 export function interpolateSource(source: SourceText): InterpolatedSource {
   const { text } = source;
-  if (!text.includes('$')) return { ...source, unknown: [] };
+  if (!text.includes('$')) return { text, locate: (span) => source.locate(span), unknown: [] };
   const pieces: Piece[] = [];
   const unknownParts: Span[] = [];
   let length = 0;
