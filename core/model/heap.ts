@@ -48,6 +48,14 @@ const jvmProduct = [
 /** Names that any start script may read, or none. */
 const jvmScript = ['JAVA_OPTS', 'JVM_OPTS', 'JAVA_OPTIONS', 'JAVA_ARGS', 'JAVA_MEM_OPTS', 'JAVA_OPTS_APPEND'];
 
+/** Read by the .NET runtime under either prefix. */
+const dotnetNames = ['DOTNET_GCHeapHardLimit', 'COMPlus_GCHeapHardLimit'];
+
+const variableNames: ReadonlySet<string> = new Set([
+  ...[...jvmBefore, ...jvmAfter, ...jvmProduct, ...jvmScript, 'NODE_OPTIONS', 'GOMEMLIMIT'],
+  ...dotnetNames.flatMap((name) => [name, `${name}Percent`]),
+]);
+
 /** The one that counts: of a runtime the last flag that is certain, else one that a start script may hand on. */
 export function heapOf(container: Started): Heap | undefined {
   const heaps = heapsOf(container);
@@ -60,7 +68,8 @@ export const heapsOf: (container: Started) => readonly Heap[] = once(readHeaps);
 function readHeaps(container: Started): readonly Heap[] {
   const lines = startedLines(container);
   const variables = byName(container);
-  if (lines.length === 0 && variables.size === 0) return [];
+  // Few containers say anything about it, and this look is all that the others cost.
+  if (variables.size === 0 && !lines.some((line) => line.some(({ text }) => telling.test(text)))) return [];
   return [jvmHeap, nodeHeap, goHeap, dotnetHeap, serverHeap].flatMap((read) => read(variables, lines) ?? []);
 }
 
@@ -68,9 +77,11 @@ type Lines = readonly (readonly OptionWord[])[];
 
 type Variables = ReadonlyMap<string, Started['variables'][number]>;
 
-/** The last one wins where a name is written twice. */
+/** Those that are read here. The last one wins where a name is written twice. */
 function byName({ variables }: Started): Variables {
-  return new Map(variables.flatMap((one) => (one.kind === 'env' ? [[one.name, one] as const] : [])));
+  const found = new Map<string, Started['variables'][number]>();
+  for (const one of variables) if (one.kind === 'env' && variableNames.has(one.name)) found.set(one.name, one);
+  return found;
 }
 
 interface Flag {
@@ -180,10 +191,10 @@ function dotnetHeap(variables: Variables): Heap | undefined {
     const digits = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(text)?.[1];
     return digits === undefined ? undefined : Number.parseInt(digits, 16);
   };
-  for (const prefix of ['DOTNET', 'COMPlus']) {
+  for (const name of dotnetNames) {
     const found =
-      variableHeap(variables, 'dotnet', `${prefix}_GCHeapHardLimit`, (text) => ({ bytes: hex(text) })) ??
-      variableHeap(variables, 'dotnet', `${prefix}_GCHeapHardLimitPercent`, (text) => ({ percent: hex(text) }));
+      variableHeap(variables, 'dotnet', name, (text) => ({ bytes: hex(text) })) ??
+      variableHeap(variables, 'dotnet', `${name}Percent`, (text) => ({ percent: hex(text) }));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -234,6 +245,9 @@ const servers: readonly {
     read: (text) => readUnits(text, unitTables.mysql),
   },
 ];
+
+/** What a word holds that says a size on a command line. */
+const telling = new RegExp(['-X', '--max', ...servers.flatMap(({ options }) => options)].join('|'));
 
 function serverHeap(_variables: Variables, lines: Lines): Heap | undefined {
   let last: Heap | undefined;
