@@ -191,8 +191,8 @@ function readWorkdir(read: ReadStage): Value<string> {
         missingHole(read.file, read.from.syntax, 'WORKDIR', (text) => text),
       );
   for (const { model } of read.own) {
-    const [word] = model.words;
-    if (model.keyword !== 'WORKDIR' || !word) continue;
+    const word = model.keyword === 'WORKDIR' ? model.words[0] : undefined;
+    if (word === undefined) continue;
     const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(word.text);
     const before = isAbsolute ? '/' : value.state === 'set' ? value.value : undefined;
     const isKnown = word.literal && before !== undefined;

@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { ShellCommand } from '../shell/script.js';
 import type { Word } from './command.js';
 import type { Instruction, Stage } from './dockerfile.js';
@@ -163,7 +164,9 @@ function isPublic({ rootImage }: Stage): boolean {
 }
 
 /** The installs of a stage and of those below it that leave development packages behind. */
-export function developmentInstalls(stage: Stage): readonly DevelopmentInstall[] {
+export const developmentInstalls: (stage: Stage) => readonly DevelopmentInstall[] = once(findInstalls);
+
+function findInstalls(stage: Stage): readonly DevelopmentInstall[] {
   if (!isPublic(stage)) return [];
   const steps = commandsOf(stage);
   return steps.flatMap((step, index): readonly DevelopmentInstall[] => {

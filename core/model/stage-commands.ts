@@ -1,3 +1,4 @@
+import { once } from '../kept.js';
 import type { ShellCommand } from '../shell/script.js';
 import type { Instruction, Stage } from './dockerfile.js';
 
@@ -9,7 +10,9 @@ export interface StageCommand {
 }
 
 /** What the RUN instructions of a stage and of those below it run, in the order in which they do. */
-export function commandsOf(stage: Stage): readonly StageCommand[] {
+export const commandsOf: (stage: Stage) => readonly StageCommand[] = once(readCommands);
+
+function readCommands(stage: Stage): readonly StageCommand[] {
   const below = stage.base.stage ? commandsOf(stage.base.stage) : [];
   const own = stage.instructions.flatMap((instruction) =>
     (instruction.script?.commands ?? []).map((command) => ({ command, instruction, stage })),
