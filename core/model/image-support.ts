@@ -79,11 +79,15 @@ export function supportOf(
   today: string,
   stated: readonly SupportDate[] = [],
 ): ImageSupport | undefined {
+  // Of nearly all images nothing is stated, and files share them.
+  return stated.length === 0 ? knownSupport(image, today) : judgeLines(image, today, stated);
+}
+
+const knownSupport = onceFor((image: ImageReference, today) => judgeLines(image, today, []));
+
+function judgeLines(image: ImageReference, today: string, stated: readonly SupportDate[]): ImageSupport | undefined {
   const lines = supportLinesOf(image, today, stated);
-  const worst = lines.reduce<SupportedLine | undefined>(
-    (found, line) => (found === undefined || rank(line) > rank(found) ? line : found),
-    undefined,
-  );
+  const [worst] = [...lines].sort((a, b) => rank(b) - rank(a));
   // A line that somebody still fixes is not to be left, and which other variants it has is not known.
   const isKept = lines.some(({ isStated, ended }) => isStated && !ended);
   return worst && { ...worst, lines, suggestion: isKept ? undefined : suggestTag(image, today) };
@@ -99,9 +103,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-function rank(line: SupportedLine): number {
-  return ['supported', 'long-term', 'ended'].indexOf(line.state);
-}
+const rank = ({ state }: SupportedLine): number => ['supported', 'long-term', 'ended'].indexOf(state);
 
 /**
  * Every line that can be read from an image reference, the product's own first. What the project says about the image
