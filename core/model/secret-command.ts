@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import type { Word } from './command.js';
 import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
+import { shortestToken } from './secret-token.js';
 import { readLiteral } from './secret-value.js';
 
 /** A credential on a command line. Its value is only in `word`, which no message may show. */
@@ -59,29 +60,37 @@ const basicAuth = ['curl', 'http', 'https'];
  * and files are passed over.
  */
 export function findSecretsInCommand(words: readonly Word[]): readonly CommandSecret[] {
+  return words.flatMap((word, index) => (mayTell(word, words[index - 1]) ? secretsIn(words, word, index) : []));
+}
+
+/** Nearly all words are short, and neither options nor assignments. A header with a credential is as long as a token. */
+function mayTell({ text }: Word, before: Word | undefined): boolean {
+  return text.length >= shortestToken || /^-|[=@]/.test(text) || before?.text === 'set';
+}
+
+/** Credentials in a word, or in the next one where it announces one. */
+function secretsIn(words: readonly Word[], word: Word, index: number): readonly CommandSecret[] {
   const program = programOf(words);
-  return words.flatMap((word, index) => {
-    const shaped = judgeText(word.text).map(
-      ({ span: part, ...judged }): CommandSecret => ({
-        ...judged,
-        span: within(word, part),
-        option: undefined,
-        name: announced(words, index),
-        program,
-        word,
-        part,
-      }),
-    );
-    if (shaped.length > 0 || textTools.includes(program)) return shaped;
-    return stated(words, index, program).flatMap(({ option, name, value }): readonly CommandSecret[] => {
-      const { part } = value;
-      const text = value.word.text.slice(part.start);
-      const judged = value.word.literal ? judgeSecret(name, text) : undefined;
-      // What is known by its shape is found in the word it stands in.
-      return judged?.why === 'name'
-        ? [{ ...judged, span: within(value.word, part), option, name, program, ...value }]
-        : [];
-    });
+  const shaped = judgeText(word.text).map(
+    ({ span: part, ...judged }): CommandSecret => ({
+      ...judged,
+      span: within(word, part),
+      option: undefined,
+      name: announced(words, index),
+      program,
+      word,
+      part,
+    }),
+  );
+  if (shaped.length > 0 || textTools.includes(program)) return shaped;
+  return stated(words, index, program).flatMap(({ option, name, value }): readonly CommandSecret[] => {
+    const { part } = value;
+    const text = value.word.text.slice(part.start);
+    const judged = value.word.literal ? judgeSecret(name, text) : undefined;
+    // What is known by its shape is found in the word it stands in.
+    return judged?.why === 'name'
+      ? [{ ...judged, span: within(value.word, part), option, name, program, ...value }]
+      : [];
   });
 }
 
@@ -140,7 +149,8 @@ function isOptionName(name: string): boolean {
 }
 
 function programOf(words: readonly Word[]): string {
-  return words[0]?.text.split('/').at(-1) ?? '';
+  const path = words[0]?.text ?? '';
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function shortOption(words: readonly Word[], index: number, program: string): Stated | undefined {

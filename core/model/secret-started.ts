@@ -23,6 +23,7 @@ function ofDocument(document: Document): readonly CommandSecret[] {
 
 function ofInstruction(instruction: Instruction): readonly CommandSecret[] {
   const { script, command, trigger } = instruction;
+  if (script === undefined && command === undefined && trigger === undefined) return [];
   return [
     // A step of a build may only want some value to start.
     ...(script === undefined
