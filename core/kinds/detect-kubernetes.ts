@@ -45,11 +45,9 @@ export function kubernetesVariant(root: Cursor, name: string): string | undefine
   const kind = root.at('kind');
   if (isKustomizationName(name) && apiVersion.kind !== 'scalar' && looksLikeKustomization(root)) return 'Kustomization';
   if (!isWritten(apiVersion) || !isWritten(kind)) return undefined;
-  const version = apiVersion.text();
-  const kindText = kind.text();
   return variantOf(
-    version.state === 'set' ? version.value : undefined,
-    kindText.state === 'set' ? kindText.value : undefined,
+    apiVersion.scalar,
+    kind.scalar,
     ['clusters', 'contexts', 'users'].some((key) => root.at(key).kind === 'list'),
   );
 }

@@ -105,17 +105,14 @@ export function podKindOf({ group, kind }: Pick<ObjectType, 'group' | 'kind'>, o
  * several releases, a kind that carries pods is known all the same.
  */
 export function typeOf(object: Cursor): ObjectType | undefined {
-  const apiVersion = object.at('apiVersion').text();
-  const kind = object.at('kind').text();
-  if (kind.state !== 'set' || kind.value === '' || apiVersion.state === 'unset') return undefined;
-  if (apiVersion.state === 'opaque') {
-    const row = podKinds.find((candidate) => candidate.kinds.includes(kind.value));
-    return row && { group: row.group, version: '', kind: kind.value };
+  const apiVersion = object.at('apiVersion');
+  const version = apiVersion.scalar;
+  const kind = object.at('kind').scalar;
+  if (kind === undefined || kind === '') return undefined;
+  if (version === undefined) {
+    const row = apiVersion.text().state === 'opaque' && podKinds.find((candidate) => candidate.kinds.includes(kind));
+    return row ? { group: row.group, version: '', kind } : undefined;
   }
-  const slash = apiVersion.value.lastIndexOf('/');
-  return {
-    group: slash < 0 ? '' : apiVersion.value.slice(0, slash),
-    version: apiVersion.value.slice(slash + 1),
-    kind: kind.value,
-  };
+  const slash = version.lastIndexOf('/');
+  return { group: slash < 0 ? '' : version.slice(0, slash), version: version.slice(slash + 1), kind };
 }

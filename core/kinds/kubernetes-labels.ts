@@ -1,4 +1,5 @@
 import type { Edit } from '../edit.js';
+import { once } from '../kept.js';
 import type { AnnotationEntry } from '../model/document.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { LabelPlace, LabelUse } from '../model/label.js';
@@ -9,12 +10,13 @@ import { podKindOf } from './kubernetes-kinds.js';
 import { podsOf } from './kubernetes-pod.js';
 import { rawText } from './kubernetes-values.js';
 
-function podMetadata(object: KubernetesObject): readonly Cursor[] {
+/** Where the pods that an object makes have their labels and annotations. */
+const podMetadata = once((object: KubernetesObject): readonly Cursor[] => {
   const kind = podKindOf(object, object.cursor);
   // A bare pod is its own template.
   if (!kind || kind.templates.includes('')) return [];
   return podsOf(object.cursor, kind).map((pod) => pod.metadata);
-}
+});
 
 /** Labels of an object and of the pods it makes. */
 export function labelsOf(object: KubernetesObject, text: string): readonly LabelUse[] {

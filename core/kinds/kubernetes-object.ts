@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../model/kubernetes.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { kubernetesVariant } from './detect-kubernetes.js';
 import { podKindOf, typeOf } from './kubernetes-kinds.js';
-import { podsOf } from './kubernetes-pod.js';
+import { containersIn } from './kubernetes-pod.js';
 import { nameSpan, rawText } from './kubernetes-values.js';
 
 /** Lists in lists are unfolded this far. */
@@ -46,8 +46,8 @@ export function isPatch(cursor: Cursor, text: string): boolean {
   const kind = type && podKindOf(type, cursor);
   // Triggers of OpenShift fill in images, and Argo and Tekton have containers of other shapes.
   if (kind?.shape !== 'pod' || type?.kind === 'DeploymentConfig') return false;
-  return podsOf(cursor, kind).some((pod) =>
-    pod.containers.some(({ cursor: container }) => container.at('image').kind === 'missing' && !container.isOpen),
+  return containersIn(cursor, kind).some(
+    ({ cursor: container }) => container.at('image').kind === 'missing' && !container.isOpen,
   );
 }
 

@@ -29,7 +29,12 @@ export interface PodContainer {
 
 /** The pods of an object. */
 export function podsOf(object: Cursor, kind: PodKind): readonly Pod[] {
-  return kind.templates.flatMap((path) => expand(object, path)).flatMap((place) => podAt(object, place, kind));
+  return placesOf(object, kind).flatMap((place) => podAt(object, place, kind));
+}
+
+/** The containers of the pods of an object. */
+export function containersIn(object: Cursor, kind: PodKind): readonly PodContainer[] {
+  return placesOf(object, kind).flatMap(({ cursor }) => containersOf(specOf(cursor, kind), kind.shape));
 }
 
 interface Place {
@@ -38,10 +43,20 @@ interface Place {
   readonly nameSpan: Span | undefined;
 }
 
+function placesOf(object: Cursor, { templates }: PodKind): readonly Place[] {
+  return templates.flatMap((path) => expand(object, path));
+}
+
+function specOf(template: Cursor, { shape }: PodKind): Cursor {
+  return shape === 'argo' ? template : template.at('spec');
+}
+
 /** Follows a path in which `*` stands for every item or entry; the last one passed names the place. */
 function expand(object: Cursor, path: string): readonly Place[] {
-  let places: readonly Place[] = [{ cursor: object, name: undefined, nameSpan: undefined }];
-  for (const step of path === '' ? [] : path.split('.')) {
+  const top: Place = { cursor: object, name: undefined, nameSpan: undefined };
+  if (!path.includes('*')) return [path === '' ? top : stepInto(top, path)];
+  let places: readonly Place[] = [top];
+  for (const step of path.split('.')) {
     places = places.flatMap((place) => (step === '*' ? children(place.cursor) : [stepInto(place, step)]));
   }
   return places;
@@ -60,7 +75,7 @@ function children(parent: Cursor): readonly Place[] {
 }
 
 function podAt(object: Cursor, { cursor, name, nameSpan }: Place, kind: PodKind): readonly Pod[] {
-  const spec = kind.shape === 'argo' ? cursor : cursor.at('spec');
+  const spec = specOf(cursor, kind);
   const containers = containersOf(spec, kind.shape);
   if (containers.length === 0) return [];
   const levels = kind.shape === 'argo' ? [spec, workflowOf(object)] : [spec];

@@ -27,8 +27,9 @@ export function readKubernetes(input: YamlInput): Document {
   const { yaml, path, text, parses } = input;
   const closed = yaml.root({ open: false });
   const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
-  const partial = partialReason(input, closed);
-  const objects = lazy(() => readObjects(input, closed, partial));
+  const bodies = unfold(closed);
+  const partial = partialReason(input, bodies);
+  const objects = lazy(() => readObjects(input, bodies, partial));
   const containers = lazy(() =>
     objects().flatMap(({ workloads }) => workloads.flatMap((workload) => workload.containers)),
   );
@@ -96,19 +97,23 @@ export function readKubernetes(input: YamlInput): Document {
   );
 }
 
-function partialReason({ partial, yaml, text }: YamlInput, closed: Cursor): PartialReason | undefined {
+function partialReason({ partial, yaml, text }: YamlInput, bodies: readonly Cursor[]): PartialReason | undefined {
   if (partial !== undefined) return partial;
   if (yaml.problems.length > 0) return 'broken';
-  return unfold(closed).some((object) => isPatch(object, text)) ? 'patch' : undefined;
+  return bodies.some((object) => isPatch(object, text)) ? 'patch' : undefined;
 }
 
 /**
  * Reads the objects, each from the tree that suits it: where something unseen completes an object, nothing that is not
  * written in it is missing.
  */
-function readObjects({ yaml, path }: YamlInput, closed: Cursor, partial: PartialReason | undefined): readonly Read[] {
+function readObjects(
+  { yaml, path }: YamlInput,
+  bodies: readonly Cursor[],
+  partial: PartialReason | undefined,
+): readonly Read[] {
   const open = lazy(() => unfold(yaml.root({ open: true })));
-  return unfold(closed).flatMap((cursor, index): readonly Read[] => {
+  return bodies.flatMap((cursor, index): readonly Read[] => {
     const told = readObject(cursor);
     if (!told) return [];
     const completed = partial !== undefined || podKindOf(told, cursor)?.open === true;

@@ -58,6 +58,7 @@ function forEachChild(token: CST.Token, visit: (child: CST.Token) => void): void
 
 /** Comments with the node that begins behind each. Above a `---` or a directive, that is the whole top node. */
 export function describeComments(text: string, spans: readonly Span[], top: TreeNode | undefined): readonly Comment[] {
+  if (spans.length === 0) return [];
   const nodes = outermostNodes(top);
   const comments: Comment[] = [];
   let next: Span | undefined;
