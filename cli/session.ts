@@ -5,7 +5,7 @@ import type { YamlFormats } from '../core/kinds/yaml-formats.js';
 import { folderOf } from '../core/model/path.js';
 import { evidenceKind } from '../core/readiness/evidence-files.js';
 import { hash } from '../core/report/fingerprint.js';
-import { createReport, type FileReport, type Report, type Unchecked } from '../core/report/report.js';
+import { createReport, type FileReport, plainFinding, type Report, type Unchecked } from '../core/report/report.js';
 import type { Locale } from '../core/text.js';
 import { findRepository, isLeftOut, isWithin, slashed } from '../server/host/walk.js';
 import { refusals } from '../server/texts.js';
@@ -331,7 +331,10 @@ export function reportOf({ workspace, files, configs, unreadable, shown }: Sessi
       const findings = file.findings.map((finding) =>
         finding.related.length === 0
           ? finding
-          : { ...finding, related: finding.related.map((one) => ({ ...one, path: shown(one.path) })) },
+          : plainFinding(
+              finding,
+              finding.related.map((one) => ({ ...one, path: shown(one.path) })),
+            ),
       );
       return { ...file, path: shown(file.path), findings };
     }),

@@ -4,7 +4,7 @@ import type { MutableIndex } from '../index/index.js';
 import type { ReadDocument } from '../kinds/read.js';
 import type { Document } from '../model/document.js';
 import type { SettingProblem } from '../model/setting.js';
-import type { FileReport, Unchecked } from '../report/report.js';
+import { type FileReport, plainFinding, type Unchecked } from '../report/report.js';
 import type { Rule } from '../rule.js';
 import { type LineIndex, shift, touches } from '../span.js';
 import { finish, type Steps } from '../steps.js';
@@ -122,7 +122,7 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
 
 /** A checked file without what its findings were made from: whether each can be fixed is found out now. */
 export function sealed({ report, unchecked, isLinked }: CheckedFile): CheckedFile {
-  const findings = report.findings.map((finding) => ({ ...finding }));
+  const findings = report.findings.map((finding) => plainFinding(finding));
   return { settled: [], report: { ...report, findings }, unchecked, isLinked, ran: [] };
 }
 

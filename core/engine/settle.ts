@@ -154,7 +154,7 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
     severity: level,
     message: text === undefined ? report.say : say(text, locale, args),
     identity: identityOf(local, args),
-    ...(local.parts ? { parts: local.parts.map((part) => identityOf(part, part.report.with ?? {})) } : {}),
+    parts: local.parts?.map((part) => identityOf(part, part.report.with ?? {})),
     span,
     range: lines.range(span),
     get fixable() {

@@ -10,7 +10,7 @@ export interface ReportedFinding {
   /** What the finding is about, whatever the language, the day and the line: rule, kind of message and names in it. */
   readonly identity: string;
   /** Identities of those that it tells as one; unset for one that stands for itself. */
-  readonly parts?: readonly string[];
+  readonly parts?: readonly string[] | undefined;
   readonly range: Range;
   /** Whether there is a fix is computed when one of the two is first asked for. */
   readonly fixable: boolean;
@@ -22,6 +22,12 @@ export interface ReportedFinding {
 export interface Finding extends ReportedFinding {
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
+}
+
+/** A finding as plain data, with whether it can be fixed, and with other related places if some are given. */
+export function plainFinding(finding: Finding, related = finding.related): Finding {
+  const { rule, severity, message, identity, parts, span, range, fixable, fix } = finding;
+  return { rule, severity, message, identity, parts, span, range, fixable, fix, related };
 }
 
 export interface ReportedPlace {
