@@ -1,9 +1,10 @@
 import { DockerfileParser } from 'dockerfile-ast';
+import { remember } from '../kept.js';
 import type { ParserDirective } from '../model/dockerfile.js';
 import type { Comment, Problem } from '../model/document.js';
 import { problemAt } from '../model/problem.js';
 import { type SourceText, sliceSource } from '../source.js';
-import { indexLines, type Span } from '../span.js';
+import { indexLines, type Span, shift } from '../span.js';
 import { findProblems } from './check.js';
 import type { SyntaxFlag, SyntaxInstruction, SyntaxPair } from './instruction.js';
 import { readJsonWords } from './json.js';
@@ -55,22 +56,35 @@ function readDirectives(text: string): Directives {
   const begin = text.startsWith('\uFEFF') ? 1 : 0;
   // A line end of its own kind or a directive far down would only cost time: the head is what the parser needs.
   const head = /^(?:[ \t]*#[^\n]*\n?)*/.exec(text.slice(begin))?.[0] ?? '';
-  const index = indexLines(head);
   const directives: ParserDirective[] = [];
   const problems: Problem[] = [];
   let end = begin;
-  for (const directive of DockerfileParser.parse(head).getDirectives()) {
-    const name = directive.getName().toLowerCase();
+  for (const { name, value, place, below } of directivesIn(head)) {
     if (!known.has(name)) break;
-    const range = directive.getRange();
-    const span = { start: begin + index.offset(range.start), end: begin + index.offset(range.end) };
+    const span = shift(place, begin);
     if (directives.some((other) => other.name === name)) {
       problems.push(problemAt(span, { en: `Second directive "${name}"`, ru: `Вторая директива «${name}»` }));
-    } else directives.push({ name, value: directive.getValue(), span });
-    end = begin + index.lineStart(range.start.line + 1);
+    } else directives.push({ name, value, span });
+    end = begin + below;
   }
   return { directives, problems, end };
 }
+
+/** What the parser takes for directives at the top of a file, and where the line below each begins. Files share their tops. */
+const directivesIn = remember(100, (head) => {
+  const index = indexLines(head);
+  return DockerfileParser.parse(head)
+    .getDirectives()
+    .map((directive) => {
+      const { start, end } = directive.getRange();
+      return {
+        name: directive.getName().toLowerCase(),
+        value: directive.getValue(),
+        place: { start: index.offset(start), end: index.offset(end) },
+        below: index.lineStart(start.line + 1),
+      };
+    });
+});
 
 interface LineContext {
   /** True for what an ONBUILD triggers. */
