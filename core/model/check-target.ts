@@ -31,10 +31,9 @@ export function targetsOf({ command, http }: Probe): readonly CheckTarget[] {
     words.slice(1).flatMap(({ text, span, literal }, index): readonly CheckTarget[] => {
       if (!literal || text.includes('$')) return [];
       if (requesters.includes(name)) {
-        const isBeside = besides.includes(words[index]?.text ?? '');
-        if (isBeside || words.some((word) => redirecting.includes(word.text))) return [];
         const host = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(text)?.[1];
-        return host === undefined ? [] : [{ host: host.toLowerCase(), span }];
+        if (host === undefined || besides.includes(words[index]?.text ?? '')) return [];
+        return words.some((word) => redirecting.includes(word.text)) ? [] : [{ host: host.toLowerCase(), span }];
       }
       const options = Object.hasOwn(hostOptions, name) ? hostOptions[name] : undefined;
       return options?.includes(words[index]?.text ?? '') ? [{ host: text.toLowerCase(), span }] : [];

@@ -59,12 +59,11 @@ export function managedStart(value: Value<Command>): ManagedStart | undefined {
 
 /** The task that starts a server: the script that a runner is given, or any of the tasks of a build tool. */
 function taskIn(manager: string, words: readonly Word[]): Word | undefined {
-  const named = words.filter(({ text }, index) => !text.startsWith('-') && !valued.has(words[index - 1]?.text ?? ''));
   const tasks = buildTasks.get(manager);
+  if (tasks === undefined && !runners.has(manager)) return undefined;
+  const named = words.filter(({ text }, index) => !text.startsWith('-') && !valued.has(words[index - 1]?.text ?? ''));
   if (tasks !== undefined) return named.find(({ text }) => tasks.test(text));
-  const script = runners.has(manager)
-    ? named.find(({ text }) => !['run', 'run-script', 'workspace'].includes(text))
-    : undefined;
+  const script = named.find(({ text }) => !['run', 'run-script', 'workspace'].includes(text));
   return script && serving.test(script.text) ? script : undefined;
 }
 

@@ -85,7 +85,8 @@ export function secretsCopiedBy(instruction: Instruction, stages: readonly Stage
     const path = text.replace(/(^|\/)\.env\.?\*$/, '$1.env');
     if (!literal || /^<<|[*?[\]]|^[a-z+]+:\/\//i.test(path)) return [];
     const kind = secretFileOf(path);
+    if (kind === undefined) return [];
     const context = from === undefined && path === text ? text.replace(/^\/+/, '') : undefined;
-    return kind === undefined ? [] : [{ path: text, kind, span, context }];
+    return [{ path: text, kind, span, context }];
   });
 }

@@ -32,9 +32,12 @@ export default rule({
     fix: { en: 'Write --omit=dev', ru: 'Написать --omit=dev' },
   },
   *check({ keyword, script, stage }, { document: { text } }) {
-    if (keyword !== 'RUN' || script === undefined || stage === undefined || !knowsOmit(stage)) return;
-    for (const { name, words } of script.commands) {
-      if (name !== 'npm' || !words.some((word) => installers.has(word.text))) continue;
+    if (keyword !== 'RUN' || script === undefined || stage === undefined) return;
+    const installs = script.commands.filter(
+      ({ name, words }) => name === 'npm' && words.some((word) => installers.has(word.text)),
+    );
+    if (installs.length === 0 || !knowsOmit(stage)) return;
+    for (const { words } of installs) {
       const isSaid = words.some((word) => word.text.startsWith('--omit'));
       for (const { flag, span } of deprecatedIn(words)) {
         // Quotes and escapes in it are somebody's style: left as they are.

@@ -1,4 +1,3 @@
-import type { Instruction } from '../../core/model/dockerfile.js';
 import { findTestFault, timeFaults } from '../../core/model/health-test.js';
 import { readGoDuration } from '../../core/model/quantity.js';
 import { rule } from '../../core/rule.js';
@@ -58,9 +57,10 @@ export default rule({
       const check = each.keyword === 'ONBUILD' ? each.trigger : each;
       if (check?.keyword !== 'HEALTHCHECK' || check.words[0]?.text.toUpperCase() !== 'CMD') continue;
       for (const { name, value, span, valueSpan } of check.flags) {
-        const say = faultOf(check, name, value);
+        const say = faultOf(name, value);
         if (say === 'flag') yield { at: span, say, with: { value: name } };
-        else if (say !== undefined) yield { at: valueSpan, say, with: { value } };
+        else if (say !== undefined && check.flag(name).state !== 'opaque')
+          yield { at: valueSpan, say, with: { value } };
       }
     }
     const told = new Set<number>();
@@ -79,10 +79,10 @@ export default rule({
   },
 });
 
-/** What the builder would not take. Variables are left alone, and so are empty values, which stand for the default. */
-function faultOf(check: Instruction, name: string, value: string): 'duration' | 'short' | 'count' | 'flag' | undefined {
+/** What the builder would not take, unless it is a variable. Empty values stand for the default. */
+function faultOf(name: string, value: string): 'duration' | 'short' | 'count' | 'flag' | undefined {
   if (name !== 'retries' && !durations.includes(name)) return 'flag';
-  if (value === '' || check.flag(name).state === 'opaque') return undefined;
+  if (value === '') return undefined;
   if (name === 'retries') return /^\+?\d{1,9}$/.test(value) ? undefined : 'count';
   const seconds = readGoDuration(value);
   if (seconds === undefined) return 'duration';

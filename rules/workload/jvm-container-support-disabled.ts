@@ -55,13 +55,14 @@ export default rule({
     // What several containers inherit from one place is told once.
     const told = new Set<number>();
     for (const container of document.container) {
-      if (container.role === 'build') continue;
+      const flags = container.role === 'build' ? [] : flagsOf(container);
+      if (flags.length === 0) continue;
       const stage =
         container.format === 'dockerfile'
           ? document.stage.find((each) => each.container === container)
           : stageOf(index, container, document.path)?.fact.stage;
       const version = jdkVersion(stage?.rootImage ?? container.image);
-      for (const { flag, word, fix } of flagsOf(container)) {
+      for (const { flag, word, fix } of flags) {
         if (told.has(word.span.start)) continue;
         told.add(word.span.start);
         if (flag === off) yield { at: word.span, say: 'off', with: { flag }, fix };
@@ -82,7 +83,7 @@ function jdkVersion(image: Value<ImageReference>): number {
 /** The flags in every variable, for scripts hand on variables of any name, and on the command line. */
 function flagsOf({ variables, entrypoint, command }: Container): readonly Found[] {
   const set = variables
-    .filter(({ kind }) => kind === 'env')
+    .filter(({ kind, value }) => kind === 'env' && value.state === 'set' && mayHoldFlag(value.value))
     .flatMap(({ value }) => {
       const words = wordsOfValue(value);
       return inWords(words, (word) => withoutWord(value, words, word));
@@ -97,7 +98,10 @@ function inCommand(value: Value<Command>): readonly Found[] {
   return script.commands.flatMap((each) => inWords(each.words, () => undefined));
 }
 
+const mayHoldFlag = (text: string): boolean => text.includes('-XX:');
+
 function inWords<W extends OptionWord>(words: readonly W[], fix: (word: W) => Fix): readonly Found[] {
+  if (!words.some(({ text }) => mayHoldFlag(text))) return [];
   const flags = words.map(({ text }) => text.replace(/^["']|["']$/g, ''));
   // The last one of its kind wins, and this one makes the JVM pass over what it does not know.
   const isOnAgain = flags.lastIndexOf(off.replace(':-', ':+')) > flags.lastIndexOf(off);

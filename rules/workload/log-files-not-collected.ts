@@ -90,9 +90,11 @@ export default rule({
 
 /** The files that a container is told to write, without those that somebody reads or that are links to stdout. */
 function filesOf(index: Index, document: Document, container: Container): readonly LogFile[] {
+  const files = logFilesOf(document, container);
+  if (files.length === 0) return [];
   const stage =
     document.stage.find((each) => each.container === container) ?? stageOf(index, container, document.path)?.fact.stage;
-  return logFilesOf(document, container).filter(({ setting, path }) => {
+  return files.filter(({ setting, path }) => {
     if (stage !== undefined && isLinked(stage, path)) return false;
     if (document.format !== 'dockerfile') return !isCollected(index, document, container, path);
     return setting === undefined || !isVariableReplaced(index, document, setting);

@@ -46,6 +46,7 @@ export default rule({
     for (const container of document.container) {
       const { role, job, format, name, entrypoint, command } = container;
       if (role === 'build' || job || isDevelopmentName(name)) continue;
+      if (managedStart(entrypoint) === undefined && managedStart(command) === undefined) continue;
       let front = entrypoint;
       let built = { path: document.path, stages: document.stage };
       if (format === 'dockerfile') {
