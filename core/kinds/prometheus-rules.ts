@@ -50,7 +50,7 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
       if (place === 'recording') recordings.push(read);
       else {
         const wait = durationOf(rule.at('for').anchored(nameCursor.span));
-        alerts.push({ ...read, wait, annotations: labelEntries(rule.at('annotations'), surface) });
+        alerts.push(Object.assign(read, { wait, annotations: labelEntries(rule.at('annotations'), surface) }));
       }
       labels.push(...own.map((label) => use(label, place, read.name)));
       if (read.query.state !== 'set') continue;
@@ -89,8 +89,8 @@ function readQuery(cursor: Cursor, lenient: boolean, { parses }: Surface): Value
   return set(query, value.span, cursor.key ? { key: cursor.key, hole } : { hole });
 }
 
-function use(label: LabelEntry, place: 'alert' | 'recording', owner: string): LabelUse {
-  return { ...label, format: 'prometheus', place, owner };
+function use({ name, nameSpan, value }: LabelEntry, place: 'alert' | 'recording', owner: string): LabelUse {
+  return { format: 'prometheus', place, owner, name, nameSpan, value };
 }
 
 /** The labels a query names, each once, however often it stands there. */

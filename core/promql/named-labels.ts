@@ -39,7 +39,8 @@ function ofAggregation({ operator, grouping, labels, parameter, operand }: Aggre
   if (operand === undefined) return [];
   if (choosers.has(operator)) return namedLabels(operand);
   const counted = operator === 'count_values' ? textOf(parameter) : [];
-  if (grouping === 'by') return [...labels.map((label) => ({ ...label, place: 'grouping' as const })), ...counted];
+  if (grouping === 'by')
+    return [...labels.map(({ name, span }) => ({ name, span, place: 'grouping' as const })), ...counted];
   if (grouping === undefined) return counted;
   return [...without(namedLabels(operand), labels), ...counted];
 }

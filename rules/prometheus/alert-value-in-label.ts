@@ -29,9 +29,8 @@ export default rule({
     fix: { en: 'Move "{name}" to the annotations', ru: 'Перенести «{name}» в аннотации' },
   },
   *check({ name: owner, labels, annotations, cursor }, { document, conventions }) {
-    for (const label of labels) {
-      const { name, nameSpan, value } = label;
-      const use = { ...label, format: 'prometheus', place: 'alert', owner } as const;
+    for (const { name, nameSpan, value } of labels) {
+      const use = { format: 'prometheus', place: 'alert', owner, name, nameSpan, value } as const;
       if (value.state !== 'set' || judgeUse(use, document.text, conventions.labels)?.class !== 'measurement') continue;
       const isAnnotated = annotations.some((annotation) => annotation.name === name);
       // A label of the whole group, or one behind an anchor, belongs to other alerts as well.
