@@ -84,12 +84,12 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
   if (last !== undefined && ran.every((one, i) => one === last.ran[i])) return last;
   const crashes = documents.flatMap((document, i) => ran[i]?.crashes.map((crash) => ({ ...crash, document })) ?? []);
   const failed = new Set(crashes.map(({ what }) => what));
+  const { rules, peers, settings, today, locale, linesOf, index } = options;
   const suppressions = options.suppressions
-    ? createSuppressions(documents, { ...options, crashed: failed })
+    ? createSuppressions(documents, { rules, peers, settings, today, crashed: failed })
     : undefined;
 
-  const { locale, linesOf, index } = options;
-  const { beside } = options.settings;
+  const { beside } = settings;
   const how = { lines: file.lines(), locale, linesOf, suppressions, beside, revision: () => index.revision };
   const first = documents.map((document, i) => settle(document, ran[i]?.findings ?? [], how));
   // Only now is it known which suppressions were of use.

@@ -140,7 +140,7 @@ function indexOf({ files, broken, refused, described }: Known): MutableIndex {
     derive<T>(compute: (index: Index) => T): T {
       let source = derived.get(compute);
       if (source === undefined) {
-        source = { ...answers.answer(() => compute(index)), of: derivedIn(compute) };
+        source = { read: answers.answer(() => compute(index)).read, of: derivedIn(compute) };
         derived.set(compute, source);
       }
       return answers.note(source, source.read() as T);
@@ -154,7 +154,7 @@ function indexOf({ files, broken, refused, described }: Known): MutableIndex {
       }
       let source = questions.get(question);
       if (source === undefined) {
-        source = { ...answers.answer(() => question(index, about)), of: answeredIn(question, about) };
+        source = { read: answers.answer(() => question(index, about)).read, of: answeredIn(question, about) };
         questions.set(question, source);
       }
       return answers.note(source, source.read() as T);

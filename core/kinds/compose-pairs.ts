@@ -78,5 +78,5 @@ function lastOfEach(entries: readonly LabelEntry[]): readonly LabelEntry[] {
 
 /** Pairs as variables. */
 export function variablesOf(pairs: Pairs, kind: Variable['kind']): readonly Variable[] {
-  return pairs.entries.map((entry) => ({ kind, ...entry, reference: undefined }));
+  return pairs.entries.map(({ name, nameSpan, value }) => ({ kind, name, nameSpan, value, reference: undefined }));
 }

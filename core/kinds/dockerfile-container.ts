@@ -104,9 +104,9 @@ function readCommand(stage: ReadStage, keyword: 'CMD' | 'ENTRYPOINT'): Value<Com
   return isDropped ? stage.absent(stage.from.model.span, missing) : value;
 }
 
-/** The stage and those below it, the stage itself first. */
-function* chain(stage: ReadStage): Generator<ReadStage> {
-  for (let each: ReadStage | undefined = stage; each; each = each.parent) yield each;
+/** The stages that it is built on, the lowest first, and the stage itself. */
+function chain(stage: ReadStage): readonly ReadStage[] {
+  return stage.parent === undefined ? [stage] : [...chain(stage.parent), stage];
 }
 
 interface Pair {
@@ -118,7 +118,7 @@ interface Pair {
 /** Pairs of a keyword with their last values, in the order in which the names first come. */
 function pairsOf(stage: ReadStage, keyword: 'ENV' | 'ARG' | 'LABEL'): readonly Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const owner of [...chain(stage)].reverse()) {
+  for (const owner of chain(stage)) {
     for (const instruction of owner.own) {
       if (instruction.model.keyword !== keyword) continue;
       for (const pair of instruction.pairs) {
@@ -157,7 +157,7 @@ function readList<T>(
   read: (owner: ReadInstruction) => readonly T[],
   missing: Hole<readonly T[]>,
 ): Value<readonly T[]> {
-  const owners = [...chain(stage)].reverse().flatMap(({ own }) => own.filter(({ model }) => model.keyword === keyword));
+  const owners = chain(stage).flatMap(({ own }) => own.filter(({ model }) => model.keyword === keyword));
   const last = owners[owners.length - 1];
   if (!last) return stage.absent(stage.from.model.span, missing);
   const own = stage.own.includes(last);
