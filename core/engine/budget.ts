@@ -1,3 +1,5 @@
+import type { Text } from '../text.js';
+
 /** How long one rule may take over one document. */
 export interface Budget {
   readonly milliseconds: number;
@@ -14,9 +16,20 @@ export interface Limits {
   readonly now: () => number;
   /**
    * Throws when a rule has reached its end over the document at a path: it began at `began` and has given `reports` since.
-   * It is then named like any rule that throws.
+   * What it throws says so; the rule is then named like any that throws.
    */
   hold(rule: string, path: string, began: number, reports: number): void;
+}
+
+/** Thrown at a rule that has reached its end. */
+export class Stopped extends Error {
+  /** What is told of it. */
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.en);
+    this.reason = reason;
+  }
 }
 
 /** Nobody reads more findings of one rule in one document; a rule that yields for ever is none. */
@@ -33,13 +46,23 @@ export function createLimits(budget: Budget | undefined): Limits {
   return {
     now,
     hold(rule, path, began, reports) {
-      if (reports > mostReports) throw new Error(`stopped after ${mostReports} findings in one document`);
+      if (reports > mostReports) throw new Stopped(tooMany(rule));
       const taken = now() - began;
       if (taken <= milliseconds * rest) return;
       const paths = slow.get(rule) ?? new Set();
       if (taken <= milliseconds && !paths.has(path)) return;
       slow.set(rule, paths.add(path));
-      throw new Error(`stopped after ${Math.round(taken)} ms over one document`);
+      throw new Stopped(tooLong(rule, Math.round(taken)));
     },
   };
 }
+
+const tooMany = (rule: string): Text => ({
+  en: `stopped "${rule}" after ${mostReports} findings in one document, further ones are not told`,
+  ru: `правило «${rule}» остановлено после ${mostReports} находок в одном документе, остальные не показаны`,
+});
+
+const tooLong = (rule: string, milliseconds: number): Text => ({
+  en: `stopped "${rule}" after ${milliseconds} ms over one document, its findings there are not complete`,
+  ru: `правило «${rule}» остановлено через ${milliseconds} мс работы над одним документом, его находки там неполны`,
+});

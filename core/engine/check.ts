@@ -8,7 +8,7 @@ import { type FileReport, plainFinding, type Unchecked } from '../report/report.
 import type { Rule } from '../rule.js';
 import { type LineIndex, shift, touches } from '../span.js';
 import { finish, type Steps } from '../steps.js';
-import { type Locale, say } from '../text.js';
+import { type Locale, say, type Text } from '../text.js';
 import type { Limits } from './budget.js';
 import type { OpenFile } from './file.js';
 import { type Part, partsOf } from './owners.js';
@@ -263,22 +263,21 @@ function brokenDocuments(file: OpenFile, locale: Locale): readonly Unchecked[] {
 
 interface PlacedCrash {
   readonly what: string;
-  readonly message: string;
+  readonly reason: Text;
   readonly document: Document;
 }
 
 /** One notice for each rule, whatever the number of documents it failed on. */
 function sayCrashes(file: OpenFile, crashes: readonly PlacedCrash[], locale: Locale): readonly Unchecked[] {
   const told = new Map<string, Unchecked>();
-  for (const { what, message, document } of crashes) {
+  for (const { what, reason, document } of crashes) {
     if (told.has(what)) continue;
     const range = file.lines().range(shift(document.anchor, document.base));
-    told.set(what, { path: file.path, reason: say(texts.crash, locale, { what, message }), range, failed: what });
+    told.set(what, { path: file.path, reason: say(reason, locale), range, failed: what });
   }
   return [...told.values()];
 }
 
 const texts = {
   broken: { en: 'syntax error in line {line}: {message}', ru: 'синтаксическая ошибка в строке {line}: {message}' },
-  crash: { en: 'internal error in "{what}": {message}', ru: 'внутренняя ошибка в «{what}»: {message}' },
 };

@@ -6,7 +6,8 @@ import type { Format, Level } from '../model/format.js';
 import { levelOf, type Report } from '../rule.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
-import type { Limits } from './budget.js';
+import type { Text } from '../text.js';
+import { type Limits, Stopped } from './budget.js';
 
 /** What a rule said about a document, at its final level. Spans are the document's own. */
 export interface LocalFinding {
@@ -21,7 +22,7 @@ export interface LocalFinding {
 export interface Crash {
   /** Id of the rule, or name of the subject. */
   readonly what: string;
-  readonly message: string;
+  readonly reason: Text;
   readonly span: Span;
 }
 
@@ -124,8 +125,8 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
   let looked = 0;
 
   const crashed = (what: string, error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!crashes.has(what)) crashes.set(what, { what, message, span: document.anchor });
+    const reason = error instanceof Stopped ? error.reason : internalError(what, error);
+    if (!crashes.has(what)) crashes.set(what, { what, reason, span: document.anchor });
   };
 
   const rests = (turn: Turn, began: number): true => {
@@ -185,6 +186,11 @@ function createRun(document: Document, { settings, scope, index, today, limits, 
     },
     result: (): Ran => ({ findings, crashes: [...crashes.values()] }),
   };
+}
+
+function internalError(what: string, error: unknown): Text {
+  const message = error instanceof Error ? error.message : String(error);
+  return { en: `internal error in "${what}": ${message}`, ru: `внутренняя ошибка в «${what}»: ${message}` };
 }
 
 /** The configuration speaks last, then the finding itself, then its rule. */

@@ -105,7 +105,7 @@ export function judge(
       compare(openAll([...files].reverse(), faults), 'opened in another order it says other things');
     }
     for (const { item, message } of fresh.readiness().failures) faults.push(`${item}: ${message}`);
-    for (const { reason } of fresh.unchecked()) if (reason.startsWith('internal error')) faults.push(reason);
+    for (const { reason } of fresh.unchecked()) if (/^(?:internal error|stopped)/.test(reason)) faults.push(reason);
     for (const { span } of fresh.lenses(path)) if (!isInside(span, text)) faults.push('a lens is outside of the file');
     for (const finding of fresh.check(path)?.findings ?? []) {
       if (!isInside(finding.span, text)) faults.push(`${finding.rule}: its finding is outside of the file`);

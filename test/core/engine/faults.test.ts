@@ -79,7 +79,10 @@ test('a rule that yields for ever is stopped by its findings, even without a clo
   workspace.open(path, text);
   ok(listFindings(workspace, path).includes('3:12 image-tag-unpinned'));
   deepEqual(reasons(workspace), [
-    ['rule-with-a-fault', 'internal error in "rule-with-a-fault": stopped after 10000 findings in one document'],
+    [
+      'rule-with-a-fault',
+      'stopped "rule-with-a-fault" after 10000 findings in one document, further ones are not told',
+    ],
   ]);
 });
 
@@ -94,7 +97,10 @@ test('a rule that takes too long is stopped where it yields or comes to its next
   const workspace = open(slow, clock);
   deepEqual(listFindings(workspace, path), others);
   deepEqual(reasons(workspace), [
-    ['rule-with-a-fault', 'internal error in "rule-with-a-fault": stopped after 150 ms over one document'],
+    [
+      'rule-with-a-fault',
+      'stopped "rule-with-a-fault" after 150 ms over one document, its findings there are not complete',
+    ],
   ]);
   equal(subjects, 1);
 });
