@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { isOrdinary, mayTakeLong } from '../../core/config/glob.js';
+import { isOrdinary, mayTakeLong } from '../../core/config/glob-cost.js';
 
 /** One `.gitignore`. */
 export interface IgnoreFile {
