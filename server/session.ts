@@ -208,6 +208,13 @@ export function isInStep(session: Session, document: TextDocument): boolean {
   return last?.text === document.getText() && last.siblings === projectOf(session, path).siblings.get(folderOf(path));
 }
 
+/** True for an open document of which the engine has a text, and whose newest text waits: for a pause, or to be saved. */
+export function isWaiting(session: Session, path: string): boolean {
+  const document = documentAt(session, path);
+  const last = session.synced.get(path);
+  return document !== undefined && last !== undefined && last.text !== document.getText();
+}
+
 /** An open document as a request finds it. */
 export interface OpenAt {
   readonly path: string;

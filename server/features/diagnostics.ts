@@ -4,7 +4,7 @@ import { isLong, isLongDocument, isReading, readSteps } from '../ahead.js';
 import { toDiagnostic } from '../convert.js';
 import type { Project } from '../project.js';
 import { inSlices } from '../scheduler.js';
-import { allProjects, documentAt, linksOf, logError, projectOf, type Session, sync } from '../session.js';
+import { allProjects, documentAt, isWaiting, linksOf, logError, projectOf, type Session, sync } from '../session.js';
 import { tellReadiness } from './readiness.js';
 import { sendStatus } from './status.js';
 
@@ -97,10 +97,7 @@ function complain(session: Session): void {
 
 /** True for a document whose newest text waits for its own turn: for the pause after typing, to be saved, or to be read. */
 function isStaleDocument(session: Session, path: string): boolean {
-  if (isReading(session, path)) return true;
-  const document = documentAt(session, path);
-  const synced = session.synced.get(path);
-  return document !== undefined && synced !== undefined && synced.text !== document.getText();
+  return isReading(session, path) || isWaiting(session, path);
 }
 
 function isShown(session: Session, path: string): boolean {

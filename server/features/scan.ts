@@ -7,7 +7,17 @@ import type { Listing } from '../host/host.js';
 import { outsideOf, watchOutside } from '../outside.js';
 import { noteSiblings, openAhead, openInProject, type Project } from '../project.js';
 import { breathe, inSlices } from '../scheduler.js';
-import { allProjects, documentAt, linksOf, localeFor, logError, projectOf, type Session, sync } from '../session.js';
+import {
+  allProjects,
+  documentAt,
+  isWaiting,
+  linksOf,
+  localeFor,
+  logError,
+  projectOf,
+  type Session,
+  sync,
+} from '../session.js';
 import { refusals, texts } from '../texts.js';
 import { pathOfUri } from '../uri.js';
 import { sweep, withdraw } from './diagnostics.js';
@@ -218,7 +228,7 @@ async function read(
   // It may have been opened while it was read.
   const document = documentAt(session, path);
   if (document) {
-    const own = sync(session, document).project;
+    const own = isWaiting(session, path) ? projectOf(session, path) : sync(session, document).project;
     if (own !== project) openInProject(project, path, document.getText(), true);
     return true;
   }

@@ -268,6 +268,35 @@ test('with run onSave a change waits for the save', () =>
     equal((await server.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 1)).version, 2);
   }));
 
+test('with run onSave a change waits for the save, also while the files of the folder are read', async () => {
+  const all = files({ '/shop/Dockerfile': good, '/shop/other/Dockerfile': bad });
+  let readOn = (): void => {};
+  const waiting = new Promise<void>((resolve) => {
+    readOn = resolve;
+  });
+  const inner = memoryHost(all);
+  const host = {
+    ...inner,
+    list: async (folder: string, limit: number) => {
+      await waiting;
+      return inner.list(folder, limit);
+    },
+  };
+  await withServer({ settings: { run: 'onSave' }, folders: ['/shop'], files: all, host }, async (server) => {
+    const uri = 'file:///shop/Dockerfile';
+    await server.open(uri, good);
+    await server.diagnostics(uri);
+    await server.change(uri, 2, [{ text: bad }]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    readOn();
+    // What is open is told first.
+    await server.until(() => count(server, 'file:///shop/other/Dockerfile') === 1);
+    equal(count(server, uri), 0);
+    await server.save(uri);
+    await server.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 1);
+  });
+});
+
 test('the language changes without a restart', () =>
   withServer({ folders: ['/shop'], files: files({ '/shop/Dockerfile': bad }) }, async (server) => {
     const uri = 'file:///shop/Dockerfile';
