@@ -38,6 +38,8 @@ export interface ClientTraits {
   readonly refreshesLenses: boolean;
   /** Symbols may be given as a tree. */
   readonly nestsSymbols: boolean;
+  /** It asks for symbols where it wants them, and nobody announces them. */
+  readonly asksForSymbols: boolean;
 }
 
 /** What was last sent about a file. */
@@ -148,6 +150,7 @@ function readTraits({ capabilities, initializationOptions, locale }: InitializeP
     hasLocationLinks: capabilities.textDocument?.definition?.linkSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     nestsSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    asksForSymbols: field(initializationOptions, 'announceSymbols') === false,
   };
 }
 

@@ -7,7 +7,9 @@ export function documentSymbols(
   session: Session,
   { textDocument: { uri } }: DocumentSymbolParams,
 ): DocumentSymbol[] | SymbolInformation[] {
-  const at = session.settings.symbols === 'off' ? undefined : openAt(session, uri);
+  // Who asks by itself heeds the setting before it has come here, and would keep an empty answer.
+  const isOff = session.settings.symbols === 'off' && !session.client.asksForSymbols;
+  const at = isOff ? undefined : openAt(session, uri);
   if (!at) return [];
   const tree = at.project.workspace.symbols(at.path).map((symbol) => toSymbol(symbol, at.lines));
   return session.client.nestsSymbols ? tree : tree.flatMap((symbol) => flatten(symbol, uri));

@@ -211,6 +211,17 @@ test('the setting switches symbols off and on again, at once', () =>
     equal((await ask(server, uri)).length, 1);
   }));
 
+test('a client that asks by itself is answered whatever the setting, which it heeds before the server has it', () =>
+  withServer(
+    { params: { ...nested, initializationOptions: { announceSymbols: false } }, settings: { symbols: 'off' } },
+    async (server) => {
+      const uri = 'file:///shop/Dockerfile';
+      await server.open(uri, 'FROM node:22\n');
+      await server.diagnostics(uri);
+      equal((await ask(server, uri)).length, 1);
+    },
+  ));
+
 test('of a stream only the edited document is looked at again, and files of others have no symbols', () => {
   const workspace = createWorkspace({ rules: [], topics: [], today: () => '2026-01-01', locale: 'en', version: '0' });
   const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
