@@ -35,8 +35,11 @@ const item: ReadinessItem = {
 function* unsent({ documents }: Parameters<ReadinessItem['evidence']>[0]) {
   for (const document of documents) {
     if (document.variant !== 'scrape' || document.partial !== undefined) continue;
-    const isSent = document.root?.at('alerting').kind !== 'missing';
-    if (!isSent) yield markAt({ document }, document.anchor, 'gap', texts.unsent);
+    const { root } = document;
+    // A collector that scrapes has receivers, and no rules whose alerts it could send.
+    const isServer = root?.at('receivers').kind === 'missing';
+    if (isServer && root.at('alerting').kind === 'missing')
+      yield markAt({ document }, document.anchor, 'gap', texts.unsent);
   }
 }
 

@@ -95,6 +95,17 @@ export const sightCases: readonly ItemCase[] = [
     status: 'met',
     files: {
       ...api,
+      'rules/shop.yml': bare,
+      'otel-collector.yaml':
+        'receivers:\n  prometheus:\n    config:\n      scrape_configs:\n        - job_name: api\n          static_configs: [{ targets: ["api:8080"] }]\nexporters: { debug: {} }\nservice:\n  pipelines:\n    metrics: { receivers: [prometheus], exporters: [debug] }\n',
+    },
+    at: 'rules/shop.yml:4',
+  },
+  {
+    item: 'alert-rules',
+    status: 'met',
+    files: {
+      ...api,
       'grafana/provisioning/alerting/shop.yaml':
         'apiVersion: 1\ngroups:\n  - name: shop\n    rules:\n      - uid: a1\n        title: Errors\n        condition: C\n        data: [{ refId: A }]\n',
     },
