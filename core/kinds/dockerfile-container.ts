@@ -106,7 +106,9 @@ function readCommand(stage: ReadStage, keyword: 'CMD' | 'ENTRYPOINT'): Value<Com
 
 /** The stages that it is built on, the lowest first, and the stage itself. */
 function chain(stage: ReadStage): readonly ReadStage[] {
-  return stage.parent === undefined ? [stage] : [...chain(stage.parent), stage];
+  const stages: ReadStage[] = [];
+  for (let each: ReadStage | undefined = stage; each; each = each.parent) stages.push(each);
+  return stages.reverse();
 }
 
 interface Pair {
