@@ -46,7 +46,7 @@ const behindEngine = {
   name: 'behind the engine',
   setup({ onLoad }) {
     const later =
-      /^(core\/kinds\/yaml-formats|rules\/course\/index|cli\/(api|crew\/open|elsewhere|git\/changes|heap|init\/hcl|worker)|server\/host\/glob)\.ts$/;
+      /^(core\/kinds\/yaml-formats|rules\/course\/index|cli\/(api|crew\/open|elsewhere|git\/changes|init\/hcl|worker)|server\/host\/(glob|v8))\.ts$/;
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!later.test(relative(root, path).replaceAll('\\', '/'))) return;
       return {

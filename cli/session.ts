@@ -87,6 +87,9 @@ const vast = 16_000_000;
 /** Characters of text that are awake at a time in a run over more: enough for the files of a project to meet. */
 const someAwake = 300_000;
 
+/** Files in which hardly anything is done often enough to be compiled for speed. */
+const few = 20;
+
 /** The engine for a run: by default one that checks. It asks for what reads YAML when it meets the first such file. */
 export type CreateEngine<Engine extends Checker> = (options: CheckerOptions, yaml: () => YamlFormats) => Engine;
 
@@ -193,12 +196,13 @@ export async function openSessionOf<Engine extends Checker>(
     (path) => options.only?.has(path) !== false && isInShard(relativePath(absolute(cwd, '.'), path), options.shard),
   );
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
+  if (listed.length > few) (await import('../server/host/v8.js')).compileLess();
   let size = 0;
   for (const path of listed) size += originalText(sourceOf(path))?.length ?? 0;
   let awake = Number.POSITIVE_INFINITY;
   if (once && size > allAwake) {
     awake = someAwake;
-    if (size > vast) (await import('./heap.js')).keepHeapSmall();
+    if (size > vast) (await import('../server/host/v8.js')).keepHeapSmall();
   }
   workspace.shared.keepAwake(awake);
 

@@ -3,7 +3,10 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { engine } from './engine.js';
 import { createGate } from './gate.js';
 import { nodeHost } from './host/node.js';
+import { compileLess } from './host/v8.js';
 import { start } from './server.js';
+
+compileLess();
 
 // `--node-ipc`, `--socket` and `--pipe` choose the transport; without any of them, and with `--stdio`, standard streams.
 const names = ['--node-ipc', '--stdio', '--socket', '--pipe'];
