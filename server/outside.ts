@@ -5,12 +5,13 @@ import { allProjects, logError, projectOf, type Session } from './session.js';
 import { uriOfPath } from './uri.js';
 
 /**
- * Files outside of a project's folder that it builds upon: the configuration above it, bases of a configuration,
- * Dockerfiles of services. Those that are not there belong to it as well, for they may come.
+ * Files outside of a project's folder that it builds upon: the configuration above it, bases of a configuration, what one
+ * that is a link leads to, Dockerfiles of services. Those that are not there belong to it as well, for they may come.
  */
 export function outsideOf(session: Session, project: Project): readonly string[] {
   if (project.root === undefined) return [];
-  return [...project.context, ...project.absent].filter((path) => projectOf(session, path).root === undefined);
+  const { context, absent, links } = project;
+  return [...context, ...absent, ...links.values()].filter((path) => projectOf(session, path).root === undefined);
 }
 
 /** Sees to it that the client tells of changes to the files outside, as far as it can look there. */

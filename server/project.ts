@@ -17,6 +17,8 @@ export interface Project {
   readonly context: Set<string>;
   /** Files that others refer to and that do not exist. */
   readonly absent: Set<string>;
+  /** What configurations that are links lead to, by their paths. */
+  readonly links: Map<string, string>;
   /** Files of others that were looked into, because files of ours refer to them. */
   readonly described: Set<string>;
   /** Names of our files by their folder; what a file's surroundings are. */
@@ -39,6 +41,7 @@ export function createProject(root: string | undefined, workspace: Workspace): P
     listed: new Set(),
     context: new Set(),
     absent: new Set(),
+    links: new Map(),
     described: new Set(),
     siblings: new Map(),
     complete: root === undefined,

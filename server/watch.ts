@@ -2,7 +2,7 @@ import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } fro
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { nameOf } from '../core/model/path.js';
 import { evidenceKind } from '../core/readiness/evidence-files.js';
-import { describe, forget, knows, reread } from './features/scan.js';
+import { describe, forget, knows, reread, rereadLinks } from './features/scan.js';
 import type { Project } from './project.js';
 import { skippedFolders } from './protocol.js';
 import { allProjects, projectOf, type Session } from './session.js';
@@ -42,6 +42,7 @@ export async function follow(session: Session, events: readonly FileEvent[]): Pr
     else if (allProjects(session).some((each) => knows(each, path))) await reread(session, path);
     else if (mayBeOurs(path) || evidenceKind(path) !== undefined || project.absent.has(path)) touch();
     else if (type === FileChangeType.Created && (await mayHoldOurs(session, project, path, roots))) touch();
+    await rereadLinks(session, path);
     // Other projects may wait for it.
     for (const each of session.projects.values()) each.absent.delete(path);
   }

@@ -1,5 +1,6 @@
+import { configNames } from '../../core/config/config.js';
 import { mayBeOurs } from '../../core/kinds/detect.js';
-import { folderOf } from '../../core/model/path.js';
+import { folderOf, nameOf } from '../../core/model/path.js';
 import { evidenceKind } from '../../core/readiness/evidence-files.js';
 import { say } from '../../core/text.js';
 import { ahead, isLong, isLongDocument } from '../ahead.js';
@@ -19,7 +20,7 @@ import {
   sync,
 } from '../session.js';
 import { refusals, texts } from '../texts.js';
-import { pathOfUri } from '../uri.js';
+import { isInside, pathOfUri } from '../uri.js';
 import { sweep, withdraw } from './diagnostics.js';
 import { sendStatus } from './status.js';
 
@@ -78,7 +79,7 @@ export async function refresh(session: Session, project: Project): Promise<void>
   for (const path of gone) forget(session, project, path);
   project.absent.clear();
   for (const path of project.described) await describe(session, project, path);
-  for (const path of isNew) await read(session, project, path, false);
+  for (const path of isNew) await readListed(session, project, path);
   await readMissing(session, project, () => false);
 }
 
@@ -88,9 +89,17 @@ export async function reread(session: Session, path: string): Promise<void> {
   for (const project of allProjects(session)) {
     if (!knows(project, path)) continue;
     // It may have become a link that leads away, or be gone before anybody has said so.
-    const isThere = await read(session, project, path, !project.listed.has(path), boundsOf(session, project));
+    const isThere = isConfig(path)
+      ? await readConfig(session, project, path)
+      : await read(session, project, path, !project.listed.has(path), boundsOf(session, project));
     if (!isThere) forget(session, project, path);
   }
+}
+
+/** Reads the configurations again that are links to this file, or to one below this folder. */
+export async function rereadLinks(session: Session, path: string): Promise<void> {
+  const links = allProjects(session).flatMap((project) => [...project.links]);
+  for (const [link, target] of links) if (isInside(path, target)) await reread(session, link);
 }
 
 /** Hands the text of an open document to the projects that build upon it from elsewhere. */
@@ -109,6 +118,7 @@ export async function rereadOutside(session: Session): Promise<void> {
   for (const project of session.projects.values()) {
     for (const path of outsideOf(session, project)) {
       if (!project.absent.delete(path)) await reread(session, path);
+      await rereadLinks(session, path);
     }
     await readMissing(session, project, () => false);
   }
@@ -123,6 +133,7 @@ export function knows(project: Project, path: string): boolean {
 export function forget(session: Session, project: Project, path: string): void {
   project.listed.delete(path);
   project.context.delete(path);
+  project.links.delete(path);
   if (documentAt(session, path)) return;
   project.workspace.close(path);
   withdraw(session, path, linksOf(session).uriOf(path));
@@ -187,7 +198,7 @@ async function readProject(
   if (project.root === undefined || isCancelled()) return;
   const config = await session.host.configAbove(project.root);
   if (config !== undefined) {
-    if (await read(session, project, config, true, boundsOf(session, project))) project.context.add(config);
+    if (await readConfig(session, project, config)) project.context.add(config);
     else project.workspace.refuse(config, say(refusals.outside, localeFor(session)));
   }
   const listing = await session.host.list(project.root, fileLimit);
@@ -196,7 +207,7 @@ async function readProject(
   const paths = [...project.listed];
   for (let done = 0; done < paths.length; done += batch) {
     if (isCancelled()) return;
-    await Promise.all(paths.slice(done, done + batch).map((path) => read(session, project, path, false)));
+    await Promise.all(paths.slice(done, done + batch).map((path) => readListed(session, project, path)));
     report(done / paths.length, `${Math.min(done + batch, paths.length)} / ${paths.length}`);
     await breathe();
   }
@@ -210,6 +221,27 @@ function adopt(session: Session, project: Project, { paths, truncated }: Listing
   project.listed.clear();
   for (const path of own) project.listed.add(path);
   noteSiblings(project, own.filter(mayBeOurs));
+}
+
+/** Whether the name is one under which a configuration is found. */
+function isConfig(path: string): boolean {
+  return configNames.includes(nameOf(path));
+}
+
+function readListed(session: Session, project: Project, path: string): Promise<boolean> {
+  return isConfig(path) ? readConfig(session, project, path) : read(session, project, path, false);
+}
+
+/** Reads a configuration. One that is a link is followed as far as what a file refers to, and told of beyond. False: it is not there. */
+async function readConfig(session: Session, project: Project, path: string): Promise<boolean> {
+  const context = !project.listed.has(path);
+  const target = project.root === undefined ? undefined : await session.host.targetOf(path, project.root);
+  const within = context || target !== undefined ? boundsOf(session, project) : undefined;
+  const isThere = await read(session, project, path, context, within);
+  project.links.delete(path);
+  if (isThere && target !== undefined) project.links.set(path, target);
+  if (!isThere && target !== undefined) project.workspace.refuse(path, say(refusals.outside, localeFor(session)));
+  return isThere || target !== undefined;
 }
 
 /** Hands a file to the engine: the editor's text when it is open, otherwise that of the disk. False: it is not there. */

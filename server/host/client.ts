@@ -65,6 +65,8 @@ export function clientHost(connection: Connection): Host {
     },
     // Above the folder there is nothing the editor lets us read.
     configAbove: async () => undefined,
+    // What is a link is for the editor to know.
+    targetOf: async () => undefined,
     pageUri: () => undefined,
     today: () => localDay(new Date()),
   };

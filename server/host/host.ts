@@ -1,7 +1,7 @@
 import type { ReadResult } from '../protocol.js';
 
 export interface Listing {
-  /** Paths of files that may be ours by their names. */
+  /** Paths of files that may be ours by their names; of links those alone that are configurations, wherever they lead. */
   readonly paths: readonly string[];
   /** True when there are more than were asked for. */
   readonly truncated: boolean;
@@ -21,6 +21,8 @@ export interface Host {
   siblings(path: string): Promise<ReadonlySet<string>>;
   /** The configuration file above a workspace folder that holds for it. */
   configAbove(folder: string): Promise<string | undefined>;
+  /** Where a link leads, as the files of this folder are named; undefined for what is none, or leads to nothing. */
+  targetOf(path: string, folder: string): Promise<string | undefined>;
   /** URI of a rule's page, given its path below `rules/`; undefined when it is not shipped here. */
   pageUri(page: string): string | undefined;
   /** `YYYY-MM-DD`. */

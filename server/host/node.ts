@@ -9,7 +9,7 @@ import { localDay } from '../../core/text.js';
 import { maxFileSize, type ReadResult } from '../protocol.js';
 import { decode } from './decode.js';
 import type { Host } from './host.js';
-import { findConfigAbove, isLeftOut, isWithin, walk } from './walk.js';
+import { findConfigAbove, isLeftOut, isWithin, targetOf, walk } from './walk.js';
 
 /** More than there are rules, in all languages. */
 const mostPages = 1000;
@@ -21,7 +21,7 @@ export function nodeHost(packageRoot: string): Host {
     isLeftOut: (path) => (isLocal(path) ? isLeftOut(path) : undefined),
     list: async (folder, limit) => {
       if (!isLocal(folder)) return { paths: [], truncated: false };
-      const { files, truncated } = await walk({ root: folder, limit, evidence: true });
+      const { files, truncated } = await walk({ root: folder, limit, evidence: true, linkedConfigs: true });
       return { paths: files, truncated };
     },
     isFolder: async (path) => {
@@ -42,6 +42,7 @@ export function nodeHost(packageRoot: string): Host {
       }
     },
     configAbove: async (folder) => (isLocal(folder) ? findConfigAbove(folder) : undefined),
+    targetOf: async (path, folder) => (isLocal(path) && isLocal(folder) ? targetOf(path, folder) : undefined),
     // Asked for each finding; the pages of a package stay where they are.
     pageUri: remember(mostPages, (page) => {
       const file = join(packageRoot, 'rules', page);

@@ -1,5 +1,5 @@
-import { type Dirent, existsSync, lstatSync, type readdir as ReadDir, readdir, readFileSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { type Dirent, existsSync, lstatSync, type readdir as ReadDir, readdir, readFileSync, statSync } from 'node:fs';
+import { lstat, realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import { configNames } from '../../core/config/config.js';
@@ -19,6 +19,8 @@ export interface Walk {
   readonly gitignore?: boolean;
   /** True: files that may be evidence for the readiness checklist are found as well; the limit does not count them. */
   readonly evidence?: boolean;
+  /** True: configurations that are links to files are found as well, wherever they lead; the limit does not count them. */
+  readonly linkedConfigs?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -38,8 +40,8 @@ export interface Walked {
 const vendoring = new Set(['go.mod', 'composer.json', 'Gemfile']);
 
 /**
- * Finds the files of a folder that may be ours. Links are not followed, so that no loop and no way out of the folder
- * exists. Ignored folders are never opened.
+ * Finds the files of a folder that may be ours. No link to a folder is followed, so that no loop and no way out of the
+ * folder exists, and none to a file is found but on request. Ignored folders are never opened.
  */
 export async function walk(options: Walk): Promise<Walked> {
   const root = slashed(resolve(options.root));
@@ -47,6 +49,7 @@ export async function walk(options: Walk): Promise<Walked> {
   const ignores: IgnoreFile[] = options.gitignore === false ? [] : ignoreFilesAbove(root);
   const unreadable: string[] = [];
   const folders: string[] = [];
+  const linked: string[] = [];
   let found = 0;
   let evidence = 0;
 
@@ -57,7 +60,12 @@ export async function walk(options: Walk): Promise<Walked> {
     const hasVendor = [...vendoring].some((name) => names.has(name));
     return entries.filter((entry) => {
       const { name } = entry;
-      if (found > limit || entry.isSymbolicLink()) return false;
+      if (found > limit) return false;
+      if (entry.isSymbolicLink()) {
+        const isWanted = options.linkedConfigs === true && configNames.includes(name) && isFile(folder + name);
+        if (isWanted && !isIgnored(folder + name, ignores)) linked.push(folder + name);
+        return false;
+      }
       if (entry.isDirectory()) {
         if (skippedFolders.has(name) || (name === 'vendor' && hasVendor)) return false;
         if (isIgnored(`${folder}${name}/`, ignores)) return false;
@@ -97,7 +105,12 @@ export async function walk(options: Walk): Promise<Walked> {
     fs: { readdir: asReaddir(readVisible) },
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  return { files: paths.map(slashed).sort(), truncated: found > limit, unreadable: unreadable.sort(), folders };
+  return {
+    files: [...paths.map(slashed), ...linked].sort(),
+    truncated: found > limit,
+    unreadable: unreadable.sort(),
+    folders,
+  };
 }
 
 /**
@@ -161,6 +174,30 @@ export async function isWithin(path: string, folders: readonly string[]): Promis
     if (root !== undefined && isInside(slashed(root), slashed(real))) return true;
   }
   return false;
+}
+
+/**
+ * Where a link leads in the end, below the folder as the folder itself is written: by that name others tell of the file.
+ * Undefined for what is no link, and for a link to nothing.
+ */
+export async function targetOf(path: string, folder: string): Promise<string | undefined> {
+  try {
+    if (!(await lstat(path)).isSymbolicLink()) return undefined;
+    const [real, root] = (await Promise.all([realpath(path), realpath(folder)])).map(slashed);
+    if (real === undefined || root === undefined) return undefined;
+    return isInside(root, real) ? posix.join(folder, real.slice(root.length)) : real;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True for a file, and for a link to one. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Text of a file of Git's; undefined for one that Git would not read either: a link, a pipe, a device, or far too large. */

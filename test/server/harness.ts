@@ -74,6 +74,7 @@ export function memoryHost(files: Files, log: HostLog = { reads: [], gate: Promi
     siblings: async (path) =>
       new Set([...files.keys()].filter((other) => folderOf(other) === folderOf(path) && mayBeOurs(other)).map(nameOf)),
     configAbove: async () => undefined,
+    targetOf: async () => undefined,
     pageUri: (page) => `file:///package/rules/${page}`,
     today: () => localDay(new Date(2026, 0, 15)),
   };

@@ -85,6 +85,24 @@ test('links are not followed, so a loop ends and nothing outside is read', async
   deepEqual(await found(folder), ['a/Dockerfile']);
 });
 
+test('configurations that are links to files are found on request, and are no way to a folder', async () => {
+  const folder = repository({
+    '.gitignore': 'c/\n',
+    'team.yaml': '',
+    'c/Dockerfile': '',
+    'd/.gitignore': '.seaworthy.yaml\n',
+  });
+  mkdirSync(join(folder, 'b'));
+  symlinkSync('team.yaml', join(folder, '.seaworthy.yaml'));
+  symlinkSync('team.yaml', join(folder, 'compose.yaml'));
+  symlinkSync('/dev/null', join(folder, 'b', '.seaworthy.yaml'));
+  symlinkSync('absent', join(folder, 'b', '.seaworthy.yml'));
+  symlinkSync('..', join(folder, 'b', '.seaworthy.json'));
+  for (const ignored of ['c', 'd']) symlinkSync('../team.yaml', join(folder, ignored, '.seaworthy.yaml'));
+  deepEqual(await found(folder), ['team.yaml']);
+  deepEqual(await found(folder, { linkedConfigs: true }), ['.seaworthy.yaml', 'team.yaml']);
+});
+
 test('a .gitignore that is a link or a pipe holds nobody up, and names nothing', { skip: withoutPipes }, async () => {
   const folder = repository({ list: 'Dockerfile\n', 'a/Dockerfile': '', 'b/Dockerfile': '', 'c/Dockerfile': '' });
   symlinkSync('../list', join(folder, 'a', '.gitignore'));

@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -136,6 +136,62 @@ test('the server refuses a configuration that leads outside, and does not follow
     await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
     await server.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 0);
     doesNotMatch(JSON.stringify([server.history, server.logged]), /hunter2/);
+  });
+});
+
+test('the server honours a configuration that is a link within the repository, and follows what it leads to', {
+  skip,
+}, async () => {
+  const { app, repository, outside } = lay('linked-config');
+  const config = join(app, 'shop/.seaworthy.yaml');
+  const compose = join(app, 'shop/compose.yaml');
+  mkdirSync(join(app, 'shop'));
+  writeFileSync(compose, 'services:\n  web:\n    image: nginx\n');
+  writeFileSync(join(outside, 'hunter2.yaml'), 'rules: { image-tag-unpinned: off }\n');
+  symlinkSync('../team.yaml', config);
+  const { href: uri } = pathToFileURL(compose);
+  const hears = (is: boolean) => (published: { readonly diagnostics: readonly { readonly code?: unknown }[] }) =>
+    published.diagnostics.some(({ code }) => code === 'image-tag-unpinned') === is;
+  const options = {
+    host: nodeHost('/'),
+    folders: [app],
+    engine: { ...testEngine, rules },
+    params: {
+      capabilities: {
+        workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+      },
+    },
+  };
+  for (const target of [join(app, 'team.yaml'), join(repository, 'team.yaml')]) {
+    writeFileSync(target, 'rules: { image-tag-unpinned: off }\n');
+    unlinkSync(config);
+    symlinkSync(target, config);
+    await withServer(options, async (server) => {
+      const tell = (path: string, type: number) =>
+        server.client.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: pathToFileURL(path).href, type }],
+        });
+      await server.diagnostics(uri, hears(false));
+      if (!target.startsWith(app)) {
+        await server.until(() => JSON.stringify(server.notifications).includes('"pattern":"team.yaml"'));
+      }
+      writeFileSync(target, 'rules: { image-tag-unpinned: error }\n');
+      await tell(target, 2);
+      await server.diagnostics(uri, hears(true));
+      writeFileSync(target, 'rules: { image-tag-unpinned: off }\n');
+      await tell(target, 2);
+      await server.diagnostics(uri, hears(false));
+      unlinkSync(target);
+      await tell(target, 3);
+      await server.diagnostics(uri, hears(true));
+    });
+  }
+  unlinkSync(config);
+  symlinkSync(join(outside, 'hunter2.yaml'), config);
+  await withServer(options, async (server) => {
+    await server.until(() => server.logged.some((line) => /shop\/\.seaworthy\.yaml: leads out of the work/.test(line)));
+    await server.diagnostics(uri, hears(true));
+    deepEqual(JSON.stringify(server.notifications).includes('hunter2'), false);
   });
 });
 
