@@ -4,7 +4,7 @@ import { folderOf, joinPath } from '../core/model/path.js';
 import { createReport, type Report, type ReportedFile, type ReportedFinding } from '../core/report/report.js';
 import { type Locale, say } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
-import { readSource, reasonOf, writeWhole } from './files.js';
+import { readSource, writeWithin } from './files.js';
 import { type Io, type Product, UsageError } from './io.js';
 import { relativePath } from './session.js';
 import { texts } from './texts.js';
@@ -131,10 +131,6 @@ async function writeBaseline(path: string, known: Known, shown: string, locale: 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, identities]) => [file, [...identities].sort()]);
   const text = `${JSON.stringify({ version: 1, files: Object.fromEntries(files) }, null, 2)}\n`;
-  try {
-    await writeWhole(path, text, false);
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw new UsageError(say(texts.notWritten, locale, { path: shown, reason }));
-  }
+  const reason = await writeWithin(path, text, false, locale);
+  if (reason !== undefined) throw new UsageError(say(texts.notWritten, locale, { path: shown, reason }));
 }

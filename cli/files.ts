@@ -1,12 +1,15 @@
-import { constants, promises, readdirSync, readFileSync, statSync } from 'node:fs';
+import { constants, existsSync, promises, readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { mayBeOurs } from '../core/kinds/detect.js';
 import { folderOf, nameOf } from '../core/model/path.js';
+import type { Locale } from '../core/text.js';
 import { decode, hasMark } from '../server/host/decode.js';
-import { findConfigAbove, slashed, walk } from '../server/host/walk.js';
+import { findConfigAbove, isWithin, slashed, walk } from '../server/host/walk.js';
 import { maxFileSize, type ReadResult } from '../server/protocol.js';
+import { refusals } from '../server/texts.js';
 import { UsageError } from './io.js';
+import { texts } from './texts.js';
 
 /** Text of a file, and whether a byte order mark stood before it. */
 export type Source = ReadResult & { readonly hasMark?: boolean };
@@ -125,6 +128,31 @@ export function findConfigs(cwd: string, folders: readonly string[]): readonly s
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return error instanceof Error && 'code' in error ? (message.split(',')[0] ?? message) : message;
+}
+
+/**
+ * Writes a file as `writeWhole` does, and answers why it could not be written; undefined when it is. Through a link, only to
+ * a file that is there and lies in the folder of the link or in its repository.
+ */
+export async function writeWithin(
+  path: string,
+  text: string,
+  hasMark: boolean,
+  locale: Locale,
+): Promise<string | undefined> {
+  try {
+    const info = await promises.lstat(path).catch(() => undefined);
+    if (info?.isSymbolicLink()) {
+      if (!existsSync(path)) return texts.linkToNothing[locale];
+      const folder = folderOf(path);
+      const folders = [folder, slashed(await promises.realpath(folder))];
+      if (!(await isWithin(path, folders))) return refusals.outside[locale];
+    }
+    await writeWhole(path, text, hasMark);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 /** What of the file system writing takes; a test hands in a disk that is full. */

@@ -1,11 +1,7 @@
-import { realpath } from 'node:fs/promises';
 import { applyFixes } from '../core/engine/apply.js';
-import { folderOf } from '../core/model/path.js';
 import { visible } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
-import { isWithin, slashed } from '../server/host/walk.js';
-import { refusals } from '../server/texts.js';
-import { readSource, reasonOf, writeWhole } from './files.js';
+import { readSource, writeWithin } from './files.js';
 import type { Io } from './io.js';
 import type { Session } from './session.js';
 import { texts } from './texts.js';
@@ -68,18 +64,11 @@ export async function fixFiles(
   return { files, count, failed, isStopped };
 }
 
-/** Answers why a file could not be written; undefined when it is. A link out of the repository is read when it is named, not written through. */
+/** Answers why a file could not be written; undefined when it is. */
 async function write(path: string, before: string, after: string, hasMark: boolean, locale: Locale) {
-  const folder = folderOf(path);
-  if (!(await isWithin(path, [folder, slashed(await realpath(folder))]))) return refusals.outside[locale];
   const now = readSource(path);
   if (now.state !== 'text' || now.text !== before) return texts.changedMeanwhile[locale];
-  try {
-    await writeWhole(path, after, hasMark);
-    return undefined;
-  } catch (error) {
-    return reasonOf(error);
-  }
+  return writeWithin(path, after, hasMark, locale);
 }
 
 /** What the fixes would change, as a unified diff over all files; empty when nothing. Nothing is written. */

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configNames } from '../core/config/config.js';
 import { createPeers } from '../core/engine/peers.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
 import { slashed } from '../server/host/walk.js';
-import { readSource, reasonOf, writeWhole } from './files.js';
+import { readSource, writeWithin } from './files.js';
 import { configText } from './init/page.js';
 import type { ToolFile } from './init/reading.js';
 import type { Taken } from './init/taken.js';
@@ -31,11 +31,8 @@ export async function runInit(options: InitOptions, locale: Locale, io: Io, prod
   // One beside it in another format would be the one that counts, or would no longer.
   const path = existing ?? configNames[0] ?? '';
   if (path.endsWith('.json')) throw wrong(texts.configJson, { path });
-  try {
-    await writeWhole(at(path), configText(taken, options.from, locale), false);
-  } catch (error) {
-    throw wrong(texts.notWritten, { path, reason: reasonOf(error) });
-  }
+  const reason = await writeWithin(at(path), configText(taken, options.from, locale), false, locale);
+  if (reason !== undefined) throw wrong(texts.notWritten, { path, reason });
   for (const { what, why } of taken?.left ?? []) tell(texts.notTaken, { what, why });
   tell(texts.written, { path });
   return exit.clean;
@@ -67,7 +64,8 @@ async function takeOver(
   return take(name, files, { peers: createPeers(rules), rules, today: io.today });
 }
 
+/** A link that leads nowhere is there as well. */
 async function firstThere(names: readonly string[], at: (name: string) => string): Promise<string | undefined> {
-  for (const name of names) if ((await stat(at(name)).catch(() => undefined)) !== undefined) return name;
+  for (const name of names) if ((await lstat(at(name)).catch(() => undefined)) !== undefined) return name;
   return undefined;
 }

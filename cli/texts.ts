@@ -76,6 +76,7 @@ export const texts = {
     ru: '{path}:{line}: проверен не до конца: {reason}',
   },
   notWritten: { en: '{path}: cannot be written: {reason}', ru: '{path}: не записывается: {reason}' },
+  linkToNothing: { en: 'a link to a file that is not there', ru: 'ссылка на файл, которого нет' },
   changedMeanwhile: { en: 'it has changed since it was read', ru: 'он изменился с тех пор, как был прочитан' },
   verdictStopped: {
     en: 'Stopped before every fix was written',

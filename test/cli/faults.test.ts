@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, rejects } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, notEqual, rejects } from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chownSync,
@@ -8,6 +8,8 @@ import {
   promises,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -119,6 +121,66 @@ test('no fix is written through a link out of the repository', { skip: process.p
   match(err, /^compose\.yaml: cannot be written: leads out of the workspace and its repository\n[^\n]*written: 1\n/);
   equal(readFileSync(join(outside, 'compose.yaml'), 'utf8'), fixable);
   doesNotMatch(readFileSync(join(folder, 'own.yaml'), 'utf8'), /SIGKILL/);
+});
+
+/** What `init` and a baseline are asked to write, and where. */
+const writers = [
+  { name: '.seaworthy.yaml', argv: ['init', '--force'] },
+  { name: 'baseline.json', argv: ['check', '--baseline', 'baseline.json', '--update-baseline'] },
+] as const;
+const emptyBaseline = '{"version":1,"files":{"gone.yaml":["x"]}}';
+
+for (const { name, argv } of writers) {
+  test(`${argv[0]} writes through a link within the repository, which stays one, and through no other`, {
+    skip: process.platform === 'win32',
+  }, async () => {
+    const [outside, folder] = [project({ theirs: emptyBaseline }), project({ 'conf/ours': emptyBaseline })];
+    const link = join(folder, name);
+    const writeTo = async (target: string) => {
+      rmSync(link, { force: true });
+      symlinkSync(target, link);
+      const { code, err } = await run(folder, argv);
+      equal(readlinkSync(link), target);
+      return [code, err];
+    };
+    deepEqual(await writeTo(join(outside, 'theirs')), [
+      2,
+      `seaworthy: ${name}: cannot be written: leads out of the workspace and its repository\n`,
+    ]);
+    equal(readFileSync(join(outside, 'theirs'), 'utf8'), emptyBaseline);
+    for (const target of ['conf/absent', join(outside, 'absent')]) {
+      deepEqual(await writeTo(target), [
+        2,
+        `seaworthy: ${name}: cannot be written: a link to a file that is not there\n`,
+      ]);
+    }
+    equal((await writeTo('conf/ours'))[0], 0);
+    notEqual(readFileSync(join(folder, 'conf/ours'), 'utf8'), emptyBaseline);
+    deepEqual(readdirSync(join(folder, 'conf')), ['ours']);
+    deepEqual(readdirSync(outside).sort(), ['.git', 'theirs']);
+  });
+}
+
+test('a configuration that is a link to nothing is one that is there', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const folder = project({});
+  symlinkSync('absent', join(folder, '.seaworthy.yml'));
+  const { code, err } = await run(folder, ['init']);
+  equal(code, 2);
+  match(err, /^seaworthy: \.seaworthy\.yml: there is one already/);
+  deepEqual(readdirSync(folder).sort(), ['.git', '.seaworthy.yml']);
+});
+
+test('a new file is written into a folder that is named by a link', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const [outside, folder] = [project({}), project({ 'compose.yaml': fixable })];
+  symlinkSync(outside, join(folder, 'linked'));
+  const baseline = 'linked/baseline.json';
+  equal((await run(folder, ['check', '--baseline', baseline, '--update-baseline'])).code, 0);
+  equal(existsSync(join(outside, 'baseline.json')), true);
+  equal((await run(join(folder, 'linked'), ['init'])).code, 0);
 });
 
 test('who interrupts the writing of fixes leaves each file old or new, and does not pass', async () => {
