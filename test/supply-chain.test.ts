@@ -126,6 +126,22 @@ test('workflows use actions by commit, start without rights, and put no text of 
   }
 });
 
+test('packages that are shipped are looked up among known vulnerabilities at every change and every week, alone', () => {
+  const { on, jobs } = parse(read('.github/workflows/ci.yml'));
+  const weekly = /^\d+ \d+ \* \* \d$/;
+  match(on.schedule[0].cron, weekly);
+  ok('pull_request' in on);
+  const { steps, needs, permissions } = jobs.audit;
+  deepEqual([needs, permissions], [undefined, undefined], 'it waits for nobody and has no rights of its own');
+  deepEqual(
+    steps.flatMap(({ run }: { readonly run?: string }) => run ?? []),
+    ['npm audit --omit=dev --audit-level=low'],
+  );
+  const others = Object.entries(jobs).filter(([name]) => name !== 'audit');
+  ok(!JSON.stringify(others).includes('npm audit'), 'no other job depends on what is known today');
+  ok(!/npm audit|'audit'/.test(read('scripts/check.mjs') + read('package.json')));
+});
+
 test('the check runs on three operating systems, and a release carries provenance and a bill of materials', () => {
   const { jobs } = parse(read('.github/workflows/ci.yml'));
   deepEqual(
