@@ -249,9 +249,10 @@ export async function openSessionOf<Engine extends Checker>(
   }
   await openContext(workspace, folders, sources, namesOf, (path) => openNear(path, true));
   for (const path of workspace.referred()) {
-    const source: Source = (await isWithin(path, within)) ? readSource(path) : { state: 'absent' };
-    const ignored = isLeftOut(path);
-    workspace.describe(path, originalText(source), ignored === undefined ? {} : { ignored });
+    const text = (await isWithin(path, within)) ? originalText(readSource(path)) : undefined;
+    // What is left out is written in files as well, and those of another repository are no concern of this one.
+    const ignored = text === undefined ? undefined : isLeftOut(path);
+    workspace.describe(path, text, ignored === undefined ? {} : { ignored });
     described.push(path);
   }
 

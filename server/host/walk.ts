@@ -128,7 +128,8 @@ export function findConfigAbove(folder: string): string | undefined {
 
 /**
  * Whether version control leaves a file out, by the `.gitignore` files from its folder up to the repository and by the
- * repository's own `info/exclude`. Undefined outside of a repository, where nothing is known of what is kept.
+ * repository's own `info/exclude`. Undefined outside of a repository, where nothing is known of what is kept, and where a link
+ * leads to its own list.
  */
 export function isLeftOut(path: string): boolean | undefined {
   const folder = slashed(posix.dirname(path));
@@ -140,6 +141,7 @@ export function isLeftOut(path: string): boolean | undefined {
     .split('/')
     .filter((part) => part !== '');
   const top = root.endsWith('/') ? root : `${root}/`;
+  if (['.git', '.git/info', '.git/info/exclude'].some((name) => isLink(top + name))) return undefined;
   const exclude = readText(`${top}.git/info/exclude`);
   if (exclude !== undefined) ignores.push(parseIgnoreFile(top, exclude));
   for (let depth = 0; depth <= inside.length; depth++) {
@@ -195,6 +197,14 @@ export async function targetOf(path: string, folder: string): Promise<string | u
 function isFile(path: string): boolean {
   try {
     return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
   } catch {
     return false;
   }

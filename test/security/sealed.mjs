@@ -1,5 +1,6 @@
 // Loaded before the product: whatever would leave the process, start another one or write a file fails loudly. So does
-// reading outside of the folders that SEALED_READS names, where it is set.
+// reading outside of the folders that SEALED_READS names, where it is set, wherever links lead. Who asks whether something is
+// there reads nothing of it.
 import childProcess from 'node:child_process';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
@@ -7,6 +8,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import workers from 'node:worker_threads';
 
 const refuse = (what) => () => {
@@ -46,14 +48,29 @@ const { SEALED_READS } = process.env;
 if (SEALED_READS !== undefined) {
   const folders = SEALED_READS.split(path.delimiter);
   const isInside = (file) => folders.some((folder) => file === folder || file.startsWith(folder + path.sep));
+  const { native: realpath } = fs.realpathSync;
+  const real = (file) => {
+    try {
+      return realpath(file);
+    } catch {
+      return file;
+    }
+  };
+  /** A link itself lies where it stands. */
+  const place = (name, file) =>
+    name === 'readlink' ? path.join(real(path.dirname(file)), path.basename(file)) : real(file);
   for (const owner of [fs, fs.promises]) {
-    for (const name of ['open', 'openSync', 'readFile', 'readFileSync', 'readdir', 'readdirSync', 'readlink']) {
-      const original = owner[name];
-      if (original === undefined) continue;
-      owner[name] = (file, ...rest) =>
-        typeof file !== 'string' || isInside(path.resolve(file))
-          ? original(file, ...rest)
-          : refuse(`fs.${name} ${file}`)();
+    for (const name of ['open', 'opendir', 'openAsBlob', 'readFile', 'readdir', 'readlink']) {
+      for (const each of [name, `${name}Sync`]) {
+        const original = owner[each];
+        if (original === undefined) continue;
+        owner[each] = (file, ...rest) => {
+          // A number is a file that is open.
+          if (typeof file === 'number') return original(file, ...rest);
+          const at = place(name, path.resolve(file instanceof URL ? fileURLToPath(file) : String(file)));
+          return isInside(at) ? original(file, ...rest) : refuse(`fs.${each} ${at}`)();
+        };
+      }
     }
   }
 }

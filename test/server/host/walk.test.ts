@@ -172,4 +172,7 @@ test('version control leaves out what a .gitignore on the way up or the reposito
     [true, false, true, true, false, true],
   );
   equal(isLeftOut(`${slashed(root)}/api.env`), undefined, 'outside of a repository nobody knows');
+  rmSync(join(folder, '.git'), { recursive: true });
+  writeFileSync(join(folder, '.git'), 'gitdir: ../elsewhere\n');
+  equal(isLeftOut(slashed(join(folder, 'api.env'))), true, 'in a linked work tree as well');
 });
