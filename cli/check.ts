@@ -211,9 +211,18 @@ function isNarrowed({ filesFrom, changedSince }: CheckOptions): boolean {
 /** So many files make a thread worth its start. */
 const filesForThread = 200;
 
-function crewFor(files: number, jobs: number | undefined, { cores = 1, loadThreads }: Io): CrewPlan | undefined {
-  const size = jobs ?? Math.min(cores, Math.floor(files / filesForThread));
-  return size < 2 || loadThreads === undefined ? undefined : { size, load: loadThreads };
+/** Characters of a file that may take all the memory there is: that ends a thread, or the whole run where there is none. */
+const veryLong = 300_000;
+
+function crewFor(
+  files: number,
+  longest: number,
+  jobs: number | undefined,
+  { cores = 1, loadThreads }: Io,
+): CrewPlan | undefined {
+  const wanted = jobs ?? Math.min(cores, Math.floor(files / filesForThread));
+  const size = wanted < 2 && longest < veryLong ? 0 : Math.max(wanted, 1);
+  return size === 0 || loadThreads === undefined ? undefined : { size, load: loadThreads };
 }
 
 /** What options do not go together. */
@@ -252,7 +261,9 @@ async function open(
     progress,
     once: !isFixing && !options.watch,
     crew:
-      isFixing || options.watch || options.listFiles ? undefined : (files: number) => crewFor(files, options.jobs, io),
+      isFixing || options.watch || options.listFiles
+        ? undefined
+        : (files: number, longest: number) => crewFor(files, longest, options.jobs, io),
     ...(only === undefined ? {} : { only }),
     ...(choose === undefined ? {} : { choose }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),

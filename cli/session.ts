@@ -34,8 +34,8 @@ export interface SessionOptions {
   readonly progress?: Progress;
   /** True when the findings are only reported. */
   readonly once?: boolean;
-  /** The threads that share the work on so many files; undefined: there is none beside this one. */
-  readonly crew?: ((files: number) => CrewPlan | undefined) | undefined;
+  /** The threads that do the work on so many files, the longest of so many characters; undefined: there is this one alone. */
+  readonly crew?: ((files: number, longest: number) => CrewPlan | undefined) | undefined;
   /** True: files that are only evidence for the readiness checklist are read as well. */
   readonly evidence?: boolean;
   /** A text that stands for a file, whether it exists or not. */
@@ -198,7 +198,12 @@ export async function openSessionOf<Engine extends Checker>(
   const reported = (await options.choose?.(wanted)) ?? new Set(wanted);
   if (listed.length > few) (await import('../server/host/v8.js')).compileLess();
   let size = 0;
-  for (const path of listed) size += originalText(sourceOf(path))?.length ?? 0;
+  let longest = 0;
+  for (const path of listed) {
+    const length = originalText(sourceOf(path))?.length ?? 0;
+    size += length;
+    longest = Math.max(longest, length);
+  }
   let awake = Number.POSITIVE_INFINITY;
   if (once && size > allAwake) {
     awake = someAwake;
@@ -235,7 +240,7 @@ export async function openSessionOf<Engine extends Checker>(
       together.close();
     }
   };
-  const plan = options.crew?.(listed.length);
+  const plan = options.crew?.(listed.length, longest);
   const together = plan && (await openAll(plan));
   const files: string[] = [];
   const foreign: string[] = [];

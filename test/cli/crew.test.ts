@@ -107,6 +107,16 @@ if (isMainThread) {
     });
   }
 
+  test('one very long file is left to a thread even where nothing is shared', async () => {
+    const cwd = project({ 'a/compose.yaml': unpinned, 'grows/compose.yaml': `${unpinned}#${'x'.repeat(300_000)}\n` });
+    const loadThreads = threads('fatal', { maxOldGenerationSizeMb: 192 });
+    for (const argv of [[], ['--jobs', '1']]) {
+      const { code, err } = await run(cwd, ['check', ...argv], { loadThreads }, [fatal]);
+      equal(code, 3);
+      match(err, /^grows\/compose\.yaml: not checked: the memory did not suffice$/m);
+    }
+  });
+
   test('where no thread can be started, this one does the work', async () => {
     const cwd = project(many);
     const loadThreads = async (): Promise<StartThread> => () => new Worker(join(cwd, 'gone.js'));
