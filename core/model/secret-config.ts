@@ -1,6 +1,6 @@
 import { type SourceText, sliceSource } from '../source.js';
 import type { Span } from '../span.js';
-import { judgeSecret, judgeText, type SecretJudgement } from './secret.js';
+import { judgeFile, judgeNamed, judgeSecret, judgeText, type SecretJudgement } from './secret.js';
 import { isPasswordName, isSecretName, wordsOf } from './secret-name.js';
 import { isWellKnown } from './secret-value.js';
 
@@ -35,10 +35,9 @@ export function findSecretsInEntry(key: string, source: SourceText, running = fa
     if (judged === undefined || judged.verdict === 'suspect' || isObjectName(key, text)) return [];
     return [{ ...judged, span: source.locate(whole), setting: undefined }];
   }
-  // A connection string is the value of a setting; semicolons between them are the file's own.
-  const shapes = judgeText(text)
-    .filter(({ why }) => why !== 'connection-string')
-    .map(({ span, ...judged }): ConfigSecret => ({ ...judged, span: source.locate(span), setting: undefined }));
+  const shapes = judgeFile(text).map(
+    ({ span, ...judged }): ConfigSecret => ({ ...judged, span: source.locate(span), setting: undefined }),
+  );
   const isSettings = settingFiles.test(key) || (!key.includes('.') && isWrittenAsSettings(text));
   const isForPeople = wordsOf(key).some((word) => forPeople.has(word));
   return [
@@ -60,10 +59,11 @@ interface Setting {
 }
 
 function judge({ name, value }: Setting, running: boolean): readonly ConfigSecret[] {
-  const strings = judgeText(value.text).filter(({ why }) => why === 'connection-string');
+  const shapes = judgeText(value.text);
+  const strings = shapes.filter(({ why }) => why === 'connection-string');
   if (strings.length > 0)
     return strings.map(({ span, ...found }) => ({ ...found, span: value.locate(span), setting: name }));
-  const judged = judgeSecret(name, value.text);
+  const judged = judgeNamed(name, value.text, shapes);
   if (judged === undefined || isObjectName(name, value.text)) return [];
   const span = value.locate({ start: 0, end: value.text.length });
   if (judged.why === 'name') return [{ ...judged, span, setting: name }];

@@ -54,7 +54,16 @@ export interface FoundSecret extends SecretJudgement {
  * `undefined` as value means that only the name is written. Answers `undefined` when there is nothing to say.
  */
 export function judgeSecret(name: string, value: string | undefined): SecretJudgement | undefined {
-  const found = value === undefined ? undefined : judgeText(value).find((secret) => tells(secret, name));
+  return judgeNamed(name, value, value === undefined ? [] : judgeText(value));
+}
+
+/** The same where it is known what credentials the value holds by their shape. */
+export function judgeNamed(
+  name: string,
+  value: string | undefined,
+  shapes: readonly FoundSecret[],
+): SecretJudgement | undefined {
+  const found = shapes.find((secret) => tells(secret, name));
   if (found !== undefined) {
     const { span: _, ...judged } = found;
     return judged;
@@ -87,27 +96,48 @@ export function tells({ why, reach }: FoundSecret, name: string): boolean {
 export function judgeText(text: string): readonly FoundSecret[] {
   // A token is long, and a password stands behind a sign: what has none of this is most of what is asked about.
   if (text.length < shortestToken && !/[=@]/.test(text)) return [];
-  const found: FoundSecret[] = [
+  return inOrder([
     ...findTokens(text),
-    ...findCredentialsInUrl(text).map(({ password, guessable }) => ({
-      verdict: 'secret' as const,
-      why: 'url-credentials' as const,
-      ...(guessable && { guessable }),
-      span: password,
-    })),
+    ...urlCredentials(text),
     ...findPasswordInConnectionString(text).map(({ password, guessable }) => ({
       verdict: 'secret' as const,
       why: 'connection-string' as const,
       ...(guessable && { guessable }),
       span: password,
     })),
-  ].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  if (found.length < 2) return found;
-  // A token that is the password of a URL is one finding, and the provider's name says more.
-  return found.filter((secret) => !found.some((other) => other !== secret && swallows(other, secret)));
+  ]);
 }
 
-function swallows(outer: FoundSecret, inner: FoundSecret): boolean {
-  const overlap = outer.span.start < inner.span.end && inner.span.start < outer.span.end;
-  return overlap && outer.verdict === 'token' && inner.verdict !== 'token';
+/**
+ * The same for a whole file: a connection string is the value of a setting in it, and semicolons between them are the
+ * file's own.
+ */
+export function judgeFile(text: string): readonly FoundSecret[] {
+  return inOrder([...findTokens(text), ...urlCredentials(text)]);
+}
+
+function urlCredentials(text: string): readonly FoundSecret[] {
+  return findCredentialsInUrl(text).map(({ password, guessable }) => ({
+    verdict: 'secret' as const,
+    why: 'url-credentials' as const,
+    ...(guessable && { guessable }),
+    span: password,
+  }));
+}
+
+/** By their places, without what a token lies over: as the password of a URL it is one finding, and its provider says more. */
+function inOrder(found: FoundSecret[]): readonly FoundSecret[] {
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const tokens = found.filter(({ verdict }) => verdict === 'token');
+  /** How many tokens begin in front of the secret at hand, and how far they reach. */
+  let passed = 0;
+  let reach = 0;
+  return found.filter(({ verdict, span }) => {
+    if (verdict === 'token') return true;
+    for (let token = tokens[passed]; token && token.span.start < span.start; token = tokens[++passed])
+      reach = Math.max(reach, token.span.end);
+    const next = tokens[passed]?.span.start ?? span.end;
+    return reach <= span.start && next >= span.end;
+  });
 }

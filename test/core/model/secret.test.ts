@@ -249,6 +249,29 @@ test('a token inside a URL is one finding', () => {
   );
 });
 
+test('of tokens and addresses that lie over each other, the tokens stay', () => {
+  const token = `glpat${'-'}${body(20)}`;
+  const text = `a=amqp://shop:br0ker-2024@mq/ b=${token} c=https://oauth2:${token}@gitlab.com/ d=redis://:q9-cache@kv/`;
+  deepEqual(
+    judgeText(text).map(({ why, span }) => [why, text.slice(span.start, span.end)]),
+    [
+      ['url-credentials', 'br0ker-2024'],
+      ['provider-token', token],
+      ['provider-token', token],
+      ['url-credentials', 'q9-cache'],
+    ],
+  );
+});
+
+test('tens of thousands of addresses and tokens in one text take time by their number, not by its square', () => {
+  const many = 60_000;
+  const text = Array.from({ length: many }, (_, i) => `http://u${i}:pQ9x${i}@h/\nglpat${'-'}${body(20)}\n`).join('');
+  const began = process.cpuUsage();
+  equal(judgeText(text).length, 2 * many);
+  const { user, system } = process.cpuUsage(began);
+  ok((user + system) / 1e6 < 10, `${(user + system) / 1e6} seconds`);
+});
+
 test('judgements never carry the value', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8, maxLength: 40 }), (value) => {
