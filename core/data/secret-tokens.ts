@@ -19,8 +19,8 @@ export type TokenReach = 'test' | 'browser';
 /** Tokens that are known by their whole shape. Every pattern is linear and has the flag `g`. */
 export interface TokenShape {
   readonly provider: string;
-  /** A text that every token of the shape holds. */
-  readonly hint: string;
+  /** What every token of the shape holds, and hardly any other text. */
+  readonly hint: RegExp;
   readonly pattern: RegExp;
 }
 
@@ -169,29 +169,29 @@ export const tokenFormats: readonly TokenFormat[] = [
 
 export const tokenShapes: readonly TokenShape[] = [
   // https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys
-  { provider: 'SendGrid', hint: 'SG.', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g },
+  { provider: 'SendGrid', hint: /SG\./, pattern: /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g },
   // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
   {
     provider: 'Slack',
-    hint: 'hooks.slack.com',
+    hint: /hooks\.slack\.com/,
     pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{40,60}/g,
   },
   // https://discord.com/developers/docs/resources/webhook
   {
     provider: 'Discord',
-    hint: '/api/webhooks/',
+    hint: /\/api\/webhooks\//,
     pattern: /\bdiscord(?:app)?\.com\/api\/webhooks\/\d{17,20}\/[\w-]{60,72}/g,
   },
   // https://core.telegram.org/bots/api#authorizing-your-bot
-  { provider: 'Telegram', hint: ':AA', pattern: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g },
+  { provider: 'Telegram', hint: /:AA/, pattern: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g },
   // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
-  { provider: 'HCP Terraform', hint: '.atlasv1.', pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,70}(?![\w-])/g },
+  { provider: 'HCP Terraform', hint: /\.atlasv1\./, pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,70}(?![\w-])/g },
   // https://airtable.com/developers/web/guides/personal-access-tokens
-  { provider: 'Airtable', hint: 'pat', pattern: /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/g },
+  { provider: 'Airtable', hint: /pat[A-Za-z0-9]{14}\./, pattern: /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/g },
   // https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens
-  { provider: 'Dynatrace', hint: 'dt0', pattern: /\bdt0[a-z]\d{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}\b/g },
+  { provider: 'Dynatrace', hint: /dt0[a-z]\d\d\./, pattern: /\bdt0[a-z]\d{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}\b/g },
   // https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret
-  { provider: 'Microsoft Entra', hint: '8Q~', pattern: /\b[\w~.]{3}8Q~[\w~.-]{34}(?![\w~.-])/g },
+  { provider: 'Microsoft Entra', hint: /8Q~/, pattern: /\b[\w~.]{3}8Q~[\w~.-]{34}(?![\w~.-])/g },
   // https://docs.doppler.com/reference/auth-token-formats (service tokens carry the name of the environment)
-  { provider: 'Doppler', hint: 'dp.st.', pattern: /\bdp\.st\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}\b/g },
+  { provider: 'Doppler', hint: /dp\.st\./, pattern: /\bdp\.st\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}\b/g },
 ];

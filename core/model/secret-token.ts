@@ -18,8 +18,10 @@ export const shortestToken = 20;
 
 /** Tokens of known providers, private keys and JSON Web Tokens. */
 export function findTokens(text: string): readonly FoundSecret[] {
-  if (text.length < shortestToken || !telling.test(text)) return [];
-  return [...ofFormats(text), ...ofShapes(text), ...privateKeys(text), ...webTokens(text)];
+  if (text.length < shortestToken) return [];
+  // Each look is several times as fast by itself as both are in one expression.
+  const begun = beginning.test(text) ? ofFormats(text) : [];
+  return hinted.test(text) ? [...begun, ...ofShapes(text), ...privateKeys(text), ...webTokens(text)] : begun;
 }
 
 interface Prefix {
@@ -38,14 +40,16 @@ const byFirstLetter = grouped(prefixes, ({ prefix }) => prefix[0]);
 const anyOf = (texts: readonly string[]): string => texts.map((text) => text.replaceAll('.', '\\.')).join('|');
 
 /** They hold letters, digits, `_`, `-` and `.`, and begin with a letter. */
-const anyPrefix = `\\b(?=${anyOf(prefixes.map(({ prefix }) => prefix))})`;
-const anyHint = anyOf(['-----BEGIN ', 'eyJ', ...tokenShapes.map(({ hint }) => hint)]);
+const anyPrefix = anyOf(prefixes.map(({ prefix }) => prefix));
 
-/** What every token begins with or holds. Nearly all texts are done with this one look. */
-const telling = new RegExp(`${anyPrefix}|${anyHint}`);
+/** What every token begins with, or holds. Nearly all texts are done with these two looks. */
+const beginning = new RegExp(`\\b(?:${anyPrefix})`);
+const hinted = new RegExp(
+  [/-----BEGIN |eyJ/, ...tokenShapes.map(({ hint }) => hint)].map(({ source }) => source).join('|'),
+);
 
 /** The places at which one of the prefixes stands. */
-const beginnings = new RegExp(anyPrefix, 'g');
+const beginnings = new RegExp(`\\b(?=${anyPrefix})`, 'g');
 
 /** One way through the text: whole files are looked through, and so is each word of each command. */
 function ofFormats(text: string): readonly FoundSecret[] {
@@ -73,7 +77,7 @@ function ofFormat(text: string, at: number, prefix: string, format: TokenFormat)
 
 function ofShapes(text: string): readonly FoundSecret[] {
   return tokenShapes.flatMap(({ provider, hint, pattern }) =>
-    text.includes(hint)
+    hint.test(text)
       ? [...text.matchAll(pattern)]
           .filter((match) => !isMadeUp(match[0].slice(-20)))
           .map((match) => ({

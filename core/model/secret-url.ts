@@ -23,6 +23,7 @@ const known = new Set(['user:pass', 'user:password', 'username:password', 'user:
  */
 export function findCredentialsInUrl(text: string): readonly UrlCredentials[] {
   const found: UrlCredentials[] = [];
+  if (!text.includes('@')) return found;
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     let start = at;
     while (start > 0 && /[A-Za-z0-9+.-]/.test(text[start - 1] ?? '')) start--;
