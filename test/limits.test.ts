@@ -57,6 +57,23 @@ test('a fix in each of thousands of stages is tried where it stands', () => {
   ok((user + system) / 1e6 < 10, `${(user + system) / 1e6} seconds`);
 });
 
+test('a fix in each of thousands of services is tried where it stands, in lines and in braces', () => {
+  const service = { image: 'nginx:1.25', ports: ['8000:80'], environment: { A: 'b' } };
+  const braces = { services: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`s${i}`, service])) };
+  const lines = many(9900, (i) => `  s${i}:\n    image: nginx:1.25\n`);
+  for (const [path, text, count] of [
+    ['compose.json', JSON.stringify(braces, null, 2), 2000],
+    ['compose.yaml', `services:\n${lines}`, 9900],
+  ] as const) {
+    const findings = check(path, text)?.findings ?? [];
+    ok(findings.length >= count, `${findings.length} findings`);
+    const began = process.cpuUsage();
+    ok(findings.every(({ fixable }) => fixable));
+    const { user, system } = process.cpuUsage(began);
+    ok((user + system) / 1e6 < 10, `${path}: ${(user + system) / 1e6} seconds`);
+  }
+});
+
 test('thousands of stages, apart or on top of each other, are read', () => {
   const apart = check(
     'Dockerfile',

@@ -77,10 +77,15 @@ function holdsOneOf(nodes: ReadonlySet<TreeNode>, top: TreeNode): boolean {
 }
 
 /** Index of the pair with this name, of repeated ones the last; -1 when there is none. */
-export function pairIndex({ pairs }: MapNode, step: Step): number {
-  const name = String(step);
-  return pairs.findLastIndex(({ key }) => nameOf(key) === name);
+export function pairIndex(map: MapNode, step: Step): number {
+  return indexByName(map).get(String(step)) ?? -1;
 }
+
+/** Made once, for a fix in each of thousands of services asks a mapping with all of them. */
+const indexByName = once(
+  ({ pairs }: MapNode): ReadonlyMap<string | undefined, number> =>
+    new Map(pairs.map(({ key }, index) => [nameOf(key), index])),
+);
 
 function linkOf(node: TreeNode, step: Step): Link | undefined {
   if (node.kind === 'map') {

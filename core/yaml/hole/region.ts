@@ -7,10 +7,13 @@ import type { ItemNode, ListNode, MapNode, PairNode, TreeNode } from '../tree.js
 import { lineStartAt, pairIndex } from './place.js';
 import type { Change } from './verify.js';
 
-/** Whole lines of a document that hold one entry of a block collection, so that they read by themselves as it does. */
+/**
+ * A part of a document that reads by itself as it does there: whole lines that hold one entry of a block collection, or a
+ * collection in brackets.
+ */
 export interface Region {
   readonly span: Span;
-  /** A collection of that one entry. */
+  /** A collection of that one entry, or the one in brackets. */
   readonly top: TreeNode;
   /** The way from there on. */
   readonly path: readonly Step[];
@@ -23,11 +26,56 @@ export interface Region {
 export function regionOf(
   parsed: Parsed,
   edits: readonly Edit[],
-  { kind, path }: Pick<Change, 'kind' | 'path'>,
+  change: Pick<Change, 'kind' | 'path'>,
 ): Region | undefined {
-  const { text, top, templates } = parsed;
+  const { top, templates } = parsed;
   // A directive (`%TAG`) holds for the whole document, and a template may be anything.
   if (top === undefined || templates.length > 0 || hasDirective(parsed)) return undefined;
+  return inBrackets(top, edits, change) ?? inLines(parsed.text, top, edits, change);
+}
+
+/**
+ * The innermost collection in brackets round the edits. Between its brackets nothing depends on what stands outside of them
+ * but how far lines have to be indented, and that only where a block collection is around; a line that is new there is
+ * tried with the entry of that.
+ */
+function inBrackets(top: TreeNode, edits: readonly Edit[], { path }: Pick<Change, 'path'>): Region | undefined {
+  let found: Region | undefined;
+  let node: TreeNode | undefined = top;
+  let outside: TreeNode | undefined;
+  for (let depth = 0; node !== undefined; depth++) {
+    if (isBracketed(node)) {
+      const { start, end } = node.span;
+      outside ??= node;
+      const isInside = edits.every(({ span }) => start < span.start && span.end < end);
+      const hasLines = outside !== top && edits.some(({ text }) => text.includes('\n'));
+      if (isInside && !hasLines) found = { span: node.span, top: node, path: path.slice(depth) };
+    }
+    const step: Step | undefined = path[depth];
+    node = step === undefined ? undefined : childOf(node, step);
+  }
+  return found;
+}
+
+/** True for a collection whose brackets are its own: a single pair in a list in brackets (`[a: b]`) has none. */
+function isBracketed(node: TreeNode): node is MapNode | ListNode {
+  if ((node.kind !== 'map' && node.kind !== 'list') || !node.flow) return false;
+  if (node.tag !== undefined || node.anchor !== undefined) return false;
+  return node.kind === 'list' || (node.pairs[0]?.start ?? node.span.start) > node.span.start;
+}
+
+function childOf(node: TreeNode, step: Step): TreeNode | undefined {
+  if (node.kind === 'map') return node.pairs[pairIndex(node, step)]?.value;
+  return node.kind === 'list' && typeof step === 'number' ? node.items[step]?.value : undefined;
+}
+
+/** The fewest lines round the edits that are one entry of each block collection they lie in. */
+function inLines(
+  text: string,
+  top: TreeNode,
+  edits: readonly Edit[],
+  { kind, path }: Pick<Change, 'kind' | 'path'>,
+): Region | undefined {
   const from = Math.min(...edits.map(({ span }) => span.start));
   const to = Math.max(...edits.map(({ span }) => span.end));
   let found: Region | undefined;

@@ -70,4 +70,44 @@ describe('an edit is tried on as few lines as say all that it may change', () =>
     const braces = 'a:\n  b: 1\n[c]: 2\n';
     equal(linesOf('put', ['a', 'added'], behind('b: 1', braces), braces), undefined);
   });
+
+  const braces = '{\n  "services": {\n    "api": {"image": "api:1", "ports": ["80:80"]},\n    "db": {}\n  }\n}\n';
+  const at = (words: string, added: string, within: string): Edit => {
+    const end = within.indexOf(words) + words.length;
+    return { span: { start: end, end }, text: added };
+  };
+
+  test('the collection in brackets that it is written in', () => {
+    const pair = at('"80:80"]', ', "added": true', braces);
+    const api = '{"image": "api:1", "ports": ["80:80"]}';
+    equal(linesOf('put', ['services', 'api', 'added'], pair, braces), api);
+    const item = at('"80:80"', ', "81:81"', braces);
+    equal(linesOf('append', ['services', 'api', 'ports'], item, braces), '["80:80"]');
+    const start = braces.indexOf(', "ports"');
+    const gone = { span: { start, end: braces.indexOf('},\n    "db"') }, text: '' };
+    equal(linesOf('drop', ['services', 'api', 'ports'], gone, braces), api);
+  });
+
+  test('for brackets that change themselves, those around them', () => {
+    const start = braces.indexOf('{}');
+    const edit = { span: { start, end: start + 2 }, text: '{"image": "db:1"}' };
+    const around = braces.slice(braces.indexOf('{\n    "api"'), braces.lastIndexOf('\n}'));
+    equal(linesOf('put', ['services', 'db', 'image'], edit, braces), around);
+  });
+
+  test('brackets in a line, and the entry with them where a line is new', () => {
+    const mixed = 'a: 1\nservices:\n  api: {image: "api:1",\n    init: true}\n  db: {}\n';
+    const one = at('init: true', ', added: true', mixed);
+    equal(linesOf('put', ['services', 'api', 'added'], one, mixed), '{image: "api:1",\n    init: true}');
+    const two = at('init: true', ',\n    added: true', mixed);
+    equal(linesOf('put', ['services', 'api', 'added'], two, mixed), '  api: {image: "api:1",\n    init: true}\n');
+  });
+
+  test('neither brackets with an anchor, which they lose by themselves, nor a pair without any of its own', () => {
+    const anchored = 'x: {a: &a {b: 1}, c: *a}\n';
+    equal(linesOf('put', ['x', 'a', 'added'], at('b: 1', ', added: 1', anchored), anchored), '{a: &a {b: 1}, c: *a}');
+    const single = 'x: [{a: 1}: {b: 2}]\n';
+    const edit = at('{b: 2}', ', added: 1', single);
+    equal(linesOf('put', ['x', 0, 'added'], edit, single), '[{a: 1}: {b: 2}]');
+  });
 });
