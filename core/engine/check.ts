@@ -9,6 +9,7 @@ import type { Rule } from '../rule.js';
 import { type LineIndex, shift, touches } from '../span.js';
 import { finish, type Steps } from '../steps.js';
 import { type Locale, say, type Text } from '../text.js';
+import { createTrials } from '../trials.js';
 import type { Limits } from './budget.js';
 import type { OpenFile } from './file.js';
 import { type Part, partsOf } from './owners.js';
@@ -90,7 +91,9 @@ export function checkFile(file: OpenFile, options: CheckOptions, last: CheckedFi
     : undefined;
 
   const { beside } = settings;
-  const how = { lines: file.lines(), locale, linesOf, suppressions, beside, revision: () => index.revision };
+  const revision = () => index.revision;
+  const trials = createTrials(revision);
+  const how = { lines: file.lines(), locale, linesOf, suppressions, beside, revision, trials };
   const first = documents.map((document, i) => settle(document, ran[i]?.findings ?? [], how));
   // Only now is it known which suppressions were of use.
   const late = file.documents.map((read) => ({

@@ -5,6 +5,7 @@ import type { Document } from '../model/document.js';
 import type { Finding } from '../report/report.js';
 import { type LineIndex, type Span, shift } from '../span.js';
 import { type Argument, type Arguments, type Locale, say } from '../text.js';
+import type { Trials } from '../trials.js';
 import { joinCommon } from './common.js';
 import type { LocalFinding } from './run.js';
 import type { Suppressions } from './suppress.js';
@@ -29,6 +30,8 @@ export interface SettleOptions {
   readonly linesOf: (path: string) => LineIndex | undefined;
   /** Changes when something in the workspace does: fixes that were computed before may be others now. */
   readonly revision: () => number;
+  /** Of the file. */
+  readonly trials: Trials;
 }
 
 /** Findings of one document, told apart. */
@@ -145,7 +148,8 @@ function settleOne(document: Document, local: LocalFinding, options: SettleOptio
   const edits = (): readonly Edit[] | undefined => {
     const revision = options.revision();
     if (kept?.revision !== revision) {
-      kept = { edits: rule.fix === 'none' ? undefined : computeEdits(document, report.fix), revision };
+      const compute = () => options.trials.counted(() => computeEdits(document, report.fix));
+      kept = { edits: rule.fix === 'none' ? undefined : compute(), revision };
     }
     return kept.edits;
   };

@@ -49,7 +49,7 @@ function inBrackets(top: TreeNode, edits: readonly Edit[], { path }: Pick<Change
       outside ??= node;
       const isInside = edits.every(({ span }) => start < span.start && span.end < end);
       const hasLines = outside !== top && edits.some(({ text }) => text.includes('\n'));
-      if (isInside && !hasLines) found = { span: node.span, top: node, path: path.slice(depth) };
+      if (isInside && !hasLines) found = { span: node.span, top: bare(node), path: path.slice(depth) };
     }
     const step: Step | undefined = path[depth];
     node = step === undefined ? undefined : childOf(node, step);
@@ -60,7 +60,6 @@ function inBrackets(top: TreeNode, edits: readonly Edit[], { path }: Pick<Change
 /** True for a collection whose brackets are its own: a single pair in a list in brackets (`[a: b]`) has none. */
 function isBracketed(node: TreeNode): node is MapNode | ListNode {
   if ((node.kind !== 'map' && node.kind !== 'list') || !node.flow) return false;
-  if (node.tag !== undefined || node.anchor !== undefined) return false;
   return node.kind === 'list' || (node.pairs[0]?.start ?? node.span.start) > node.span.start;
 }
 
@@ -132,20 +131,23 @@ function neighbourOf(node: TreeNode, step: Step | undefined, text: string, offse
   return pairOf(node, index, []);
 }
 
-/** True for a collection without brackets, of which nothing but its entries is written. */
+/** True for a collection without brackets. */
 function isBlock(node: TreeNode): node is MapNode | ListNode {
-  return (
-    (node.kind === 'map' || node.kind === 'list') && !node.flow && node.tag === undefined && node.anchor === undefined
-  );
+  return (node.kind === 'map' || node.kind === 'list') && !node.flow;
+}
+
+/** Without the tag and the anchor, which stand in front of it. */
+function bare<Node extends MapNode | ListNode>(node: Node): Node {
+  return { ...node, tag: undefined, anchor: undefined };
 }
 
 function pairOf(map: MapNode, index: number, way: readonly Step[]): Entry | undefined {
   const child = map.pairs[index];
   if (child === undefined || child.explicit) return undefined;
-  return { child, next: map.pairs[index + 1]?.span, alone: { ...map, pairs: [child] }, way };
+  return { child, next: map.pairs[index + 1]?.span, alone: { ...bare(map), pairs: [child] }, way };
 }
 
 function itemOf(list: ListNode, index: number, way: readonly Step[]): Entry | undefined {
   const child = list.items[index];
-  return child && { child, next: list.items[index + 1]?.span, alone: { ...list, items: [child] }, way };
+  return child && { child, next: list.items[index + 1]?.span, alone: { ...bare(list), items: [child] }, way };
 }

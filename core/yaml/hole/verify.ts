@@ -1,6 +1,7 @@
 import { applyEdits, type Edit } from '../../edit.js';
 import { remember } from '../../kept.js';
 import { type Span, shift } from '../../span.js';
+import { mayTry } from '../../trials.js';
 import type { Plain, Step } from '../cursor.js';
 import { nameOf } from '../fields.js';
 import { type Parsed, parseTree, type YamlOptions } from '../parse.js';
@@ -36,8 +37,9 @@ export function isExact(parsed: Parsed, options: YamlOptions, edits: readonly Ed
 
 function isExactInAll(parsed: Parsed, options: YamlOptions, edits: readonly Edit[], change: Change): boolean {
   const { text, top, templates } = parsed;
+  if (top === undefined || !mayTry(text.length)) return false;
   const applied = applyEdits(text, edits);
-  if (applied.skipped.length > 0 || top === undefined) return false;
+  if (applied.skipped.length > 0) return false;
   const result = parseTree(applied.text, options);
   if (result.top === undefined || result.problems.length > 0) return false;
   if (result.templates.length !== templates.length) return false;
@@ -55,6 +57,7 @@ function isExactWithin(
   edits: readonly Edit[],
   change: Change,
 ): boolean {
+  if (!mayTry(end - start)) return false;
   const inside = ({ span, text }: Edit): Edit => ({ span: shift(span, -start), text });
   const applied = applyEdits(parsed.text.slice(start, end), edits.map(inside));
   if (applied.skipped.length > 0) return false;

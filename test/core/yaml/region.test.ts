@@ -103,9 +103,13 @@ describe('an edit is tried on as few lines as say all that it may change', () =>
     equal(linesOf('put', ['services', 'api', 'added'], two, mixed), '  api: {image: "api:1",\n    init: true}\n');
   });
 
-  test('neither brackets with an anchor, which they lose by themselves, nor a pair without any of its own', () => {
-    const anchored = 'x: {a: &a {b: 1}, c: *a}\n';
-    equal(linesOf('put', ['x', 'a', 'added'], at('b: 1', ', added: 1', anchored), anchored), '{a: &a {b: 1}, c: *a}');
+  test('what stands behind an anchor or a tag, without these', () => {
+    const anchored = 'x: {a: &a {b: 1}, c: *a}\ny: !t &y\n  z: 1\n';
+    equal(linesOf('put', ['x', 'a', 'added'], at('b: 1', ', added: 1', anchored), anchored), '{b: 1}');
+    equal(linesOf('put', ['y', 'added'], at('z: 1', '\n  added: 1', anchored), anchored), '  z: 1\n');
+  });
+
+  test('nothing less than the list for a pair without brackets of its own', () => {
     const single = 'x: [{a: 1}: {b: 2}]\n';
     const edit = at('{b: 2}', ', added: 1', single);
     equal(linesOf('put', ['x', 0, 'added'], edit, single), '[{a: 1}: {b: 2}]');
