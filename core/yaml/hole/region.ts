@@ -42,14 +42,14 @@ export function regionOf(
 function inBrackets(top: TreeNode, edits: readonly Edit[], { path }: Pick<Change, 'path'>): Region | undefined {
   let found: Region | undefined;
   let node: TreeNode | undefined = top;
-  let outside: TreeNode | undefined;
+  const hasLines = edits.some(({ text }) => text.includes('\n'));
+  const mayHaveLines = isBracketed(top);
   for (let depth = 0; node !== undefined; depth++) {
     if (isBracketed(node)) {
       const { start, end } = node.span;
-      outside ??= node;
       const isInside = edits.every(({ span }) => start < span.start && span.end < end);
-      const hasLines = outside !== top && edits.some(({ text }) => text.includes('\n'));
-      if (isInside && !hasLines) found = { span: node.span, top: bare(node), path: path.slice(depth) };
+      if (isInside && (mayHaveLines || !hasLines))
+        found = { span: node.span, top: bare(node), path: path.slice(depth) };
     }
     const step: Step | undefined = path[depth];
     node = step === undefined ? undefined : childOf(node, step);
