@@ -18,18 +18,29 @@ export interface Gradual<T> {
   ahead(): Steps<void>;
 }
 
-/** The list of what is made of each item. */
-export function gradually<Item, T>(items: () => readonly Item[], make: (item: Item) => T): Gradual<readonly T[]> {
-  let kept: readonly T[] | undefined;
+export function gradual<T>(steps: () => Steps<T>): Gradual<T> {
+  let kept: { readonly value: T } | undefined;
   function* ahead(): Steps<void> {
     if (kept !== undefined) return;
+    const value = yield* steps();
+    // Somebody may have asked in between, and hold what was made then.
+    kept ??= { value };
+  }
+  const now = (): T => {
+    kept ??= { value: finish(steps()) };
+    return kept.value;
+  };
+  return Object.assign(now, { ahead });
+}
+
+/** The list of what is made of each item. */
+export function gradually<Item, T>(items: () => readonly Item[], make: (item: Item) => T): Gradual<readonly T[]> {
+  return gradual(function* () {
     const made: T[] = [];
     for (const item of items()) {
       made.push(make(item));
       yield;
     }
-    // Somebody may have asked in between, and hold what was made then.
-    kept ??= made;
-  }
-  return Object.assign(() => (kept ??= items().map(make)), { ahead });
+    return made;
+  });
 }

@@ -35,6 +35,7 @@ export function extendedCursor(layers: readonly [Cursor, ...Cursor[]], unseen: C
     source: () => own.source(),
     part: (span) => own.part(span),
     embedded: () => own.embedded(),
+    embeddedInSteps: () => own.embeddedInSteps(),
     replace: (old, name, value) => own.replace(old, name, value),
     plain: () => own.plain(),
   };

@@ -46,11 +46,11 @@ export function readCompose(input: YamlInput): Document {
       variant: composeVariant(root, nameOf(path)) ?? '',
       partial,
       problems: [...yaml.problems, ...shapeProblems(field)],
-      comments: yaml.comments,
       root,
       anchor: field.key ?? root.entries()[0]?.nameSpan ?? root.span,
     },
     {
+      comments: () => yaml.comments,
       ahead: pairs.ahead,
       workload: () => pairs().map(({ workload }) => workload),
       container: containers,

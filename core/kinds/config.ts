@@ -6,12 +6,12 @@ import { createDocument, type YamlInput } from './document.js';
  * read by `config/parse.ts`, for that needs the rules.
  */
 export function readConfig(input: YamlInput): Document {
-  const { problems, comments } = input.yaml;
-  const root = input.yaml.root({ open: false });
+  const { yaml, partial } = input;
+  const root = yaml.root({ open: false });
   const first = root.entries()[0]?.nameSpan ?? { start: 0, end: 0 };
   return createDocument(
     input,
-    { format: 'seaworthy', variant: '', partial: input.partial, problems, comments, anchor: first },
-    {},
+    { format: 'seaworthy', variant: '', partial, problems: yaml.problems, anchor: first },
+    { comments: () => yaml.comments },
   );
 }

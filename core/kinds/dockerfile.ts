@@ -47,11 +47,11 @@ export function readDockerfile(input: DockerfileInput): Document {
       variant: '',
       partial,
       problems: syntax.problems,
-      comments: syntax.comments,
       directives: syntax.directives,
       anchor: from?.span ?? syntax.instructions[0]?.keywordSpan ?? { start: 0, end: 0 },
     },
     {
+      comments: () => syntax.comments,
       stage: stages,
       instruction: () => read().instructions,
       container: () => stages().map(({ container }) => container),

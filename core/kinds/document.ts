@@ -1,6 +1,6 @@
 import { bindFact, type PlainFact } from '../index/facts.js';
 import type { ParserDirective } from '../model/dockerfile.js';
-import type { Comment, Document, PartialReason, Problem, Subjects } from '../model/document.js';
+import type { Document, PartialReason, Problem, Subjects } from '../model/document.js';
 import type { Format } from '../model/format.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
@@ -40,7 +40,6 @@ export interface DocumentHead {
   readonly variant: string;
   readonly partial: PartialReason | undefined;
   readonly problems: readonly Problem[];
-  readonly comments: readonly Comment[];
   readonly directives?: readonly ParserDirective[];
   readonly root?: Cursor;
   readonly following?: Hole<readonly Plain[]>;
@@ -48,7 +47,7 @@ export interface DocumentHead {
 }
 
 /** The lists of a document. */
-type Lists = Subjects & Pick<Document, 'annotations' | 'repeatedKeys' | 'facts' | 'ahead'>;
+type Lists = Subjects & Pick<Document, 'annotations' | 'comments' | 'repeatedKeys' | 'facts' | 'ahead'>;
 type Listed = Exclude<keyof Lists, 'facts' | 'ahead' | 'repeatedKeys'>;
 
 /** What a reader computes when it is asked for. An absent list is empty. */
@@ -123,6 +122,9 @@ class LazyLists implements Lists {
   }
   get promotion() {
     return this.#list('promotion');
+  }
+  get comments() {
+    return this.#list('comments');
   }
   get annotations() {
     return this.#list('annotations');

@@ -3,10 +3,11 @@ import { exportedLabels } from '../model/exported-labels.js';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import { nameOf } from '../model/path.js';
 import type { Workload } from '../model/workload.js';
+import { gradual, type Steps } from '../steps.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { kubernetesVariant } from './detect-kubernetes.js';
 import { createDocument, lazy, type YamlInput } from './document.js';
-import { collectorParts, readEmbedded } from './kubernetes-embedded.js';
+import { collectorParts, type Embedded, readEmbedded } from './kubernetes-embedded.js';
 import { factsOf } from './kubernetes-facts.js';
 import { podKindOf } from './kubernetes-kinds.js';
 import { kustomizationFacts } from './kubernetes-kustomize.js';
@@ -29,29 +30,41 @@ export function readKubernetes(input: YamlInput): Document {
   const variant = kubernetesVariant(closed, nameOf(path)) ?? '';
   const bodies = unfold(closed);
   const partial = partialReason(input, bodies);
-  const objects = lazy(() => readObjects(input, bodies, partial));
+  const objects = gradual(() => readObjects(input, bodies, partial));
   const containers = lazy(() =>
     objects().flatMap(({ workloads }) => workloads.flatMap((workload) => workload.containers)),
   );
   const surface = { text, path, parses };
-  const embedded = lazy(() =>
-    objects().flatMap(({ object }) =>
-      object.group === '' && object.kind === 'ConfigMap' ? readEmbedded(object, surface) : [],
-    ),
-  );
-  const prometheus = lazy(() => [
-    ...objects()
-      .filter(({ object }) => object.group === 'monitoring.coreos.com')
-      .map(({ object: { cursor, kind, name } }) => prometheusParts(cursor, { kind, name, ...surface })),
-    ...objects()
-      .filter(({ object }) => object.group === 'opentelemetry.io' && object.kind === 'OpenTelemetryCollector')
-      .flatMap(({ object }) => collectorParts(object, surface)),
-    ...embedded().flatMap(({ parts }) => parts),
-  ]);
+  const embedded = gradual(function* () {
+    const found: Embedded[] = [];
+    for (const { object } of objects()) {
+      if (object.group === '' && object.kind === 'ConfigMap') found.push(yield* readEmbedded(object, surface));
+    }
+    return found;
+  });
+  const prometheus = gradual(function* () {
+    const found: PrometheusParts[] = [];
+    for (const { object } of objects()) {
+      const { cursor, kind, name } = object;
+      if (object.group === 'monitoring.coreos.com') {
+        found.push(yield* prometheusParts(cursor, { kind, name, ...surface }));
+      } else if (object.group === 'opentelemetry.io' && kind === 'OpenTelemetryCollector') {
+        found.push(...(yield* collectorParts(object, surface)));
+      }
+    }
+    return found;
+  });
+  function* ahead(): Steps<void> {
+    yield* objects.ahead();
+    yield* embedded.ahead();
+    yield* prometheus.ahead();
+  }
   const ofPrometheus =
     <Name extends keyof PrometheusParts>(name: Name) =>
     (): readonly PrometheusParts[Name][number][] =>
-      prometheus().flatMap((parts): readonly PrometheusParts[Name][number][] => parts[name]);
+      [...prometheus(), ...embedded().flatMap(({ parts }) => parts)].flatMap(
+        (parts): readonly PrometheusParts[Name][number][] => parts[name],
+      );
   return createDocument(
     input,
     {
@@ -59,14 +72,13 @@ export function readKubernetes(input: YamlInput): Document {
       variant,
       partial,
       problems: yaml.problems,
-      // A comment in an embedded file is one of the document, so that a directive in it holds.
-      comments: /^ConfigMap|List$/.test(variant)
-        ? [...yaml.comments, ...embedded().flatMap(({ comments }) => comments)]
-        : yaml.comments,
       anchor: anchorOf(closed),
       following: yaml.following,
     },
     {
+      ahead,
+      // A comment in an embedded file is one of the document, so that a directive in it holds.
+      comments: () => [...yaml.comments, ...embedded().flatMap(({ comments }) => comments)],
       object: () => objects().map(({ object }) => object),
       workload: () => objects().flatMap(({ workloads }) => workloads),
       container: containers,
@@ -107,20 +119,23 @@ function partialReason({ partial, yaml, text }: YamlInput, bodies: readonly Curs
  * Reads the objects, each from the tree that suits it: where something unseen completes an object, nothing that is not
  * written in it is missing.
  */
-function readObjects(
+function* readObjects(
   { yaml, path }: YamlInput,
   bodies: readonly Cursor[],
   partial: PartialReason | undefined,
-): readonly Read[] {
+): Steps<readonly Read[]> {
   const open = lazy(() => unfold(yaml.root({ open: true })));
-  return bodies.flatMap((cursor, index): readonly Read[] => {
+  const found: Read[] = [];
+  for (const [index, cursor] of bodies.entries()) {
+    if (index > 0) yield;
     const told = readObject(cursor);
-    if (!told) return [];
+    if (!told) continue;
     const completed = partial !== undefined || podKindOf(told, cursor)?.open === true;
     const opened = completed ? open()[index] : undefined;
     const object = (opened && readObject(opened)) ?? told;
-    return [{ object, workloads: workloadsOf(object, path) }];
-  });
+    found.push({ object, workloads: workloadsOf(object, path) });
+  }
+  return found;
 }
 
 function anchorOf(root: Cursor) {

@@ -2,6 +2,7 @@ import type { PlainFact } from '../index/facts.js';
 import type { SubjectTypes } from '../model/document.js';
 import type { LabelUse } from '../model/label.js';
 import type { Promotion, RelabelStep, ScrapeJob, Target } from '../model/prometheus.js';
+import type { Steps } from '../steps.js';
 import { known } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { serverPromotions } from './prometheus-collector.js';
@@ -70,11 +71,11 @@ function filterFact({ action, phase, regex, anchor: span }: RelabelStep): readon
  * Prometheus and PrometheusAgent. Other kinds give nothing.
  * Source: https://prometheus-operator.dev/docs/api-reference/api/
  */
-export function prometheusParts(object: Cursor, head: ObjectHead): PrometheusParts {
+export function* prometheusParts(object: Cursor, head: ObjectHead): Steps<PrometheusParts> {
   const spec = object.at('spec');
   switch (head.kind) {
     case 'PrometheusRule':
-      return joinParts({ rules: readRules(spec.at('groups'), head) });
+      return joinParts({ rules: yield* readRules(spec.at('groups'), head) });
     case 'ServiceMonitor':
       return joinParts({ jobs: readEndpoints(spec.at('endpoints'), head) });
     case 'PodMonitor':

@@ -3,6 +3,7 @@ import type { AlertRule, QueryUse, RecordingRule } from '../model/prometheus.js'
 import { namedLabels } from '../promql/named-labels.js';
 import { parseQuery } from '../promql/parse.js';
 import type { Expression, Query } from '../promql/query.js';
+import type { Steps } from '../steps.js';
 import { opaque, set, unset, type Value } from '../value.js';
 import type { Cursor } from '../yaml/cursor.js';
 import { durationOf, labelEntries, type Surface, shownText } from './prometheus-values.js';
@@ -19,7 +20,7 @@ export interface Rules {
 const vmalertKeys = ['concurrency', 'eval_offset', 'eval_delay', 'eval_alignment', 'tenant', 'notifier_headers'];
 
 /** Reads the list under `groups` of a rule file or of a PrometheusRule's spec. */
-export function readRules(groups: Cursor, surface: Surface): Rules {
+export function* readRules(groups: Cursor, surface: Surface): Steps<Rules> {
   const alerts: AlertRule[] = [];
   const recordings: RecordingRule[] = [];
   const queries: QueryUse[] = [];
@@ -33,6 +34,7 @@ export function readRules(groups: Cursor, surface: Surface): Rules {
     const leading = first && isWritten(first.at('record')) ? 'recording' : 'alert';
     labels.push(...shared.map((label) => use(label, leading, name)));
     for (const rule of group.at('rules').items()) {
+      yield;
       const place = isWritten(rule.at('alert')) ? 'alert' : isWritten(rule.at('record')) ? 'recording' : undefined;
       if (place === undefined) continue;
       const nameCursor = rule.at(place === 'alert' ? 'alert' : 'record');

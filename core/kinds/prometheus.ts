@@ -1,8 +1,10 @@
 import type { PlainFact } from '../index/facts.js';
 import type { Document } from '../model/document.js';
 import { folderOf, joinPath, nameOf } from '../model/path.js';
+import type { ScrapeJob } from '../model/prometheus.js';
+import { gradual, type Steps } from '../steps.js';
 import type { Cursor } from '../yaml/cursor.js';
-import { createDocument, lazy, type YamlInput } from './document.js';
+import { createDocument, type YamlInput } from './document.js';
 import { readCollector, serverPromotions } from './prometheus-collector.js';
 import { collectorConfigs, type PrometheusVariant, prometheusVariant } from './prometheus-detect.js';
 import { readFluentBit } from './prometheus-fluent-bit.js';
@@ -19,7 +21,7 @@ export function readPrometheus(input: YamlInput): Document {
   const partial = input.partial ?? (yaml.problems.length > 0 ? 'broken' : undefined);
   const root = yaml.root({ open: partial !== undefined });
   const variant = prometheusVariant(root, nameOf(path));
-  const parts = lazy(() => readParts(root, variant, { path, text, parses }));
+  const parts = gradual(() => readParts(root, variant, { path, text, parses }));
   return createDocument(
     input,
     {
@@ -27,7 +29,6 @@ export function readPrometheus(input: YamlInput): Document {
       variant: variant ?? '',
       partial,
       problems: yaml.problems,
-      comments: yaml.comments,
       ...(variant !== undefined && configurations.has(variant) ? { root } : {}),
       anchor: anchorOf(root, variant),
     },
@@ -40,6 +41,8 @@ export function readPrometheus(input: YamlInput): Document {
       label: () => parts().label,
       promotion: () => parts().promotion,
       facts: () => parts().facts,
+      comments: () => yaml.comments,
+      ahead: parts.ahead,
     },
   );
 }
@@ -71,14 +74,18 @@ function anchorOf(root: Cursor, variant: PrometheusVariant | undefined) {
 }
 
 /** What a root holds, by what `prometheusVariant` says it is. */
-export function readParts(root: Cursor, variant: PrometheusVariant | undefined, surface: Surface): PrometheusParts {
+export function* readParts(
+  root: Cursor,
+  variant: PrometheusVariant | undefined,
+  surface: Surface,
+): Steps<PrometheusParts> {
   switch (variant) {
     case 'rules':
-      return joinParts({ rules: readRules(root.at('groups'), surface) });
+      return joinParts({ rules: yield* readRules(root.at('groups'), surface) });
     case 'scrape': {
       const nested = collectorConfigs(root);
-      if (nested.length === 0) return readServers([root], surface);
-      const servers = readServers(nested, surface);
+      if (nested.length === 0) return yield* readServers([root], surface);
+      const servers = yield* readServers(nested, surface);
       const { labels, promotions } = readCollector(root, surface);
       return { ...servers, label: [...servers.label, ...labels], promotion: [...servers.promotion, ...promotions] };
     }
@@ -106,14 +113,12 @@ export function readParts(root: Cursor, variant: PrometheusVariant | undefined, 
   }
 }
 
-function readServers(configs: readonly Cursor[], surface: Surface): PrometheusParts {
-  const jobs = configs.flatMap((config) =>
-    config
-      .at('scrape_configs')
-      .items()
-      .filter(({ kind }) => kind === 'map')
-      .map((job) => readJob(job, surface)),
-  );
+function* readServers(configs: readonly Cursor[], surface: Surface): Steps<PrometheusParts> {
+  const jobs: ScrapeJob[] = [];
+  for (const job of configs.flatMap((config) => config.at('scrape_configs').items())) {
+    if (job.kind === 'map') jobs.push(readJob(job, surface));
+    yield;
+  }
   return joinParts({
     jobs,
     steps: configs.flatMap((config) => readServerSteps(config, surface)),

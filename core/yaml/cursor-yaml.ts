@@ -2,13 +2,14 @@ import type { Edit } from '../edit.js';
 import { lazy } from '../kinds/document.js';
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
+import { finish, type Steps } from '../steps.js';
 import { type Hole, noHole, opaque, set, unset, type Value } from '../value.js';
 import type { Cursor, CursorEntry, Plain, Step } from './cursor.js';
 import type { YamlDocument } from './document.js';
 import { createFieldReader, type Field, solid } from './fields.js';
 import { createHole, type HolePlace, putEntry, putPart } from './hole.js';
 import { findHidden } from './open.js';
-import { type Parsed, parseYaml, type YamlOptions } from './parse.js';
+import { type Parsed, parseInSteps, type YamlOptions } from './parse.js';
 import { sourceOfScalar } from './scalar-source.js';
 import { flagOf, numberOf } from './scalars.js';
 import { isOpen, kindOf, ownerSpan, pathOf, type Reader, type Spot } from './spot.js';
@@ -143,9 +144,16 @@ class SpotCursor implements Cursor, Spot, HolePlace {
   }
 
   embedded(): YamlDocument | undefined {
+    return finish(this.embeddedInSteps());
+  }
+
+  *embeddedInSteps(): Steps<YamlDocument | undefined> {
     const { node, shared, parsed, options } = this;
     if (node?.kind !== 'scalar' || node.style !== 'literal' || node.tag !== undefined) return undefined;
-    return parseYaml(onlyContent(parsed.text, node), { ...options, locked: shared || options.locked === true });
+    return yield* parseInSteps(onlyContent(parsed.text, node), {
+      ...options,
+      locked: shared || options.locked === true,
+    });
   }
 
   replace(old: string, name: string, value: Plain): readonly Edit[] | undefined {

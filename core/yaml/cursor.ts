@@ -1,6 +1,7 @@
 import type { Edit } from '../edit.js';
 import type { SourceText } from '../source.js';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { Hole, Value } from '../value.js';
 import type { YamlDocument } from './document.js';
 
@@ -55,6 +56,8 @@ export interface Cursor {
    * document; undefined for scalars of any other style. Parsed at each call.
    */
   embedded(): YamlDocument | undefined;
+  /** The same in steps. */
+  embeddedInSteps(): Steps<YamlDocument | undefined>;
   /**
    * Writes an entry of this mapping in the place of another one: `replace('tcpSocket', 'grpc', { port: 50051 })`. All
    * else stays as it is written; undefined where that is not sure.

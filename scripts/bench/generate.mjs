@@ -251,3 +251,9 @@ export function configMap(lines) {
   }
   return text;
 }
+
+/** A ConfigMap that carries a rule file with about that many lines. */
+export function ruleMap(lines) {
+  const rules = ruleFile(lines).replace(/^(?=.)/gm, '    ');
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: rules\ndata:\n  shop.rules.yaml: |\n${rules}`;
+}

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { compose, configMap, definition, manifestStream } from './generate.mjs';
+import { compose, configMap, definition, manifestStream, ruleFile, ruleMap } from './generate.mjs';
 import { start } from './keystroke.mjs';
 import { median, ms, table } from './measure.mjs';
 
@@ -11,6 +11,8 @@ const probe = fileURLToPath(new URL('stretch-probe.cjs', import.meta.url));
 const cases = [
   ['CustomResourceDefinition, 9,000 lines', 'crd.yaml', definition(9000)],
   ['ConfigMap, 9,000 lines', 'dashboards.yaml', configMap(9000)],
+  ['rule file, 9,000 lines', 'rules.yaml', ruleFile(9000)],
+  ['ConfigMap of rules, 9,000 lines', 'rules-map.yaml', ruleMap(9000)],
   ['Compose, 5,000 lines', 'compose.yaml', compose(5000)],
   ['stream of 12,000 lines', 'app.yaml', manifestStream(12_000)],
 ];

@@ -1,18 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { type PrometheusParts, prometheusParts } from '../../../core/kinds/prometheus-objects.js';
+import { finish } from '../../../core/steps.js';
 import { known } from '../../../core/value.js';
 import { parseYaml } from '../../../core/yaml/parse.js';
 
 function read(kind: string, spec: string): { readonly parts: PrometheusParts; readonly text: string } {
   const text = `apiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata:\n  name: api\nspec:\n${spec}`;
-  const parts = prometheusParts(parseYaml(text).root({ open: false }), {
-    kind,
-    name: 'api',
-    text,
-    path: '/srv/api.yaml',
-  });
-  return { parts, text };
+  const head = { kind, name: 'api', text, path: '/srv/api.yaml' };
+  return { parts: finish(prometheusParts(parseYaml(text).root({ open: false }), head)), text };
 }
 
 test('a PrometheusRule gives alerts and queries with true places', () => {
