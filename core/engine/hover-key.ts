@@ -1,3 +1,5 @@
+import { onceRead } from '../kept.js';
+import type { Word } from '../model/command.js';
 import type { Mount } from '../model/container.js';
 import type { Document } from '../model/document.js';
 import type { Format } from '../model/format.js';
@@ -116,6 +118,12 @@ function imageAt(document: Document, at: Span): HoverWord | undefined {
 }
 
 function argumentAt(document: Document, at: Span): HoverWord | undefined {
+  const word = commandWords(document).find(({ span }) => contains(span, at));
+  return word && { key: { kind: 'argument', text: word.text }, span: word.span };
+}
+
+/** Every word of the commands of a document, the innermost first. A long document has thousands, and every hover asks for one. */
+const commandWords = onceRead((document: Document): readonly Word[] => {
   const written = document.container
     .flatMap(({ entrypoint, command }) => [entrypoint, command])
     .filter(isWritten)
@@ -124,9 +132,8 @@ function argumentAt(document: Document, at: Span): HoverWord | undefined {
   const commands = [...written, ...instructed];
   // What a shell runs lies inside a word of the command that starts the shell.
   const scripts = [...commands, ...document.instruction].flatMap(({ script }) => script?.commands ?? []);
-  const word = [...scripts, ...commands].flatMap(({ words }) => words).find(({ span }) => contains(span, at));
-  return word && { key: { kind: 'argument', text: word.text }, span: word.span };
-}
+  return [...scripts, ...commands].flatMap(({ words }) => words);
+});
 
 function mountAt(document: Document, at: Span): HoverWord | undefined {
   for (const { mounts } of document.container) {
