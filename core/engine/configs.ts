@@ -53,6 +53,8 @@ export function createConfigs(
   const files = new Map<string, ReadConfig>();
   const missed = new Set<string>();
   const resolvers = new Map<string, Resolver>();
+  /** The nearest of them, by folder. */
+  const byFolder = new Map<string, Resolver>();
   const standard = withoutConfig(rules);
   let revision = 0;
   let bases: ReadonlySet<string> | undefined;
@@ -62,6 +64,7 @@ export function createConfigs(
 
   const changed = (): void => {
     resolvers.clear();
+    byFolder.clear();
     bases = undefined;
     revision++;
   };
@@ -84,14 +87,19 @@ export function createConfigs(
   const nearest = (path: string): Resolver => {
     if (mode === 'none') return standard;
     if (typeof mode === 'object') return resolverOf(mode.path) ?? standard;
-    if (files.size === 0) return standard;
-    for (let folder = folderOf(path), last = ''; folder !== last; last = folder, folder = folderOf(folder)) {
-      const slash = folder.endsWith('/') ? '' : '/';
-      const file = configNames.map((name) => `${folder}${slash}${name}`).find((candidate) => files.has(candidate));
-      const resolver = file === undefined ? undefined : resolverOf(file);
-      if (resolver !== undefined) return resolver;
-    }
-    return standard;
+    return files.size === 0 ? standard : above(folderOf(path));
+  };
+
+  /** What holds in a folder. Every check of every file asks. */
+  const above = (folder: string): Resolver => {
+    const known = byFolder.get(folder);
+    if (known !== undefined) return known;
+    const slash = folder.endsWith('/') ? '' : '/';
+    const file = configNames.map((name) => `${folder}${slash}${name}`).find((candidate) => files.has(candidate));
+    const next = folderOf(folder);
+    const found = (file === undefined ? undefined : resolverOf(file)) ?? (next === folder ? standard : above(next));
+    byFolder.set(folder, found);
+    return found;
   };
 
   const allBases = (): ReadonlySet<string> => {
