@@ -30,7 +30,7 @@ export interface Topic {
   readonly near: readonly string[];
 }
 
-/** Markdown for a place; `span` is the word or key it explains. */
+/** Markdown for a place. `span`, in offsets of the file, is what it explains: a word, a key or a finding around the offset asked about. */
 export interface HoverText {
   readonly span: Span;
   readonly markdown: string;

@@ -1,3 +1,4 @@
+import { visible } from '../report/text.js';
 import type { Rule } from '../rule.js';
 import type { Span } from '../span.js';
 import { type Locale, say, type Text } from '../text.js';
@@ -61,9 +62,12 @@ function findingMarkdown(
   return [`**${escapeMarkdown(message)}**`, say(rule.text.why, locale), last.join(' · ')].join('\n\n');
 }
 
-/** Text of a file shown as it is: nothing in it becomes a link, an image, HTML or emphasis. Line ends become blanks. */
+/**
+ * Text of a file shown as it is: nothing in it becomes a link, an image, HTML or emphasis, and nothing turns it round. Line
+ * ends become blanks.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()<>#+!|~&$]/g, '\\$&');
+  return visible(text.replace(/[\r\n]+/g, ' ')).replace(/[\\`*_{}[\]()<>#+!|~&$]/g, '\\$&');
 }
 
 /** The narrowest of the spans. */

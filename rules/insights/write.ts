@@ -4,6 +4,7 @@ import type { InsightPlace } from '../../core/engine/insight.js';
 import type { DocumentPlace } from '../../core/model/document.js';
 import type { Heap } from '../../core/model/heap.js';
 import { folderOf, relativePath } from '../../core/model/path.js';
+import { visible } from '../../core/report/text.js';
 import type { Text } from '../../core/text.js';
 
 /** Reckons with the numbers of the files for one place. */
@@ -20,7 +21,7 @@ export interface Insight {
 
 /** Text of a file between backticks. */
 export function code(text: string): string {
-  return `\`${text.replace(/`/g, '').replace(/\s+/g, ' ')}\``;
+  return `\`${visible(text.replace(/`/g, '').replace(/\s+/g, ' '))}\``;
 }
 
 /** Text of a file in running text. */

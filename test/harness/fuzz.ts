@@ -40,6 +40,9 @@ export interface FuzzResult {
   readonly failures: readonly Failure[];
 }
 
+/** One of so many texts is asked about at each of its places: that costs as much as all else that is asked of it, and more. */
+const everywhere = 5;
+
 /** Damages real files again and again, and holds the engine to what it promises for any text. */
 export function fuzz({ seed, rounds, goOn = () => true, onInput = () => {} }: FuzzOptions): FuzzResult {
   const dice = createDice(seed);
@@ -72,7 +75,7 @@ export function fuzz({ seed, rounds, goOn = () => true, onInput = () => {} }: Fu
       inputs++;
       longLived.open(changed.path, changed.text, surroundings(files));
       answer(longLived, files);
-      faults.push(...judge(files, changed, longLived, dice));
+      faults.push(...judge(files, changed, longLived, { dice, everywhere: dice.roll(everywhere) === 0 }));
       if (isSecret) {
         const { wasHidden, leaks } = judgeSecret(longLived, files);
         if (wasHidden) secrets++;
@@ -130,7 +133,12 @@ export function shorten(failure: Failure): Failure {
       const fixes = workspace.fixes(file.path).flatMap((fix) => judgeFix(files, file, fix));
       const dice = createDice(1);
       const { leaks } = judgeSecret(workspace, files);
-      return [...judge(files, file, workspace, dice), ...judgeRest(files, file, dice), ...fixes, ...leaks];
+      return [
+        ...judge(files, file, workspace, { dice, everywhere: true }),
+        ...judgeRest(files, file, dice),
+        ...fixes,
+        ...leaks,
+      ];
     });
   const fails = (files: readonly CaseFile[]): string | undefined =>
     faultsOf(files).find((what) => what.startsWith(kind));

@@ -9,13 +9,20 @@ import type { Span } from '../../core/span.js';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from '../../core/workspace.js';
 import { checklist, hovers, rules, topics } from '../../rules/index.js';
 import { today } from './case.js';
-import { assistance, assistFaults } from './fuzz-assist.js';
+import { assistance, completionFaults, nameFaults } from './fuzz-assist.js';
+import { actionFaults, beginnings, everyOffset, hoverFaults, isInside, isRaw, timed } from './fuzz-places.js';
 import type { Dice } from './mutate.js';
 import type { CaseFile } from './pages.js';
 import { printEverything } from './print.js';
 
 /** Longest time for the check of one small file, in milliseconds of the processor: other work on the machine does not count. */
-const patience = 2000;
+const patience = 1000;
+
+/** How many places of a text are asked about where not all of them are; completion, which reads the text anew, at fewer. */
+const places = { hovers: 8, completions: 4, lines: 2 };
+
+/** At how many places, at most, somebody begins to type where all of them are asked about. */
+const mostBeginnings = 60;
 
 export const surroundings = (files: readonly CaseFile[]) => ({
   surroundings: { siblings: new Set(files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))) },
@@ -78,22 +85,25 @@ function watchedFix(rule: Rule, fix: () => readonly Edit[] | undefined, faults: 
   }
 }
 
-/** What does not hold for the files as they are now. The long-lived workspace has been brought to the same state by edits. */
+/**
+ * What does not hold for the files as they are now. The long-lived workspace has been brought to the same state by edits.
+ * `everywhere`: every place of the changed file is asked about, and not some.
+ */
 export function judge(
   files: readonly CaseFile[],
   changed: CaseFile,
   longLived: Workspace,
-  dice: Dice,
+  { dice, everywhere }: { readonly dice: Dice; readonly everywhere: boolean },
 ): readonly string[] {
   const faults: string[] = [];
   const { path, text } = changed;
-  const offsets = Array.from({ length: 8 }, () => dice.roll(text.length + 1));
+  const offsets = Array.from({ length: places.hovers }, () => dice.roll(text.length + 1));
+  const wide = everywhere ? everyOffset(text) : offsets;
   try {
-    const began = process.cpuUsage();
-    const fresh = openAll(files, faults);
-    const expected = shown(fresh, offsets, path);
-    const { user, system } = process.cpuUsage(began);
-    const spent = (user + system) / 1000;
+    const [{ fresh, expected }, spent] = timed(() => {
+      const opened = openAll(files, faults);
+      return { fresh: opened, expected: shown(opened, offsets, path) };
+    });
     if (spent > patience) faults.push(`checking takes ${Math.round(spent)} ms`);
     const compare = (workspace: Workspace, what: string): void => {
       const found = shown(workspace, offsets, path);
@@ -106,7 +116,10 @@ export function judge(
     }
     for (const { item, message } of fresh.readiness().failures) faults.push(`${item}: ${message}`);
     for (const { reason } of fresh.unchecked()) if (/^(?:internal error|stopped)/.test(reason)) faults.push(reason);
-    for (const { span } of fresh.lenses(path)) if (!isInside(span, text)) faults.push('a lens is outside of the file');
+    for (const { span, text: lens } of fresh.lenses(path)) {
+      if (!isInside(span, text)) faults.push('a lens is outside of the file');
+      if (isRaw(lens)) faults.push(`a lens holds a control character: ${JSON.stringify(lens)}`);
+    }
     for (const finding of fresh.check(path)?.findings ?? []) {
       if (!isInside(finding.span, text)) faults.push(`${finding.rule}: its finding is outside of the file`);
       for (const related of finding.related) {
@@ -120,8 +133,12 @@ export function judge(
     for (const [format, printed] of printEverything(fresh, files)) {
       if (/json|sarif|gitlab/.test(format)) JSON.parse(printed);
     }
+    faults.push(...hoverFaults({ fresh, edited: longLived }, changed, wide));
+    faults.push(...actionFaults(fresh, changed, wide));
+    faults.push(...nameFaults(fresh, files, changed, wide));
     // It types into the file and takes it back.
-    faults.push(...assistFaults(fresh, files, changed, offsets.slice(0, 2)));
+    const typed = everywhere ? picked(beginnings(text), mostBeginnings, dice) : offsets.slice(0, places.completions);
+    faults.push(...completionFaults(fresh, changed, { offsets: typed, lines: offsets.slice(0, places.lines) }));
   } catch (error) {
     faults.push(trace(error));
   }
@@ -260,8 +277,9 @@ function difference(a: string, b: string): string {
   return `${left.slice(at, at + 3).join('')} instead of ${right.slice(at, at + 3).join('')}`;
 }
 
-function isInside({ start, end }: Span, text: string): boolean {
-  return 0 <= start && start <= end && end <= text.length;
+/** All of them, or as many as one wants, taken at random. */
+function picked(offsets: readonly number[], wanted: number, dice: Dice): readonly number[] {
+  return offsets.length <= wanted ? offsets : Array.from({ length: wanted }, () => dice.pick(offsets, 0));
 }
 
 function trace(error: unknown): string {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { createWorkspace } from '../../../core/workspace.js';
 import { hovers, pages, rules, topics } from '../../../rules/index.js';
+import { isRaw } from '../../harness/fuzz-places.js';
 import { readCases } from '../../harness/pages.js';
 import { root } from '../../harness/root.js';
 
@@ -46,6 +47,7 @@ function walk(files: Files): Walked {
         if (hover && !(hover.span.start <= offset && offset <= hover.span.end)) wrong.push(`${place}: elsewhere`);
         if (hover && /undefined|NaN|\{\w+\}|Infinity/.test(hover.markdown.replace(/`[^`]*`/g, '')))
           wrong.push(`${place}: ${hover.markdown}`);
+        if (hover && isRaw(hover.markdown)) wrong.push(`${place}: ${JSON.stringify(hover.markdown)}`);
       } catch (error) {
         wrong.push(`${path}:${offset}: ${String(error)}`);
       }
@@ -67,6 +69,23 @@ test('a hover on any letter of the examples throws nothing, lies around the lett
   deepEqual(wrong, []);
   ok((processorTime() - before) / count < budget.each, `${count} hovers`);
   ok(longest < budget.longest, `the longest took ${longest} ms`);
+});
+
+test('so does a hover on any letter of files whose names turn a text round or ring a bell, and shows none of them', () => {
+  const files = new Map([
+    ['/app/Dockerfile', 'FROM nginx:1\nC\u202ezo\u0007n a\n'],
+    [
+      '/app/compose.yaml',
+      `services:\n  "a\\u202e\\a":\n    image: "nginx:\\u202e\\a"\n    mem_limit: 64m\n    environment: { JAVA_OPTS: -Xmx400m }\n`,
+    ],
+    [
+      '/app/pod.yaml',
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: a:1\n      env:\n        - name: DB_PASSWORD\n          valueFrom: { secretKeyRef: { name: "b\\u202e\\a", key: "c\\a" } }\n`,
+    ],
+  ]);
+  const { wrong, hovers: count } = walk(files);
+  deepEqual(wrong, []);
+  ok(count > 300, `${count} letters`);
 });
 
 test('so does a hover on any letter of the cases on the pages of the rules', () => {
