@@ -130,7 +130,7 @@ async function conclude(
   const tell = teller(io.err, locale);
   if (isConfigBroken(session)) {
     const report = reportOf({ ...session, files: [] }, product);
-    io.out(await print(report, session, options, locale, io, product));
+    await print(report, session, options, locale, io, product);
     tellUnchecked(report, locale, io);
     tell(texts.brokenConfig);
     return exit.usage;
@@ -176,7 +176,7 @@ async function conclude(
 
   const found = reportOf(session, product);
   const whole = options.baseline === undefined ? found : await hideKnown(found, options.baseline);
-  io.out(await print(options.quiet ? loudOnly(whole, options, product) : whole, session, options, locale, io, product));
+  await print(options.quiet ? loudOnly(whole, options, product) : whole, session, options, locale, io, product);
   tellUnchecked(whole, locale, io);
   if (session.files.length === 0) {
     if (options.changedSince === undefined) tell(texts.nothing);

@@ -25,9 +25,7 @@ export async function runMerge(
   const reports: ReadReport[] = [];
   for (const path of paths) reports.push(await readOne(path, locale, io));
   const report = merge(reports, product);
-  io.out(
-    await printReport(report, { format: options.format, locale, summary: true, source: () => undefined }, io, product),
-  );
+  await printReport(report, { format: options.format, locale, summary: true, source: () => undefined }, io, product);
   tellUnchecked(report, locale, io);
   return verdictOf(report, options, options.format === 'text', locale, io);
 }

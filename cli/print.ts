@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { printJson } from '../core/report/json.js';
+import { jsonPieces } from '../core/report/json.js';
 import type { Report } from '../core/report/report.js';
 import { printText, type TextOptions } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
@@ -18,10 +18,34 @@ export interface PrintOptions {
   readonly source: TextOptions['source'];
 }
 
-/** The report as standard output gets it. */
-export async function printReport(report: Report, options: PrintOptions, io: Io, { rules }: Product): Promise<string> {
-  const { format, locale, summary, source } = options;
-  if (format === 'json') return printJson(report);
+/** Prints a report on standard output. */
+export async function printReport(report: Report, options: PrintOptions, io: Io, product: Product): Promise<void> {
+  const { format } = options;
+  if (format === 'json') printPieces(jsonPieces(report), io);
+  else io.out(await textOf(report, format, options, io, product));
+}
+
+/** Characters that are written at a time. */
+const pieceSize = 65_536;
+
+function printPieces(pieces: Iterable<string>, io: Io): void {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < pieceSize) continue;
+    io.out(waiting);
+    waiting = '';
+  }
+  io.out(waiting);
+}
+
+async function textOf(
+  report: Report,
+  format: Exclude<ReportFormat, 'json'>,
+  { locale, summary, source }: PrintOptions,
+  io: Io,
+  { rules }: Product,
+): Promise<string> {
   if (format === 'text')
     return printText(report, { locale, color: io.isTerminal && !io.env['NO_COLOR'], source, summary });
   const printers = await import('./elsewhere.js');

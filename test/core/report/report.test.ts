@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Log } from 'sarif';
 import { plainReport, printJson } from '../../../core/report/json.js';
+import { jsonText } from '../../../core/report/json-text.js';
 import { createReport, isAtLeast, type Report } from '../../../core/report/report.js';
 import { sarifLog } from '../../../core/report/sarif.js';
 import { printText, type TextOptions } from '../../../core/report/text.js';
@@ -36,6 +37,20 @@ function print(files: Readonly<Record<string, string>>, options: Partial<TextOpt
     ...options,
   });
 }
+
+test('JSON that is made piece by piece reads as JSON that is made at once', () => {
+  const texts = { '/a/compose.yaml': compose, '/b/compose.yaml': 'services: {}\n', '/c/compose.yaml': 'services: [\n' };
+  const reports = [
+    reportOf({}),
+    reportOf({ '/a\n"b/compose.yaml': compose }),
+    reportOf(texts, { '/d.yaml': 'too large' }),
+  ];
+  deepEqual(
+    reports.map(({ files }) => files.length),
+    [0, 1, 3],
+  );
+  for (const report of reports) equal(printJson(report), jsonText(plainReport(report)));
+});
 
 test('JSON has the public shape: zero-based places, and nothing internal', () => {
   deepEqual(JSON.parse(printJson(reportOf({ 'app/compose.yaml': compose }, { 'b.yaml': 'too large' }))), {
