@@ -208,8 +208,8 @@ function isNarrowed({ filesFrom, changedSince }: CheckOptions): boolean {
   return filesFrom !== undefined || changedSince !== undefined;
 }
 
-/** So many files make a thread worth its start. */
-const filesForThread = 200;
+/** So many files make a thread worth its start, on a machine whose other cores compile and collect for the first. */
+const filesForThread = 300;
 
 /** Characters of a file that may take all the memory there is: that ends a thread, or the whole run where there is none. */
 const veryLong = 300_000;
