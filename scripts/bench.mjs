@@ -57,10 +57,11 @@ try {
 
 What people wait for, measured by \`npm run bench\` (\`-- --peers\` adds the last table, \`-- --large\` the largest folder).
 All numbers are milliseconds and medians unless they say otherwise. The files come from a seeded generator
-(\`scripts/bench/generate.mjs\`). Runs are interleaved, so that a busy moment hits all of them; whole folders and other tools were run ${rounds} times each.
+(\`scripts/bench/generate.mjs\`). Runs are interleaved, so that a busy moment hits all of them; whole folders
+and other tools were run ${rounds} times each.
 
 Seaworthy ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}; load ${before} at the start and ${load()} at
-the end. ${Number(load()) > cpus().length ? 'The machine was busy with other work: times of the clock, and their p95 above all, are those of a machine that is shared. Times of the processor bear comparison.' : ''}
+the end.${Number(load()) > cpus().length ? ' The machine was busy with other work: times of the clock, and their p95 above all, are those of a machine that is shared. Times of the processor bear comparison.' : ''}
 
 ## A change in the editor
 
