@@ -9,6 +9,7 @@ import type { Detection, Surroundings } from './kinds/detect.js';
 import type { YamlFormats } from './kinds/yaml-formats.js';
 import type { Document } from './model/document.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
+import { visible } from './report/text.js';
 import type { Rule } from './rule.js';
 import { type Span, touches } from './span.js';
 import type { Steps } from './steps.js';
@@ -173,7 +174,7 @@ export function checkerOver(files: Files, locale: Locale): Checker {
         if (rule.fix === 'none' || (ofRule !== undefined && rule.id !== ofRule)) return [];
         if (span !== undefined && !touches(finding.span, span)) return [];
         const found = edits();
-        const title = say(rule.text.fix ?? rule.text.summary, locale, local.report.with);
+        const title = visible(say(rule.text.fix ?? rule.text.summary, locale, local.report.with));
         return found === undefined ? [] : [{ rule: rule.id, title, safety: rule.fix, finding, edits: found }];
       }),
     documents: (path) => (files.get(path)?.documents ?? []).map(({ document }) => document),

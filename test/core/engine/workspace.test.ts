@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyFixes } from '../../../core/engine/apply.js';
 import { rule } from '../../../core/rule.js';
+import { rules } from '../../../rules/index.js';
 import { alone, createSample, imageTag, lint, listFindings, samples } from './samples.js';
 
 const strict = 'extends: strict\n';
@@ -330,4 +331,15 @@ test('messages are in the language that was asked for', () => {
   const workspace = createSample({ rules: samples, locale: 'ru' });
   workspace.open('/app/compose.yaml', 'services:\n  a:\n    image: nginx\n');
   equal(workspace.check('/app/compose.yaml')?.findings[0]?.message, 'Образ «nginx»');
+});
+
+test('the title of a fix shows no character of a file that a screen would obey', () => {
+  const workspace = createSample({ rules });
+  const labels = '- {source_labels: [user_id], target_label: "user_id\\a\\u202e"}';
+  workspace.open('/app/prometheus.yml', `scrape_configs:\n- job_name: a\n  metric_relabel_configs:\n  ${labels}\n`);
+  const titles = workspace.fixes('/app/prometheus.yml').map(({ title }) => title);
+  ok(
+    titles.some((title) => title.includes('user_id\ufffd\ufffd')),
+    titles.join(),
+  );
 });
