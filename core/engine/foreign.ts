@@ -1,3 +1,4 @@
+import { onceFor } from '../kept.js';
 import type { AnnotationEntry, Comment, Document } from '../model/document.js';
 import type { Span } from '../span.js';
 import { lineOf } from './directives.js';
@@ -12,8 +13,11 @@ export interface ForeignCover {
   readonly covers: Span | 'file';
 }
 
-/** Suppressions of other tools in a document. `today` (`YYYY-MM-DD`) decides about those that end on a day. */
-export function findForeign(document: Document, today: string): readonly ForeignCover[] {
+/**
+ * Suppressions of other tools in a document. `today` (`YYYY-MM-DD`) decides about those that end on a day. Every check of a
+ * file asks for those of all its documents, of which most are as they were.
+ */
+export const findForeign = onceFor((document: Document, today: string): readonly ForeignCover[] => {
   const comments = document.comments
     .filter(({ text }) => anyTool.test(text))
     .flatMap((comment) => syntaxes.flatMap((syntax) => readComment(syntax, comment, document, today)));
@@ -23,7 +27,7 @@ export function findForeign(document: Document, today: string): readonly Foreign
     ...checkDirective(document),
     ...document.annotations.flatMap(fromAnnotation),
   ];
-}
+});
 
 type Scope = 'next' | 'line' | 'stage' | 'file' | 'rule';
 
