@@ -5,7 +5,7 @@ import { isSecretName, judgeSecret } from '../../core/model/secret.js';
 import { contains } from '../../core/span.js';
 import { say, type Text } from '../../core/text.js';
 import { known } from '../../core/value.js';
-import { code, endsIn, type Insight, isUnder, nameOfPlace, plain } from './write.js';
+import { code, endsIn, type Insight, isUnder, nameOfPlace } from './write.js';
 
 /** How a secret gets to a process: a picture, who can read it, and what a new value takes. */
 interface Path {
@@ -204,7 +204,7 @@ function ofList({ cursor }: Container, { span, locale }: InsightPlace): Path | u
   if (name === undefined) return undefined;
   const all = { en: 'a variable for each key', ru: 'по переменной на каждый ключ' };
   return {
-    steps: [`Secret ${plain(name)}`, all[locale], texts.process[locale]],
+    steps: [`Secret ${name}`, all[locale], texts.process[locale]],
     readers: readers.namespace,
     rotation: rotations.rollout,
   };

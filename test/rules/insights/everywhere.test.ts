@@ -88,6 +88,22 @@ test('so does a hover on any letter of files whose names turn a text round or ri
   ok(count > 300, `${count} letters`);
 });
 
+test('a name between marks of code is shown letter by letter', () => {
+  const text =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: a:1\n      envFrom:\n        - secretRef: { name: a_b }\n';
+  const workspace = createWorkspace({
+    rules,
+    topics,
+    hovers,
+    today: () => '2026-09-01',
+    locale: 'en',
+    version: '0.0.0',
+  });
+  workspace.open('/app/pod.yaml', text);
+  const hover = workspace.hover('/app/pod.yaml', text.indexOf('envFrom'));
+  ok(hover?.markdown.includes('`Secret a_b → '), hover?.markdown);
+});
+
 test('so does a hover on any letter of the cases on the pages of the rules', () => {
   const before = processorTime();
   let all = 0;
