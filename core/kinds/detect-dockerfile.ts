@@ -10,13 +10,6 @@ const foreignEndings = new Set(
 /** Endings under which the text is rendered to a Dockerfile later. */
 const templateEndings = new Set('j2 jinja jinja2 tmpl tpl template gotmpl erb ejs mustache hbs in m4'.split(' '));
 
-const keywords = new Set(
-  (
-    'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER ' +
-    'VOLUME WORKDIR'
-  ).split(' '),
-);
-
 /** How sure a file name is about being a Dockerfile: `exact` needs no look at the text. */
 export type DockerfileName = 'exact' | 'likely' | 'template' | undefined;
 
@@ -35,21 +28,15 @@ export function dockerfileName(name: string): DockerfileName {
   return templateEndings.has(ending) ? 'template' : 'likely';
 }
 
-/** True when the first instruction, or any FROM near the top, says that this is a Dockerfile. */
+/** True when a FROM stands near the top. Without one it is a part that others put together with more. */
 export function readsLikeDockerfile(text: string): boolean {
-  const lines = text.slice(0, 20_000).split('\n', 400);
-  let first = true;
-  for (const line of lines) {
-    const word = /^\s*([A-Za-z]+)(?=\s)/.exec(`${line} `)?.[1]?.toUpperCase();
-    if (word === 'FROM') return true;
-    const significant = line.trim() !== '' && !/^\s*#|^[<=>|]{7}/.test(line.replace('\uFEFF', ''));
-    if (first && significant && word !== undefined && keywords.has(word)) return true;
-    if (significant) first = false;
-  }
-  return false;
+  return text
+    .slice(0, 20_000)
+    .split('\n', 400)
+    .some((line) => /^\s*FROM(?=\s|$)/i.test(line));
 }
 
-/** True for text that a template engine renders first: `{{ … }}`, `{% … %}`, `<% … %>`, `%%NAME%%`, `@NAME@`. */
+/** True for text that a template engine renders first: `{{ … }}`, `{% … %}`, `<% … %>`, `%%NAME%%`, `@NAME@`, `{name}`. */
 export function hasTemplateMarks(text: string): boolean {
-  return /\{\{|\{%|<%|%%[A-Z_]+%%|@[A-Z_]+@/.test(text);
+  return /\{\{|\{%|<%|%%[A-Z_]+%%|@[A-Z_]+@|(?<!\$)\{[a-z_]+\}/.test(text);
 }

@@ -43,7 +43,12 @@ const dockerfiles: readonly (readonly [path: string, text: string, verdict: stri
   ['/app/Dockerfile.prod', 'FORM alpine\nFROM alpine\n', 'dockerfile'],
   ['/app/Dockerfile.template', dockerfile, 'dockerfile'],
   ['/app/Dockerfile.template', 'FROM balenalib/%%BALENA_MACHINE_NAME%%-node\n', undefined],
+  ['/app/Dockerfile.template', 'FROM php:8.4-apache\nCMD {entrypoint}\n', undefined],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile.
+  ['/app/Dockerfile.template', 'FROM php:${VERSION}\nRUN mkdir -p /srv/{a,b}\n', 'dockerfile'],
   ['/app/Dockerfile.j2', 'FROM {{ base_image }}\n', undefined],
+  // A part that others put together with more.
+  ['/app/Dockerfile.install_app', 'ADD . /app/\nRUN make -C /app\n', undefined],
   ['/app/.dockerignore', 'node_modules\n', undefined],
   ['/app/Dockerfile.dockerignore', 'FROM\n', undefined],
   ['/app/Dockerfile.md', dockerfile, undefined],
