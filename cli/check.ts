@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Document } from '../core/model/document.js';
 import { createReport, isAtLeast, type Report } from '../core/report/report.js';
-import { visible } from '../core/report/text.js';
 import { indexLines } from '../core/span.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
+import { visible } from '../core/visible.js';
 import { slashed } from '../server/host/walk.js';
 import { applyBaseline } from './baseline.js';
 import type { CrewPlan } from './crew/open.js';

@@ -1,6 +1,6 @@
 import { applyFixes } from '../core/engine/apply.js';
-import { visible } from '../core/report/text.js';
 import type { Locale } from '../core/text.js';
+import { visible } from '../core/visible.js';
 import { readSource, writeWithin } from './files.js';
 import type { Io } from './io.js';
 import type { Session } from './session.js';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { ExplainedConfig, ExplainedPart, ExplainedRule, Written } from '../core/engine/explain-config.js';
 import { jsonText } from '../core/report/json-text.js';
-import { visible } from '../core/report/text.js';
 import type { OptionTable } from '../core/rule.js';
 import type { Locale, Text } from '../core/text.js';
+import { visible } from '../core/visible.js';
 import { slashed } from '../server/host/walk.js';
 import type { Io } from './io.js';
 import type { Session } from './session.js';

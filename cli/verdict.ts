@@ -1,7 +1,7 @@
 import { type Level, levels } from '../core/model/format.js';
 import { isAtLeast, type Report } from '../core/report/report.js';
-import { visible } from '../core/report/text.js';
 import { type Arguments, type Locale, say, type Text } from '../core/text.js';
+import { visible } from '../core/visible.js';
 import { exit, type Io } from './io.js';
 import { texts } from './texts.js';
 

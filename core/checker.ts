@@ -9,11 +9,11 @@ import type { Detection, Surroundings } from './kinds/detect.js';
 import type { YamlFormats } from './kinds/yaml-formats.js';
 import type { Document } from './model/document.js';
 import type { FileReport, Finding, Unchecked } from './report/report.js';
-import { visible } from './report/text.js';
 import type { Rule } from './rule.js';
 import { type Span, touches } from './span.js';
 import type { Steps } from './steps.js';
 import { type Locale, say } from './text.js';
+import { visible } from './visible.js';
 
 /** What a checker is made from. It reads nothing by itself: files come in by `open`. */
 export interface CheckerOptions {

@@ -1,7 +1,7 @@
-import { visible } from '../report/text.js';
 import type { Rule } from '../rule.js';
 import type { Span } from '../span.js';
 import { type Locale, say, type Text } from '../text.js';
+import { visible } from '../visible.js';
 import type { Topic } from '../workspace.js';
 import type { Settled } from './settle.js';
 

@@ -1,7 +1,7 @@
 import { type Level, levels } from '../model/format.js';
 import { joinPath } from '../model/path.js';
+import { visible } from '../visible.js';
 import type { Report, ReportedFinding, Unchecked } from './report.js';
-import { visible } from './text.js';
 import { type Localised, uncheckedText } from './unchecked.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Range } from '../span.js';
 import type { Locale } from '../text.js';
+import { visible } from '../visible.js';
 import { htmlStyle, htmlStyleHash } from './html-style.js';
-import { visible } from './text.js';
 
 /** A page that stands alone. Its sections are HTML already, everything else is text. */
 export interface HtmlPage {

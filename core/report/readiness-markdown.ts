@@ -1,9 +1,10 @@
 import { readinessPillars, statuses } from '../readiness/item.js';
 import { type CheckedItem, pickEvidence, type ReadinessReport, type WorkloadRow } from '../readiness/report.js';
 import { type Locale, say } from '../text.js';
+import { visible } from '../visible.js';
 import { workloadCells, workloadHeads } from './readiness-cells.js';
 import { pillarTitles, placeText, statusNames, readinessTexts as texts } from './readiness-texts.js';
-import { levelNames, visible } from './text.js';
+import { levelNames } from './text.js';
 
 /** Places shown for an item. */
 const shownPlaces = 5;

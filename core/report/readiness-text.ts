@@ -1,8 +1,9 @@
 import { readinessPillars, type Status, statuses } from '../readiness/item.js';
 import { type CheckedItem, type NextStep, pickEvidence, type ReadinessReport } from '../readiness/report.js';
 import { type Locale, say } from '../text.js';
+import { visible } from '../visible.js';
 import { pillarTitles, placeText, statusNames, readinessTexts as texts } from './readiness-texts.js';
-import { palette, type Style, visible } from './text.js';
+import { palette, type Style } from './text.js';
 
 /** Places shown for an item; the other formats show more. */
 const shownPlaces = 3;

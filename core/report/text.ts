@@ -1,6 +1,7 @@
 import { type Level, levels, type Pillar } from '../model/format.js';
 import type { LineIndex } from '../span.js';
 import { type Locale, say, type Text } from '../text.js';
+import { visible } from '../visible.js';
 import type { Report, ReportedFile, ReportedFinding } from './report.js';
 
 export interface TextOptions {
@@ -69,19 +70,6 @@ function printSummary({ summary }: Report, { locale, color }: TextOptions): stri
   const lines = [paint('bold', total), say(texts.pillars, locale, { list: byPillar })];
   if (summary.fixable > 0) lines.push(say(texts.fixable, locale, { count: summary.fixable }));
   return [...lines, files].join('\n');
-}
-
-/** Text that was read from a file, without what a terminal would obey. Tabs stay. */
-export function visible(text: string): string {
-  let shown = '';
-  for (const character of text) shown += isControl(character.codePointAt(0) ?? 0) ? '\ufffd' : character;
-  return shown;
-}
-
-/** Control characters (C0, DEL, C1), and those that turn the direction of the text. Tabs are none. */
-export function isControl(code: number): boolean {
-  if (code < 0x20) return code !== 0x09;
-  return (code >= 0x7f && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
 /** In the order in which they are told. */

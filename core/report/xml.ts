@@ -1,4 +1,4 @@
-import { isControl } from './text.js';
+import { isControl } from '../visible.js';
 
 /** An element of an XML document. Attributes without a value are left out. */
 export interface Element {

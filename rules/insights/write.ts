@@ -4,8 +4,8 @@ import type { InsightPlace } from '../../core/engine/insight.js';
 import type { DocumentPlace } from '../../core/model/document.js';
 import type { Heap } from '../../core/model/heap.js';
 import { folderOf, relativePath } from '../../core/model/path.js';
-import { visible } from '../../core/report/text.js';
 import type { Text } from '../../core/text.js';
+import { visible } from '../../core/visible.js';
 
 /** Reckons with the numbers of the files for one place. */
 export interface Insight {

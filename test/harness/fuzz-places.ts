@@ -1,8 +1,8 @@
 import { applyEdits, type Edit } from '../../core/edit.js';
 import { applyFixes } from '../../core/engine/apply.js';
 import { ignoreFileEdit, ignoreHereEdit, ignoreStageEdit } from '../../core/engine/ignore-edit.js';
-import { isControl } from '../../core/report/text.js';
 import { contains, type Span, touches } from '../../core/span.js';
+import { isControl } from '../../core/visible.js';
 import type { Workspace } from '../../core/workspace.js';
 import type { CaseFile } from './pages.js';
 

@@ -11,7 +11,7 @@ import { printJunit } from '../../../core/report/junit.js';
 import { readReport, WrongReport } from '../../../core/report/read.js';
 import { createReport, type Report } from '../../../core/report/report.js';
 import { printSarif, sarifLog } from '../../../core/report/sarif.js';
-import { isControl } from '../../../core/report/text.js';
+import { isControl } from '../../../core/visible.js';
 import { createSample, samples } from '../engine/samples.js';
 
 const hostile = 'a,b:c%\n::error::<&>"\'\u0000\u001b[31m\ufffe';
