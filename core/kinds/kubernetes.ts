@@ -52,7 +52,7 @@ export function readKubernetes(input: YamlInput): Document {
         found.push(...(yield* collectorParts(object, surface)));
       }
     }
-    return found;
+    return [...found, ...embedded().flatMap(({ parts }) => parts)];
   });
   function* ahead(): Steps<void> {
     yield* objects.ahead();
@@ -62,9 +62,7 @@ export function readKubernetes(input: YamlInput): Document {
   const ofPrometheus =
     <Name extends keyof PrometheusParts>(name: Name) =>
     (): readonly PrometheusParts[Name][number][] =>
-      [...prometheus(), ...embedded().flatMap(({ parts }) => parts)].flatMap(
-        (parts): readonly PrometheusParts[Name][number][] => parts[name],
-      );
+      prometheus().flatMap((parts): readonly PrometheusParts[Name][number][] => parts[name]);
   return createDocument(
     input,
     {

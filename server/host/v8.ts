@@ -21,8 +21,8 @@ const patience = 400_000;
 const inlined = 300;
 
 /**
- * Spends less on compiling, in all threads of the process, from now on: a third of the processor's time of short runs
- * and of small changes in the editor. Only where it was measured and the flags exist, in V8 11 (Node 20): later ones
+ * Spends less on compiling, in all threads of the process, from now on: up to a third of the processor's time of short
+ * runs and of small changes in the editor. Only where it was measured and the flags exist, in V8 11 (Node 20): later ones
  * compile in between, fast and cheap, and are better left alone.
  */
 export function compileLess(): void {
