@@ -20,6 +20,12 @@ const apart: ReadonlySet<string> = new Set(
 );
 
 /**
+ * Who asks, and no secret: its secret half is `secret_key`. Source: Prometheus, "Configuration", `ec2_sd_config`
+ * (`access_key: <string>`, `secret_key: <secret>`); so do `scaleway_sd_config`, `outscale_sd_config` and `sigv4`.
+ */
+const identifiers: ReadonlySet<string> = new Set(['access_key']);
+
+/**
  * Passwords, tokens and keys that a configuration holds by their names (`basic_auth.password`, `bearer_token`), and
  * addresses with a password in them. What is known by the shape of its provider has a rule of its own. Yields undefined
  * behind each place that was looked at.
@@ -45,7 +51,8 @@ export function* secretsInSettings({ root }: Document): Generator<SettingSecret 
 function secretsOf(name: string, cursor: Cursor): readonly SettingSecret[] {
   const connections = connectionsOf(name, cursor);
   if (connections.length > 0) return connections;
-  const judged = cursor.scalar === undefined ? undefined : judgeSecret(name, cursor.scalar);
+  if (cursor.scalar === undefined || identifiers.has(name)) return [];
+  const judged = judgeSecret(name, cursor.scalar);
   return judged?.why === 'name' ? [{ ...judged, name, span: cursor.span }] : [];
 }
 
